@@ -1,0 +1,160 @@
+//! Extracts the body text of one page.
+//!
+//! ```text
+//! cargo run --release --example extract -- [--format text|json|blocks] [--plain-text] [PAGE]
+//! ```
+//!
+//! Reads standard input where no page is given, or `-`.
+
+use bodytext::{Article, Extractor, Label};
+use serde_json::json;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: extract [--format text|json|blocks] [--plain-text] [PAGE]";
+
+/// What is printed.
+#[derive(Clone, Copy)]
+enum Format {
+    /// Title and body text.
+    Text,
+    /// Everything as one JSON object.
+    Json,
+    /// Every block on a line, with its fate.
+    Blocks,
+}
+
+/// What the command line asks for.
+struct Options {
+    format: Format,
+    is_plain_text: bool,
+    page: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let options = match parse_options(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(message) => return fail(&message, 2),
+    };
+    match extract(&options) {
+        Ok(article) => print(&article, options.format),
+        Err(message) => fail(&message, 1),
+    }
+}
+
+fn fail(message: &str, code: u8) -> ExitCode {
+    // Nobody may be there to read it.
+    let _ = writeln!(io::stderr(), "{message}");
+    ExitCode::from(code)
+}
+
+fn parse_options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
+    let mut options = Options { format: Format::Text, is_plain_text: false, page: None };
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--plain-text" => options.is_plain_text = true,
+            "--format" => options.format = parse_format(arguments.next().as_deref())?,
+            "-h" | "--help" => return Err(USAGE.to_owned()),
+            flag if flag.starts_with("--") => return Err(format!("unknown option {flag}\n{USAGE}")),
+            _ if options.page.is_some() => return Err(format!("more than one page given\n{USAGE}")),
+            _ => options.page = Some(argument),
+        }
+    }
+    Ok(options)
+}
+
+fn parse_format(name: Option<&str>) -> Result<Format, String> {
+    match name {
+        Some("text") => Ok(Format::Text),
+        Some("json") => Ok(Format::Json),
+        Some("blocks") => Ok(Format::Blocks),
+        Some(other) => Err(format!("unknown format {other}\n{USAGE}")),
+        None => Err(format!("--format needs a value\n{USAGE}")),
+    }
+}
+
+fn extract(options: &Options) -> Result<Article, String> {
+    let page = options.page.as_deref().filter(|page| *page != "-");
+    let name = page.unwrap_or("standard input");
+    let bytes = read(page).map_err(|error| format!("cannot read {name}: {error}"))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let extractor = Extractor::new();
+    let article =
+        if options.is_plain_text { extractor.extract_plain_text(&text) } else { extractor.extract(&text) };
+    article.map_err(|error| format!("cannot extract {name}: {error}"))
+}
+
+fn read(page: Option<&str>) -> io::Result<Vec<u8>> {
+    let Some(path) = page else {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    };
+    std::fs::read(path)
+}
+
+fn print(article: &Article, format: Format) -> ExitCode {
+    let output = match format {
+        Format::Text => text(article),
+        Format::Json => format!("{:#}\n", json(article)),
+        Format::Blocks => article.blocks().map(|block| block_line(&block)).collect(),
+    };
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(output.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&format!("cannot write: {error}"), 1),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+fn text(article: &Article) -> String {
+    let (title, body) = (article.title().unwrap_or_default(), article.text());
+    let parts: Vec<&str> = [title, &body].into_iter().filter(|part| !part.is_empty()).collect();
+    let end = if parts.is_empty() { "" } else { "\n" };
+    parts.join("\n\n") + end
+}
+
+fn json(article: &Article) -> serde_json::Value {
+    let blocks: Vec<_> = article.blocks().map(|block| block_json(&block)).collect();
+    json!({
+        "title": article.title(),
+        "byline": article.byline(),
+        "published": article.published(),
+        "language": article.language(),
+        "site_name": article.site_name(),
+        "description": article.description(),
+        "canonical_url": article.canonical_url(),
+        "image": article.image(),
+        "confidence": article.confidence(),
+        "text": article.text(),
+        "blocks": blocks,
+    })
+}
+
+fn block_json(block: &bodytext::Block<'_>) -> serde_json::Value {
+    json!({
+        "kind": block.kind().to_string(),
+        "label": label(block.label()),
+        "score": block.score(),
+        "link_density": block.link_density(),
+        "words": block.word_count(),
+        "text": block.text(),
+    })
+}
+
+fn block_line(block: &bodytext::Block<'_>) -> String {
+    let mark = match block.label() {
+        Label::Content => '+',
+        Label::Title => '=',
+        _ => '-',
+    };
+    let text = block.text().replace('\n', "⏎").replace('\t', "⇥");
+    format!("{mark} {:.2} {:7} {text}\n", block.score(), block.kind().to_string())
+}
+
+fn label(label: Label) -> &'static str {
+    match label {
+        Label::Content => "content",
+        Label::Title => "title",
+        _ => "boilerplate",
+    }
+}

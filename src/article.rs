@@ -1,0 +1,150 @@
+//! What an extraction returns.
+
+use crate::block::{Block, Label};
+use crate::metadata::Metadata;
+use crate::render;
+use crate::segment::{Blocks, RawBlock};
+use crate::select::Selection;
+
+/// A page cut into blocks, each with its score and label, and what the page says about itself.
+///
+/// # Examples
+///
+/// ```
+/// let page = r#"<html lang="en"><title>Rain at last - The Farmer</title>
+///     <nav><a href="/">Home</a> <a href="/news">News</a></nav>
+///     <h1>Rain at last</h1>
+///     <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.</p>
+///     <p>The mayor, who had danced too, said that the harvest was saved, and so was his election.</p>
+///     <footer><a href="/imprint">Imprint</a></footer>"#;
+/// let article = bodytext::extract(page)?;
+/// assert_eq!(article.title(), Some("Rain at last"));
+/// assert_eq!(article.language(), Some("en"));
+/// assert_eq!(article.blocks().filter(|block| block.is_content()).count(), 2);
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Article {
+    blocks: Blocks,
+    scores: Vec<f32>,
+    selection: Selection,
+    metadata: Metadata,
+}
+
+impl Article {
+    pub(crate) fn new(blocks: Blocks, scores: Vec<f32>, selection: Selection, metadata: Metadata) -> Article {
+        Article { blocks, scores, selection, metadata }
+    }
+
+    /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
+    /// such a block `og:title` or `<title>` as they are. In plain text the line before the article that has
+    /// most words in common with it.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.metadata.title.as_deref()
+    }
+
+    /// The author, from `<meta name="author">`.
+    #[must_use]
+    pub fn byline(&self) -> Option<&str> {
+        self.metadata.byline.as_deref()
+    }
+
+    /// When the page was published, as it stands in `article:published_time` or, in plain text, in the dateline.
+    #[must_use]
+    pub fn published(&self) -> Option<&str> {
+        self.metadata.published.as_deref()
+    }
+
+    /// The language, from `<html lang>`.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.metadata.language.as_deref()
+    }
+
+    /// The site's name, from `og:site_name`.
+    #[must_use]
+    pub fn site_name(&self) -> Option<&str> {
+        self.metadata.site_name.as_deref()
+    }
+
+    /// The description, from `<meta name="description">` or `og:description`.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.metadata.description.as_deref()
+    }
+
+    /// The page's own address, from `<link rel="canonical">` or `og:url`, as it stands there.
+    #[must_use]
+    pub fn canonical_url(&self) -> Option<&str> {
+        self.metadata.canonical_url.as_deref()
+    }
+
+    /// The address of the page's image, from `og:image`, as it stands there.
+    #[must_use]
+    pub fn image(&self) -> Option<&str> {
+        self.metadata.image.as_deref()
+    }
+
+    /// Every block in document order, kept and dropped.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<ul><li><a href=/>Home</a></ul><p>A word.</p>")?;
+    /// let texts: Vec<_> = article.blocks().map(|block| block.text()).collect();
+    /// assert_eq!(texts, ["Home", "A word."]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> + DoubleEndedIterator + Clone {
+        (0..self.blocks.len()).map(|position| Block::new(self, position))
+    }
+
+    /// The F1 measure that the body text is expected to have, 0 to 1, as far as the scores can tell.
+    #[must_use]
+    pub fn confidence(&self) -> f32 {
+        self.selection.confidence
+    }
+
+    /// Whether no block was kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.selection.labels.contains(&Label::Content)
+    }
+
+    /// The body text: its blocks separated by blank lines, items of a list and rows of a table by line ends.
+    ///
+    /// List items start with `- `, indented by two spaces for each list around. The [title](Article::title) is
+    /// not repeated. Empty if nothing was kept.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<p>Three things were found in the old house by the river, when it was torn down last year:</p>
+    ///     <ul><li>a letter that nobody had ever opened<li>a box with two hundred silver coins</ul>
+    ///     <p>Nobody has come to ask for any of them so far, although the newspaper wrote about them.</p>";
+    /// let text = bodytext::extract(page)?.text();
+    /// assert!(text.contains("last year:\n\n- a letter that nobody had ever opened\n- a box"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> String {
+        render::text(self.blocks().filter(Block::is_content))
+    }
+
+    pub(crate) fn raw(&self, position: usize) -> &RawBlock {
+        &self.blocks.as_slice()[position]
+    }
+
+    pub(crate) fn block_text(&self, position: usize) -> &str {
+        self.blocks.text(self.raw(position))
+    }
+
+    pub(crate) fn score(&self, position: usize) -> f32 {
+        self.scores[position]
+    }
+
+    pub(crate) fn label(&self, position: usize) -> Label {
+        self.selection.labels[position]
+    }
+}

@@ -1,0 +1,196 @@
+//! One block of a page, as the user sees it.
+
+use crate::article::Article;
+use std::fmt;
+
+/// What a block is, by its markup or, in plain text, by its bullet.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::BlockKind;
+///
+/// let article = bodytext::extract("<h2>Harvest</h2><ol><li>Cut<ul><li>Bind</ul></ol>")?;
+/// let kinds: Vec<_> = article.blocks().map(|block| block.kind()).collect();
+/// assert_eq!(kinds, [
+///     BlockKind::Heading(2),
+///     BlockKind::ListItem { depth: 1, ordered: true },
+///     BlockKind::ListItem { depth: 2, ordered: false },
+/// ]);
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// Text of a list item.
+    ListItem {
+        /// How many lists the item is nested in, from 1.
+        depth: u8,
+        /// Whether the innermost list is numbered.
+        ordered: bool,
+    },
+    /// Text inside a `blockquote`.
+    Quote,
+    /// Preformatted text, white space and line breaks as in the source.
+    Code,
+    /// The cells of a table's row, separated by tabs.
+    TableRow,
+    /// The caption of a figure or table.
+    Caption,
+    /// Any other text, such as text right inside a `div`.
+    #[default]
+    Other,
+}
+
+impl BlockKind {
+    pub(crate) fn is_heading(self) -> bool {
+        matches!(self, BlockKind::Heading(_))
+    }
+}
+
+/// Writes a short name: `h1` to `h6`, `p`, `li`, `quote`, `code`, `row`, `caption`, `other`.
+impl fmt::Display for BlockKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            BlockKind::Heading(level) => return write!(f, "h{level}"),
+            BlockKind::Paragraph => "p",
+            BlockKind::ListItem { .. } => "li",
+            BlockKind::Quote => "quote",
+            BlockKind::Code => "code",
+            BlockKind::TableRow => "row",
+            BlockKind::Caption => "caption",
+            BlockKind::Other => "other",
+        };
+        f.write_str(name)
+    }
+}
+
+/// What became of a block.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::Label;
+///
+/// let page = "<title>Rain at last - The Farmer</title><h1>Rain at last</h1>
+///     <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields, \
+///     said the mayor, who had danced too.</p>";
+/// let labels: Vec<_> = bodytext::extract(page)?.blocks().map(|block| block.label()).collect();
+/// assert_eq!(labels, [Label::Title, Label::Content]);
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Label {
+    /// Body text: part of every output.
+    Content,
+    /// The page's headline. It is [`Article::title`], and not repeated in the body text.
+    Title,
+    /// Navigation, teasers, notices and whatever else stands around the body text.
+    Boilerplate,
+}
+
+/// One block of a page, kept or dropped, with the reasons at hand.
+///
+/// A cheap view into its [`Article`]; see [`Article::blocks`].
+///
+/// # Examples
+///
+/// ```
+/// let article = bodytext::extract("<ul><li><a href=/>Home</a><li><a href=/new>What is new</a></ul>")?;
+/// let block = article.blocks().next().unwrap();
+/// assert_eq!((block.text(), block.position()), ("Home", 0));
+/// assert_eq!((block.link_density(), block.word_count()), (1.0, 1));
+/// assert!(!block.is_content() && block.score() < 0.5);
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Block<'a> {
+    article: &'a Article,
+    position: usize,
+}
+
+impl<'a> Block<'a> {
+    pub(crate) fn new(article: &'a Article, position: usize) -> Block<'a> {
+        Block { article, position }
+    }
+
+    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.article.block_text(self.position)
+    }
+
+    /// What the markup says the block is.
+    #[must_use]
+    pub fn kind(&self) -> BlockKind {
+        self.article.raw(self.position).kind
+    }
+
+    /// How likely it looks, on its own, that the block is body text: 0 to 1.
+    ///
+    /// The [`label`](Block::label) also takes the neighbours' scores into account.
+    #[must_use]
+    pub fn score(&self) -> f32 {
+        self.article.score(self.position)
+    }
+
+    /// What became of the block.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        self.article.label(self.position)
+    }
+
+    /// Whether the block is part of the body text.
+    #[must_use]
+    pub fn is_content(&self) -> bool {
+        self.label() == Label::Content
+    }
+
+    /// The share of the block's characters that stands inside links: 0 to 1. Always 0 in plain text.
+    #[must_use]
+    pub fn link_density(&self) -> f32 {
+        self.article.raw(self.position).link_density()
+    }
+
+    /// The number of words, as Unicode Standard Annex 29 has them.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.article.raw(self.position).words as usize
+    }
+
+    /// The number of blocks before this one.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Whether the markup keeps the block from being shown: `hidden`, `display:none`, `aria-hidden`, `noscript`.
+    /// Such blocks can be body text all the same: the page of a tab, an answer that unfolds.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.article.raw(self.position).is_hidden
+    }
+
+    /// The line of the plain text that the block starts in, from 1; `None` in HTML.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        let line = self.article.raw(self.position).line;
+        (line > 0).then_some(line as usize)
+    }
+}
+
+impl fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block")
+            .field("kind", &self.kind())
+            .field("label", &self.label())
+            .field("score", &self.score())
+            .field("text", &self.text())
+            .finish()
+    }
+}

@@ -1,0 +1,30 @@
+//! What can go wrong.
+
+use thiserror::Error;
+
+/// Why a page was not extracted.
+///
+/// Broken markup and pages without an article are no errors: they come out as far as they can be read, an empty
+/// page as an empty [`Article`](crate::Article).
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Extractor, Limits};
+///
+/// let extractor = Extractor::new().limits(Limits::new().max_bytes(10));
+/// let error = extractor.extract("<p>Too long a page</p>").unwrap_err();
+/// assert_eq!(error.to_string(), "the page has 22 bytes, more than the limit of 10");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The page is larger than [`Limits::max_bytes`](crate::Limits::max_bytes).
+    #[error("the page has {bytes} bytes, more than the limit of {max_bytes}")]
+    TooLarge {
+        /// The size of the page, as far as it was read.
+        bytes: usize,
+        /// The limit in force.
+        max_bytes: usize,
+    },
+}

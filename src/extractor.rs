@@ -1,0 +1,183 @@
+//! The way in: settings, and the road from page to article.
+
+use crate::article::Article;
+use crate::error::Error;
+use crate::features::{measure_html, measure_lines};
+use crate::limits::Limits;
+use crate::metadata::{Head, Metadata};
+use crate::parse::{self, Tree};
+use crate::score::{score_html, score_lines};
+use crate::segment::{segment_html, segment_lines};
+use crate::select::select;
+
+/// Which mistake is worse: keeping boilerplate or losing body text.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::Focus;
+///
+/// assert_eq!(Focus::default(), Focus::Balanced);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Focus {
+    /// Keep less: only what is surely body text.
+    Precision,
+    /// Keep what serves the F1 of the words best.
+    #[default]
+    Balanced,
+    /// Keep more: lose as little body text as can be.
+    Recall,
+}
+
+impl Focus {
+    /// The weight of recall against precision, and the range of the cut.
+    pub(crate) fn measure(self) -> (f32, (f32, f32)) {
+        match self {
+            Focus::Precision => (0.5, (0.5, 0.8)),
+            Focus::Balanced => (1.0, (0.15, 0.5)),
+            Focus::Recall => (2.0, (0.05, 0.25)),
+        }
+    }
+}
+
+/// Extracts body text, with settings.
+///
+/// Cheap to make and to clone; one extractor can serve many threads.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Extractor, Focus};
+///
+/// let extractor = Extractor::new().focus(Focus::Precision);
+/// let article = extractor.extract("<p>Rain fell on the town all day, and nobody went out, not even the dogs.</p>")?;
+/// assert!(article.text().starts_with("Rain fell"));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Extractor {
+    focus: Focus,
+    limits: Limits,
+}
+
+impl Extractor {
+    /// An extractor with the default settings.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Focus, Limits};
+    ///
+    /// let spelled_out = Extractor::new().focus(Focus::Balanced).limits(Limits::new());
+    /// assert_eq!(format!("{:?}", Extractor::new()), format!("{spelled_out:?}"));
+    /// ```
+    pub fn new() -> Extractor {
+        Extractor::default()
+    }
+
+    /// Sets which mistake is worse; [`Focus::Balanced`] by default.
+    pub fn focus(mut self, focus: Focus) -> Extractor {
+        self.focus = focus;
+        self
+    }
+
+    /// Sets bounds on what one page may cost; [`Limits::new`] by default.
+    pub fn limits(mut self, limits: Limits) -> Extractor {
+        self.limits = limits;
+        self
+    }
+
+    /// Extracts the body text of an HTML page.
+    ///
+    /// Any string will do: html5ever repairs broken markup as browsers do.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] when the page is larger than [`Limits::max_bytes`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::Extractor::new().extract("")?;
+    /// assert!(article.is_empty());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn extract(&self, html: &str) -> Result<Article, Error> {
+        Ok(self.extract_tree(&parse::parse(html, &self.limits)?))
+    }
+
+    /// Extracts the body text of a page that is parsed already: a whole document, or any element of it.
+    ///
+    /// For what [`Extractor::extract`] would see, parse with scripting off. `selectedcontent` elements and
+    /// templates are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] when text and attributes together are larger than [`Limits::max_bytes`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Extractor;
+    /// use html5ever::tendril::TendrilSink;
+    /// use markup5ever_rcdom::RcDom;
+    ///
+    /// let page = "<p>The harbour was empty, for the boats had all gone out before the sun was up.</p>";
+    /// let dom = html5ever::parse_document(RcDom::default(), Default::default()).one(page);
+    /// let article = Extractor::new().extract_rcdom(&dom.document)?;
+    /// assert_eq!(article.text(), bodytext::extract(page)?.text());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[cfg(feature = "rcdom")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "rcdom")))]
+    pub fn extract_rcdom(&self, node: &markup5ever_rcdom::Handle) -> Result<Article, Error> {
+        Ok(self.extract_tree(&parse::from_rcdom(node, &self.limits)?))
+    }
+
+    /// Extracts the body text of a page whose markup is gone: a WET record, a saved or pasted page.
+    ///
+    /// Lines take the place of elements, see the crate's documentation. The headline becomes
+    /// [`Article::title`], a date near it [`Article::published`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] when the text is larger than [`Limits::max_bytes`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "Home\nNews\nRain ends the drought\nUpdated: 2021-05-03 10:12\n\
+    ///     After nine dry weeks rain fell on the whole valley on Sunday, which ended the worst drought in years.\n\
+    ///     The farmers said that the rain came just in time for the harvest of the valley's famous apricots.\n\
+    ///     - More news\n- Weather\n";
+    /// let article = bodytext::Extractor::new().extract_plain_text(text)?;
+    /// assert_eq!(article.title(), Some("Rain ends the drought"));
+    /// assert_eq!(article.published(), Some("2021-05-03 10:12"));
+    /// assert_eq!(article.text().lines().count(), 3);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn extract_plain_text(&self, text: &str) -> Result<Article, Error> {
+        self.limits.check_bytes(text.len())?;
+        let blocks = segment_lines(text);
+        let features = measure_lines(&blocks);
+        let mut scores = Vec::new();
+        score_lines(&features.rows, &mut scores);
+        let selection = select(&blocks, &scores, features.title, self.focus);
+        let metadata = Metadata::of_lines(&blocks, features.title);
+        Ok(Article::new(blocks, scores, selection, metadata))
+    }
+
+    fn extract_tree(&self, tree: &Tree) -> Article {
+        let blocks = segment_html(tree);
+        let head = Head::read(tree);
+        let features = measure_html(tree, &blocks, &head);
+        let mut scores = Vec::new();
+        score_html(&features.rows, &mut scores);
+        let selection = select(&blocks, &scores, features.title, self.focus);
+        let metadata = Metadata::of_html(head, &blocks, features.title);
+        Article::new(blocks, scores, selection, metadata)
+    }
+}

@@ -1,0 +1,200 @@
+//! Blocks measured: one row of numbers for each, every number named in one table.
+
+mod ancestors;
+mod hints;
+mod lines;
+mod neighbours;
+mod page;
+mod position;
+mod repetition;
+mod scopes;
+mod table;
+mod text;
+mod title;
+
+pub use table::Feature;
+
+use crate::metadata::Head;
+use crate::parse::{Tag, Tree};
+use crate::segment::{Blocks, RawBlock};
+use ancestors::{Ancestors, Containers};
+use lines::{Groups, Lines};
+use neighbours::{Neighbours, Windows};
+use once_cell::sync::Lazy;
+use page::{Measures, Page};
+use position::{Places, Position};
+use repetition::{Repetition, Sets};
+use scopes::{LANDMARKS, Scopes, Sums};
+use text::Text;
+
+/// Features that HTML and plain text have in common.
+const SHARED: usize = Text::LEN + Position::LEN + Neighbours::LEN + Page::LEN;
+
+/// How many features a block of HTML has.
+pub const HTML_FEATURES: usize = SHARED + Ancestors::LEN + LANDMARKS.len() + hints::GROUPS + Repetition::LEN;
+
+/// How many features a block of plain text has.
+pub const LINE_FEATURES: usize = SHARED + Lines::LEN;
+
+/// The features of HTML, in the order of a row.
+pub static HTML_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
+    let mut table = shared_table();
+    table.extend(Ancestors::TABLE);
+    table.extend(LANDMARKS.iter().map(|(name, _)| Feature::steps("landmarks", name)));
+    table.extend(hints::TOKENS.iter().map(|(name, _)| Feature::steps("hints", name)));
+    table.extend(Repetition::TABLE);
+    table
+});
+
+/// The features of plain text, in the order of a row.
+pub static LINE_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
+    let mut table = shared_table();
+    table.extend(Lines::TABLE);
+    table
+});
+
+fn shared_table() -> Vec<Feature> {
+    [Text::TABLE, Position::TABLE, Neighbours::TABLE, Page::TABLE].concat()
+}
+
+/// All blocks of a page measured.
+#[derive(Clone, Debug)]
+pub struct Features<const N: usize> {
+    /// One row for each block.
+    pub rows: Vec<[f32; N]>,
+    /// The block that is the page's title.
+    pub title: Option<usize>,
+}
+
+/// Measures the blocks of an HTML page, in time linear in tree and text but for sorting.
+pub fn measure_html(tree: &Tree, blocks: &Blocks, head: &Head) -> Features<HTML_FEATURES> {
+    let measures = Measures::new(blocks);
+    let mut title_words = Vec::new();
+    for title in head.titles() {
+        title_words.extend(title::words(title, &RawBlock::default()));
+    }
+    title_words.sort_unstable();
+    title_words.dedup();
+    let title = title::of_html(blocks, &measures, &title_words);
+    let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
+    let containers = Containers::new(&scopes, &measures);
+    let sets = Sets::new(&scopes, &measures);
+    let shared = Shared::new(blocks, &measures, title, title_words);
+    let rows = blocks.iter().enumerate().map(|(at, block)| {
+        let mut row = Row::new();
+        shared.write(at, &mut row);
+        row.write(&containers.ancestors(at, block).values());
+        row.write(&ancestors::landmarks(&scopes, at));
+        row.write(&ancestors::hints(&scopes, at));
+        row.write(&sets.repetition(at).values());
+        row.values
+    });
+    Features { rows: rows.collect(), title }
+}
+
+/// Measures the blocks of plain text, in time linear in the text but for sorting.
+pub fn measure_lines(blocks: &Blocks) -> Features<LINE_FEATURES> {
+    let measures = Measures::new(blocks);
+    let title = title::of_lines(blocks, &measures);
+    let title_words = title.map_or_else(Vec::new, |at| {
+        let block = &blocks.as_slice()[at];
+        title::words(blocks.text(block), block)
+    });
+    let shared = Shared::new(blocks, &measures, title, title_words);
+    let groups = Groups::new(blocks, &measures);
+    let rows = (0..blocks.len()).map(|at| {
+        let mut row = Row::new();
+        shared.write(at, &mut row);
+        row.write(&groups.lines(at).values());
+        row.values
+    });
+    Features { rows: rows.collect(), title }
+}
+
+/// What a block adds to the elements around it.
+fn sums(measures: &Measures, at: usize, block: &RawBlock, container: Tag) -> Sums {
+    let measure = &measures.blocks[at];
+    let is_paragraph = matches!(container, Tag::P | Tag::Blockquote) || container.is_preformatted();
+    Sums {
+        blocks: 1,
+        mass: measure.mass,
+        link_mass: measure.mass * block.link_density(),
+        paragraph_mass: if is_paragraph { measure.mass } else { 0.0 },
+        long_mass: measure.long_mass(),
+        sentences: measure.stats.sentences,
+        dates: u32::from(measure.mass < 12.0 && measure.stats.has_date),
+        headings: u32::from(measure.is_heading),
+        prices: u32::from(measure.mass < 6.0 && measure.stats.has_price),
+    }
+}
+
+/// The groups of features that need no tree.
+struct Shared<'m> {
+    measures: &'m Measures,
+    places: Places<'m>,
+    windows: Windows<'m>,
+    page: [f32; Page::LEN],
+}
+
+impl<'m> Shared<'m> {
+    fn new(blocks: &Blocks, measures: &'m Measures, title: Option<usize>, title_words: Vec<u32>) -> Shared<'m> {
+        Shared {
+            measures,
+            places: Places::new(measures, title, title_words),
+            windows: Windows::new(measures),
+            page: page::page(blocks, measures).values(),
+        }
+    }
+
+    fn write<const N: usize>(&self, at: usize, row: &mut Row<N>) {
+        row.write(&self.measures.blocks[at].text.values());
+        row.write(&self.places.position(at).values());
+        row.write(&self.windows.neighbours(at).values());
+        row.write(&self.page);
+    }
+}
+
+/// A row being written, group by group.
+struct Row<const N: usize> {
+    values: [f32; N],
+    len: usize,
+}
+
+impl<const N: usize> Row<N> {
+    fn new() -> Row<N> {
+        Row { values: [0.0; N], len: 0 }
+    }
+
+    fn write(&mut self, group: &[f32]) {
+        self.values[self.len..self.len + group.len()].copy_from_slice(group);
+        self.len += group.len();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_feature_has_a_name_of_its_own() {
+        for table in [&*HTML_TABLE, &*LINE_TABLE] {
+            let names: HashSet<_> = table.iter().map(|feature| feature.name).collect();
+            assert_eq!(names.len(), table.len());
+        }
+        assert_eq!((HTML_TABLE.len(), LINE_TABLE.len()), (HTML_FEATURES, LINE_FEATURES));
+    }
+
+    #[test]
+    fn all_values_are_in_range() {
+        let page = "<title>A day</title><nav class=menu><a href=/>Home</a></nav><h1>A day</h1>\
+                    <p>It began at 9:30, cost $5, and ended in 2020.<li>x<li>y<li>z<pre>\n a\n</pre>\u{feff}";
+        let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
+        let blocks = crate::segment::segment_html(&tree);
+        let features = measure_html(&tree, &blocks, &Head::read(&tree));
+        assert_eq!(features.rows.len(), blocks.len());
+        for (value, feature) in features.rows.iter().flat_map(|row| row.iter().zip(HTML_TABLE.iter())) {
+            assert!((feature.range.0..=feature.range.1).contains(value), "{}: {value}", feature.name);
+        }
+    }
+}

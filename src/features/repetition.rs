@@ -1,0 +1,241 @@
+//! Elements that look alike: the cards of a listing, the posts of a thread, the entries of a menu.
+
+use super::page::Measures;
+use super::scopes::{ScopeId, Scopes};
+use super::table::feature_group;
+
+feature_group! {
+    /// Features of repeated elements. Siblings with the same tag and class make a set, from three on.
+    Repetition "repetition" {
+        set_steps: "steps" -1.0..30.0 "steps up to the nearest element of a set; -1 for none, and so below",
+        set_size: "ln" -1.0..10.0 "ln(1 + elements of that set)",
+        set_mass: "ln words" -1.0..14.0 "ln(1 + mean word mass of its elements)",
+        set_links: "share" -1.0..1.0 "link density of the set",
+        set_spread: "ratio" -1.0..10.0 "standard deviation of its elements' word mass by their mean",
+        set_share: "share" -1.0..1.0 "share of the page's word mass in the set",
+        set_dates: "by element" -1.0..5.0 "blocks with a year or time by element",
+        set_headings: "by element" -1.0..5.0 "headings by element",
+        set_sentences: "by element" -1.0..50.0 "sentence ends by element",
+        set_place: "share" -1.0..1.0 "place of the element in its set",
+        top_steps: "steps" -1.0..30.0 "the same for the outermost set around the block",
+        top_size: "ln" -1.0..10.0 "ln(1 + elements of that set)",
+        top_mass: "ln words" -1.0..14.0 "ln(1 + mean word mass of its elements)",
+        top_links: "share" -1.0..1.0 "link density of the set",
+        top_spread: "ratio" -1.0..10.0 "standard deviation of its elements' word mass by their mean",
+        top_share: "share" -1.0..1.0 "share of the page's word mass in the set",
+        top_dates: "by element" -1.0..5.0 "blocks with a year or time by element",
+        top_headings: "by element" -1.0..5.0 "headings by element",
+        top_sentences: "by element" -1.0..50.0 "sentence ends by element",
+        top_prices: "by element" -1.0..5.0 "blocks with a price by element",
+        alike_blocks: "ln" 0.0..12.0 "ln(1 + blocks in elements of the same tags and classes)",
+        alike_mass: "ln words" 0.0..14.0 "ln(1 + their mean word mass)",
+        alike_links: "share" 0.0..1.0 "their link density",
+        alike_share: "share" 0.0..1.0 "share of the page's word mass in them",
+        alike_long: "share" 0.0..1.0 "share of their word mass in long blocks",
+    }
+}
+
+/// The smallest number of siblings that make a set.
+const MIN_SET: usize = 3;
+
+/// What the elements of one set have in common.
+#[derive(Clone, Copy, Debug)]
+struct Set {
+    size: f32,
+    mass: f32,
+    links: f32,
+    spread: f32,
+    share: f32,
+    dates: f32,
+    headings: f32,
+    sentences: f32,
+    prices: f32,
+}
+
+/// What the blocks in alike elements have in common.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cluster {
+    blocks: f32,
+    mass: f32,
+    link_mass: f32,
+    long_mass: f32,
+}
+
+/// All sets and clusters of a page.
+#[derive(Debug)]
+pub(super) struct Sets<'s> {
+    scopes: &'s Scopes,
+    sets: Vec<Set>,
+    /// Of each scope: its set, and its place in it.
+    of_scope: Vec<Option<(usize, f32)>>,
+    /// Of each scope: the nearest and the outermost scope of a set, itself included.
+    nearest: Vec<Option<ScopeId>>,
+    outermost: Vec<Option<ScopeId>>,
+    clusters: Vec<Cluster>,
+    cluster_of: Vec<u32>,
+    page_mass: f32,
+}
+
+impl<'s> Sets<'s> {
+    pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> Sets<'s> {
+        let (clusters, cluster_of) = clusters(scopes, measures);
+        let mut sets = Sets {
+            scopes,
+            sets: Vec::new(),
+            of_scope: vec![None; scopes.len()],
+            nearest: Vec::with_capacity(scopes.len()),
+            outermost: Vec::with_capacity(scopes.len()),
+            clusters,
+            cluster_of,
+            page_mass: measures.mass.max(1.0),
+        };
+        sets.find();
+        sets.hand_down();
+        sets
+    }
+
+    fn find(&mut self) {
+        let scopes = self.scopes.iter().enumerate();
+        let mut order: Vec<(ScopeId, u64, ScopeId)> =
+            scopes.filter_map(|(at, scope)| Some((scope.parent?, scope.signature, at))).collect();
+        order.sort_unstable();
+        for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() >= MIN_SET) {
+            let set = self.sets.len();
+            self.sets.push(self.sum(alike.iter().map(|&(_, _, at)| at)));
+            for (place, &(_, _, at)) in alike.iter().enumerate() {
+                self.of_scope[at] = Some((set, place as f32 / alike.len() as f32));
+            }
+        }
+    }
+
+    fn sum(&self, elements: impl Iterator<Item = ScopeId> + Clone) -> Set {
+        let size = elements.clone().count() as f32;
+        let total = |value: &dyn Fn(&super::scopes::Sums) -> f32| -> f32 {
+            elements.clone().map(|at| value(&self.scopes.scope(at).sums)).sum()
+        };
+        let mass = total(&|sums| sums.mass);
+        let mean = mass / size;
+        let variance = total(&|sums| (sums.mass - mean).powi(2)) / size;
+        Set {
+            size: size.ln_1p(),
+            mass: mean.ln_1p(),
+            links: total(&|sums| sums.link_mass) / mass.max(1.0),
+            spread: variance.sqrt() / (mean + 1.0),
+            share: mass / self.page_mass,
+            dates: total(&|sums| sums.dates as f32) / size,
+            headings: total(&|sums| sums.headings as f32) / size,
+            sentences: total(&|sums| sums.sentences as f32) / size,
+            prices: total(&|sums| sums.prices as f32) / size,
+        }
+    }
+
+    fn hand_down(&mut self) {
+        for (at, scope) in self.scopes.iter().enumerate() {
+            let own = self.of_scope[at].map(|_| at);
+            let above = scope.parent;
+            self.nearest.push(own.or(above.and_then(|parent| self.nearest[parent])));
+            self.outermost.push(above.and_then(|parent| self.outermost[parent]).or(own));
+        }
+    }
+
+    /// The features of one block.
+    pub(super) fn repetition(&self, block: usize) -> Repetition {
+        let element = self.scopes.element(block);
+        let mut features = Repetition {
+            set_steps: -1.0,
+            set_size: -1.0,
+            set_mass: -1.0,
+            set_links: -1.0,
+            set_spread: -1.0,
+            set_share: -1.0,
+            set_dates: -1.0,
+            set_headings: -1.0,
+            set_sentences: -1.0,
+            set_place: -1.0,
+            top_steps: -1.0,
+            top_size: -1.0,
+            top_mass: -1.0,
+            top_links: -1.0,
+            top_spread: -1.0,
+            top_share: -1.0,
+            top_dates: -1.0,
+            top_headings: -1.0,
+            top_sentences: -1.0,
+            top_prices: -1.0,
+            ..self.alike(block)
+        };
+        if let Some((set, place, steps)) = self.set_of(self.nearest[element], element) {
+            features.set_steps = steps;
+            features.set_size = set.size;
+            features.set_mass = set.mass;
+            features.set_links = set.links;
+            features.set_spread = set.spread;
+            features.set_share = set.share;
+            features.set_dates = set.dates;
+            features.set_headings = set.headings;
+            features.set_sentences = set.sentences;
+            features.set_place = place;
+        }
+        if let Some((set, _, steps)) = self.set_of(self.outermost[element], element) {
+            features.top_steps = steps;
+            features.top_size = set.size;
+            features.top_mass = set.mass;
+            features.top_links = set.links;
+            features.top_spread = set.spread;
+            features.top_share = set.share;
+            features.top_dates = set.dates;
+            features.top_headings = set.headings;
+            features.top_sentences = set.sentences;
+            features.top_prices = set.prices;
+        }
+        features
+    }
+
+    /// The set of a scope, its place in it, and the steps from `element` up to it.
+    fn set_of(&self, scope: Option<ScopeId>, element: ScopeId) -> Option<(&Set, f32, f32)> {
+        let at = scope?;
+        let (set, place) = self.of_scope[at]?;
+        let steps = self.scopes.scope(element).depth - self.scopes.scope(at).depth;
+        Some((&self.sets[set], place, f32::from(steps)))
+    }
+
+    fn alike(&self, block: usize) -> Repetition {
+        let cluster = self.clusters[self.cluster_of[block] as usize];
+        let mass = cluster.mass.max(1.0);
+        Repetition {
+            alike_blocks: cluster.blocks.ln_1p(),
+            alike_mass: (cluster.mass / cluster.blocks.max(1.0)).ln_1p(),
+            alike_links: cluster.link_mass / mass,
+            alike_share: cluster.mass / self.page_mass,
+            alike_long: cluster.long_mass / mass,
+            ..Repetition::default()
+        }
+    }
+}
+
+/// The blocks by the tags and classes of their element, its block-level element and that one's parent.
+fn clusters(scopes: &Scopes, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
+    let key = |block: usize| {
+        let container = scopes.scope(scopes.container(block));
+        let parent = container.parent.map_or(0, |parent| scopes.scope(parent).signature);
+        let tag = scopes.scope(scopes.element(block)).tag as u64;
+        (container.signature ^ parent.rotate_left(21)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tag
+    };
+    let mut order: Vec<(u64, usize)> = (0..measures.blocks.len()).map(|block| (key(block), block)).collect();
+    order.sort_unstable();
+    let mut clusters = Vec::new();
+    let mut cluster_of = vec![0; measures.blocks.len()];
+    for alike in order.chunk_by(|a, b| a.0 == b.0) {
+        let mut cluster = Cluster::default();
+        for &(_, block) in alike {
+            let measure = &measures.blocks[block];
+            cluster_of[block] = clusters.len() as u32;
+            cluster.blocks += 1.0;
+            cluster.mass += measure.mass;
+            cluster.link_mass += measure.mass * measure.link_density;
+            cluster.long_mass += measure.long_mass();
+        }
+        clusters.push(cluster);
+    }
+    (clusters, cluster_of)
+}

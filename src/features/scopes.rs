@@ -1,0 +1,252 @@
+//! The elements that stand around blocks, with what is below and above each.
+
+use super::hints;
+use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::segment::{Blocks, RawBlock};
+
+/// The number of an element in [`Scopes`].
+pub(super) type ScopeId = usize;
+
+/// A distance that stands for "no such ancestor".
+pub(super) const FAR: u8 = 30;
+
+/// The elements whose distance above a block is measured: a feature's name, and the tags that count.
+#[rustfmt::skip]
+pub(super) static LANDMARKS: [(&str, &[Tag]); 24] = [
+    ("to_nav", &[Tag::Nav, Tag::Menu]),
+    ("to_header", &[Tag::Header]),
+    ("to_footer", &[Tag::Footer]),
+    ("to_aside", &[Tag::Aside]),
+    ("to_main", &[Tag::Main]),
+    ("to_article", &[Tag::Article]),
+    ("to_section", &[Tag::Section]),
+    ("to_form", &[Tag::Form, Tag::Fieldset, Tag::Search]),
+    ("to_heading", &[Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6]),
+    ("to_paragraph", &[Tag::P]),
+    ("to_list", &[Tag::Ul, Tag::Ol]),
+    ("to_item", &[Tag::Li]),
+    ("to_quote", &[Tag::Blockquote]),
+    ("to_code", &[Tag::Pre, Tag::Code]),
+    ("to_table", &[Tag::Table]),
+    ("to_cell", &[Tag::Td, Tag::Th]),
+    ("to_figure", &[Tag::Figure, Tag::Figcaption]),
+    ("to_details", &[Tag::Details, Tag::Dialog]),
+    ("to_definition", &[Tag::Dl, Tag::Dd, Tag::Dt]),
+    ("to_link", &[Tag::A]),
+    ("to_control", &[Tag::Button, Tag::Label]),
+    ("to_emphasis", &[Tag::B, Tag::Strong, Tag::Em, Tag::I]),
+    ("to_span", &[Tag::Span]),
+    ("to_noscript", &[Tag::Noscript]),
+];
+
+/// Sums over the blocks inside an element.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sums {
+    pub(super) blocks: u32,
+    pub(super) mass: f32,
+    pub(super) link_mass: f32,
+    pub(super) paragraph_mass: f32,
+    pub(super) long_mass: f32,
+    pub(super) sentences: u32,
+    pub(super) dates: u32,
+    pub(super) headings: u32,
+    pub(super) prices: u32,
+}
+
+impl Sums {
+    fn add(&mut self, other: &Sums) {
+        self.blocks += other.blocks;
+        self.mass += other.mass;
+        self.link_mass += other.link_mass;
+        self.paragraph_mass += other.paragraph_mass;
+        self.long_mass += other.long_mass;
+        self.sentences += other.sentences;
+        self.dates += other.dates;
+        self.headings += other.headings;
+        self.prices += other.prices;
+    }
+
+    pub(super) fn link_share(&self) -> f32 {
+        self.link_mass / self.mass.max(1.0)
+    }
+}
+
+/// An element with a block somewhere inside.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    pub(super) parent: Option<ScopeId>,
+    pub(super) tag: Tag,
+    pub(super) depth: u16,
+    /// A hash of tag and class.
+    pub(super) signature: u64,
+    /// Steps up to the nearest ancestor or self of each landmark.
+    pub(super) landmarks: [u8; LANDMARKS.len()],
+    /// Steps up to the nearest ancestor or self with a hint of each group.
+    pub(super) hints: [u8; hints::GROUPS],
+    pub(super) sums: Sums,
+    /// The nearest ancestor with more blocks.
+    pub(super) wider: Option<ScopeId>,
+}
+
+/// All elements with blocks inside, parents before children.
+#[derive(Debug)]
+pub(super) struct Scopes {
+    scopes: Vec<Scope>,
+    /// Of each node, its scope's number plus one; 0 if it has none.
+    of_node: Vec<u32>,
+    /// Of each block, the scopes of its innermost element and of its innermost block-level element.
+    of_block: Vec<(ScopeId, ScopeId)>,
+}
+
+impl Scopes {
+    /// Finds the scopes of a page; `sums` tells what a block counts for.
+    pub(super) fn new(tree: &Tree, blocks: &Blocks, sums: impl Fn(usize, &RawBlock, Tag) -> Sums) -> Scopes {
+        let mut scopes =
+            Scopes { scopes: Vec::new(), of_node: vec![0; tree.len()], of_block: Vec::with_capacity(blocks.len()) };
+        let mut chain = Vec::new();
+        for (at, block) in blocks.iter().enumerate() {
+            let root = tree.root();
+            let container = scopes.add(tree, block.container.unwrap_or(root), &mut chain);
+            let element = scopes.add(tree, block.element.unwrap_or(root), &mut chain);
+            let sums = sums(at, block, scopes.scopes[container].tag);
+            scopes.scopes[element].sums.add(&sums);
+            scopes.of_block.push((element, container));
+        }
+        scopes.sum_up();
+        scopes.find_wider();
+        scopes
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.scopes.len()
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Scope> {
+        self.scopes.iter()
+    }
+
+    pub(super) fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id]
+    }
+
+    /// The scope of a block's innermost element.
+    pub(super) fn element(&self, block: usize) -> ScopeId {
+        self.of_block[block].0
+    }
+
+    /// The scope of a block's innermost block-level element.
+    pub(super) fn container(&self, block: usize) -> ScopeId {
+        self.of_block[block].1
+    }
+
+    /// A scope's ancestors, nearest first, itself included.
+    pub(super) fn ancestors(&self, id: ScopeId) -> impl Iterator<Item = ScopeId> + '_ {
+        std::iter::successors(Some(id), |&at| self.scopes[at].parent)
+    }
+
+    /// The scope of `node`, made with those of its ancestors where they are missing.
+    fn add(&mut self, tree: &Tree, node: NodeId, chain: &mut Vec<NodeId>) -> ScopeId {
+        chain.clear();
+        chain.extend(tree.ancestors(node).take_while(|id| self.of_node[id.index()] == 0));
+        for &id in chain.iter().rev() {
+            let parent = tree.parent(id).map(|parent| self.of_node[parent.index()] as usize - 1);
+            self.scopes.push(scope(tree, id, parent.map(|parent| (parent, &self.scopes[parent]))));
+            self.of_node[id.index()] = self.scopes.len() as u32;
+        }
+        self.of_node[node.index()] as usize - 1
+    }
+
+    fn sum_up(&mut self) {
+        for at in (0..self.scopes.len()).rev() {
+            let Some(parent) = self.scopes[at].parent else { continue };
+            let sums = self.scopes[at].sums;
+            self.scopes[parent].sums.add(&sums);
+        }
+    }
+
+    fn find_wider(&mut self) {
+        for at in 0..self.scopes.len() {
+            let Some(parent) = self.scopes[at].parent else { continue };
+            let is_wider = self.scopes[parent].sums.blocks > self.scopes[at].sums.blocks;
+            self.scopes[at].wider = if is_wider { Some(parent) } else { self.scopes[parent].wider };
+        }
+    }
+}
+
+fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>) -> Scope {
+    let tag = tree.tag(node).unwrap_or(Tag::Html);
+    let names = Names::new(tree, node);
+    let mut landmarks = [FAR; LANDMARKS.len()];
+    let mut hints = [FAR; hints::GROUPS];
+    if let Some((_, parent)) = parent {
+        landmarks = parent.landmarks.map(|steps| (steps + 1).min(FAR));
+        hints = parent.hints.map(|steps| (steps + 1).min(FAR));
+    }
+    let role = names.role.and_then(landmark_of_role);
+    for (steps, (_, tags)) in landmarks.iter_mut().zip(&LANDMARKS) {
+        if tags.contains(&tag) || role.is_some_and(|role| tags.contains(&role)) {
+            *steps = 0;
+        }
+    }
+    // Themes put hints about the whole page on these two; they tell nothing about a block.
+    if !matches!(tag, Tag::Html | Tag::Body) {
+        let groups = hints::groups(names.class) | hints::groups(names.id);
+        for (group, steps) in hints.iter_mut().enumerate() {
+            *steps = if groups >> group & 1 == 1 { 0 } else { *steps };
+        }
+    }
+    Scope {
+        parent: parent.map(|(id, _)| id),
+        tag,
+        depth: parent.map_or(0, |(_, parent)| parent.depth.saturating_add(1)),
+        signature: signature(tag, names.class),
+        landmarks,
+        hints,
+        sums: Sums::default(),
+        wider: None,
+    }
+}
+
+/// The attributes that tell what an element is for.
+struct Names<'t> {
+    class: &'t str,
+    id: &'t str,
+    role: Option<&'t str>,
+}
+
+impl<'t> Names<'t> {
+    fn new(tree: &'t Tree, node: NodeId) -> Names<'t> {
+        let mut names = Names { class: "", id: "", role: None };
+        for (name, value) in tree.attributes(node) {
+            match name {
+                AttributeName::Class => names.class = value,
+                AttributeName::Id => names.id = value,
+                AttributeName::Role => names.role = Some(value),
+                _ => {}
+            }
+        }
+        names
+    }
+}
+
+/// The element that an ARIA landmark role stands for.
+fn landmark_of_role(role: &str) -> Option<Tag> {
+    match role {
+        "navigation" | "menu" | "menubar" => Some(Tag::Nav),
+        "banner" => Some(Tag::Header),
+        "contentinfo" => Some(Tag::Footer),
+        "complementary" => Some(Tag::Aside),
+        "main" => Some(Tag::Main),
+        "article" => Some(Tag::Article),
+        "search" | "form" => Some(Tag::Form),
+        "dialog" | "alertdialog" => Some(Tag::Dialog),
+        "button" => Some(Tag::Button),
+        _ => None,
+    }
+}
+
+/// FNV-1a, 64 bits.
+fn signature(tag: Tag, class: &str) -> u64 {
+    let bytes = std::iter::once(tag as u8).chain(class.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,290 @@
+//! What the characters of a block tell, by one pass over them.
+
+use super::table::feature_group;
+use crate::segment::{RawBlock, ends_sentence, is_terminal};
+
+feature_group! {
+    /// Features of a block's own text.
+    Text "text" {
+        mass: "ln words" 0.0..14.0 "ln(1 + word mass): words, with ideographs 0.6, kana 0.4, Thai and its like 0.2",
+        chars: "ln chars" 0.0..17.0 "ln(1 + characters that are not white space)",
+        word_length: "chars" 0.0..50.0 "characters by word mass",
+        sentences: "ln" 0.0..12.0 "ln(1 + sentence ends)",
+        words_by_sentence: "words" 0.0..200.0 "word mass by sentence, at least one",
+        is_sentence: "flag" 0.0..1.0 "ends as a sentence does",
+        ends_colon: "flag" 0.0..1.0 "ends with a colon or semicolon",
+        is_question: "flag" 0.0..1.0 "ends with a question mark",
+        commas: "by word" 0.0..1.0 "commas by word mass",
+        digits: "share" 0.0..1.0 "share of the characters that are digits",
+        capitals: "share" 0.0..1.0 "share of the words that start with a capital",
+        shouting: "share" 0.0..1.0 "share of the words in capitals alone",
+        starts_lower: "flag" 0.0..1.0 "starts with a small letter",
+        punctuation: "share" 0.0..1.0 "share of the characters that are neither letter nor digit",
+        separators: "count" 0.0..50.0 "bars, bullets, arrows and slashes",
+        has_year: "flag" 0.0..1.0 "holds a number from 1900 to 2099 of four digits",
+        has_time: "flag" 0.0..1.0 "holds digits, a colon and digits",
+        has_price: "flag" 0.0..1.0 "holds a currency sign and a digit",
+        non_ascii: "share" 0.0..1.0 "share of the characters outside ASCII",
+        distinct: "share" 0.0..1.0 "share of the first 64 words that occur there for the first time",
+        link_density: "share" 0.0..1.0 "share of the characters that stands in links",
+        links: "count" 0.0..100.0 "links",
+        bold: "share" 0.0..1.0 "share of the characters in bold",
+        images: "count" 0.0..20.0 "images since the block before",
+        line_breaks: "count" 0.0..50.0 "line breaks in the block",
+    }
+}
+
+/// A hash of one word, in lower case.
+pub(super) type WordHash = u32;
+
+/// What the other groups need to know of a block's text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TextStats {
+    pub(super) mass: f32,
+    pub(super) sentences: u32,
+    pub(super) is_sentence: bool,
+    pub(super) has_date: bool,
+    pub(super) has_price: bool,
+    /// A hash of all words.
+    pub(super) hash: u64,
+    /// Where the block's words stand in the page's list.
+    pub(super) words: std::ops::Range<usize>,
+}
+
+/// Reads a block's text; appends its words to `words`.
+pub(super) fn read(text: &str, block: &RawBlock, words: &mut Vec<WordHash>) -> (Text, TextStats) {
+    let mut reader = Reader { first_word: words.len(), words, counts: Counts::default(), word: Word::new() };
+    for c in text.chars() {
+        reader.char(c);
+    }
+    reader.end_word();
+    reader.end_sentence();
+    let stats = reader.stats(text);
+    (reader.features(text, block, &stats), stats)
+}
+
+/// Running counts of the pass.
+#[derive(Debug, Default)]
+struct Counts {
+    mass: f32,
+    words: u32,
+    sentences: u32,
+    commas: u32,
+    digits: u32,
+    capitals: u32,
+    shouting: u32,
+    punctuation: u32,
+    separators: u32,
+    non_ascii: u32,
+    line_breaks: u32,
+    has_year: bool,
+    has_time: bool,
+    has_currency: bool,
+    /// A sentence ends here if white space follows.
+    is_after_terminal: bool,
+    /// A number and a colon stand right before.
+    is_after_hour: bool,
+}
+
+/// The word being read.
+#[derive(Debug)]
+struct Word {
+    hash: WordHash,
+    chars: u32,
+    capitals: u32,
+    digits: u32,
+    value: u32,
+    starts_capital: bool,
+}
+
+impl Word {
+    /// FNV-1a, 32 bits.
+    const OFFSET: u32 = 0x811c_9dc5;
+    const PRIME: u32 = 0x0100_0193;
+
+    fn new() -> Word {
+        Word { hash: Word::OFFSET, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
+    }
+
+    fn push(&mut self, c: char) {
+        self.hash = (self.hash ^ c as u32).wrapping_mul(Word::PRIME);
+        self.chars += 1;
+    }
+}
+
+/// How much of a word a character of a script without spaces between words stands for.
+fn unspaced_mass(c: char) -> Option<f32> {
+    match c {
+        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Some(0.6)
+        }
+        '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Some(0.4),
+        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Some(0.2),
+        _ => None,
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '|' | '/' | '>' | '·' | '•' | '»' | '›' | '→' | '｜')
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '¢' | '£' | '¥' | '€' | '₹' | '₽' | '₩' | '₫' | '₴' | '₺' | '฿' | '￥')
+}
+
+#[derive(Debug)]
+struct Reader<'w> {
+    words: &'w mut Vec<WordHash>,
+    first_word: usize,
+    counts: Counts,
+    word: Word,
+}
+
+impl Reader<'_> {
+    fn char(&mut self, c: char) {
+        self.counts.non_ascii += u32::from(!c.is_ascii());
+        if c.is_ascii_digit() {
+            self.digit(c);
+        } else if let Some(mass) = unspaced_mass(c) {
+            self.unspaced(c, mass);
+        } else if c.is_alphanumeric() || c == '_' {
+            self.letter(c);
+        } else if c.is_whitespace() {
+            self.white_space(c);
+        } else {
+            self.punctuation(c);
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        let is_capital = if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
+        self.word.starts_capital |= is_capital && self.word.chars == 0;
+        self.word.capitals += u32::from(is_capital);
+        let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+        self.word.push(lower);
+        self.counts.is_after_terminal = false;
+    }
+
+    fn digit(&mut self, c: char) {
+        self.counts.digits += 1;
+        self.counts.has_time |= std::mem::take(&mut self.counts.is_after_hour);
+        self.word.digits += 1;
+        self.word.value = self.word.value.saturating_mul(10).saturating_add(c as u32 - '0' as u32);
+        self.word.push(c);
+        self.counts.is_after_terminal = false;
+    }
+
+    /// A character of a script without spaces between words: a word of its own for comparisons.
+    fn unspaced(&mut self, c: char, mass: f32) {
+        self.end_word();
+        self.word.push(c);
+        self.words.push(self.word.hash);
+        self.word = Word::new();
+        self.counts.mass += mass;
+        self.counts.words += 1;
+        self.counts.is_after_terminal = false;
+    }
+
+    fn white_space(&mut self, c: char) {
+        self.end_word();
+        self.end_sentence();
+        self.counts.line_breaks += u32::from(c == '\n');
+    }
+
+    fn punctuation(&mut self, c: char) {
+        self.counts.is_after_hour = c == ':' && self.word.digits > 0 && self.word.digits == self.word.chars;
+        // An apostrophe holds a word together.
+        if !matches!(c, '\'' | '’') {
+            self.end_word();
+        }
+        self.counts.punctuation += 1;
+        self.counts.commas += u32::from(matches!(c, ',' | '，' | '、' | '،' | '､'));
+        self.counts.separators += u32::from(is_separator(c));
+        self.counts.has_currency |= is_currency(c);
+        if is_terminal(c) {
+            self.counts.is_after_terminal = true;
+            // Full-width punctuation needs no white space after it.
+            if matches!(c, '。' | '！' | '？' | '．' | '｡') {
+                self.end_sentence();
+            }
+        }
+    }
+
+    fn end_sentence(&mut self) {
+        self.counts.sentences += u32::from(std::mem::take(&mut self.counts.is_after_terminal));
+    }
+
+    fn end_word(&mut self) {
+        if self.word.chars == 0 {
+            return;
+        }
+        let word = std::mem::replace(&mut self.word, Word::new());
+        self.words.push(word.hash);
+        self.counts.words += 1;
+        // A word as long as a sentence is a URL or code: one word and no more.
+        self.counts.mass += 1.0;
+        self.counts.capitals += u32::from(word.starts_capital);
+        self.counts.shouting += u32::from(word.chars > 1 && word.capitals == word.chars);
+        self.counts.has_year |= word.digits == 4 && word.chars == 4 && (1900..2100).contains(&word.value);
+    }
+
+    fn stats(&self, text: &str) -> TextStats {
+        let words = &self.words[self.first_word..];
+        TextStats {
+            mass: self.counts.mass,
+            sentences: self.counts.sentences,
+            is_sentence: ends_sentence(text),
+            has_date: self.counts.has_year || self.counts.has_time,
+            has_price: self.counts.has_currency && self.counts.digits > 0,
+            hash: words.iter().fold(words.len() as u64, |hash, &word| {
+                (hash ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+            }),
+            words: self.first_word..self.words.len(),
+        }
+    }
+
+    fn features(&self, text: &str, block: &RawBlock, stats: &TextStats) -> Text {
+        let counts = &self.counts;
+        let (chars, words) = (block.chars.max(1) as f32, counts.words.max(1) as f32);
+        let flag = |is: bool| f32::from(u8::from(is));
+        Text {
+            mass: counts.mass.ln_1p(),
+            chars: chars.ln_1p(),
+            word_length: chars / counts.mass.max(1.0),
+            sentences: (counts.sentences as f32).ln_1p(),
+            words_by_sentence: counts.mass / counts.sentences.max(1) as f32,
+            is_sentence: flag(stats.is_sentence),
+            ends_colon: flag(text.ends_with([':', '：', ';', '；'])),
+            is_question: flag(text.ends_with(['?', '？', '؟'])),
+            commas: counts.commas as f32 / counts.mass.max(1.0),
+            digits: counts.digits as f32 / chars,
+            capitals: counts.capitals as f32 / words,
+            shouting: counts.shouting as f32 / words,
+            starts_lower: flag(text.starts_with(char::is_lowercase)),
+            punctuation: counts.punctuation as f32 / chars,
+            separators: counts.separators as f32,
+            has_year: flag(counts.has_year),
+            has_time: flag(counts.has_time),
+            has_price: flag(stats.has_price),
+            non_ascii: counts.non_ascii as f32 / chars,
+            distinct: self.distinct_share(),
+            link_density: block.link_density(),
+            links: block.links as f32,
+            bold: block.bold_chars as f32 / chars,
+            images: block.images as f32,
+            line_breaks: counts.line_breaks as f32,
+        }
+    }
+
+    fn distinct_share(&self) -> f32 {
+        const SAMPLE: usize = 64;
+        let words = &self.words[self.first_word..];
+        let sample = &words[..words.len().min(SAMPLE)];
+        let mut sorted = [0; SAMPLE];
+        let sorted = &mut sorted[..sample.len()];
+        sorted.copy_from_slice(sample);
+        sorted.sort_unstable();
+        let distinct = sorted.chunk_by(|a, b| a == b).count();
+        distinct as f32 / sample.len().max(1) as f32
+    }
+}

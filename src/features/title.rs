@@ -1,0 +1,100 @@
+//! The block that is the page's title.
+
+use super::page::Measures;
+use super::text::{self, WordHash};
+use crate::block::BlockKind;
+use crate::segment::{Blocks, RawBlock};
+
+/// A longer block is no headline.
+const MAX_WORDS: usize = 40;
+/// How well a block must agree with the title.
+const MIN_AGREEMENT: f32 = 0.5;
+
+/// The words of a title, in order of their hashes.
+pub(super) fn words(title: &str, blank: &RawBlock) -> Vec<WordHash> {
+    let mut words = Vec::new();
+    text::read(title, blank, &mut words);
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The block that is the title of an HTML page: the one that agrees best with its `<title>` or `og:title`,
+/// headings first; else the first `h1`.
+pub(super) fn of_html(blocks: &Blocks, measures: &Measures, title: &[WordHash]) -> Option<usize> {
+    let mut best = None;
+    let mut best_agreement = MIN_AGREEMENT;
+    for (at, block) in blocks.iter().enumerate() {
+        let words = measures.words_of(at);
+        if words.is_empty() || words.len() > MAX_WORDS || title.is_empty() {
+            continue;
+        }
+        let agreement = agreement(words, title) + bonus(block);
+        if agreement > best_agreement {
+            (best, best_agreement) = (Some(at), agreement);
+        }
+    }
+    best.or_else(|| blocks.iter().position(|block| block.kind == BlockKind::Heading(1)))
+}
+
+/// How much of either is in the other: Jaccard index, and half the share of the block's words for more than two.
+fn agreement(words: &[WordHash], title: &[WordHash]) -> f32 {
+    let shared = words.iter().filter(|word| title.binary_search(word).is_ok()).count() as f32;
+    let union = (words.len() + title.len()) as f32 - shared;
+    let covered = if words.len() > 2 { 0.5 * shared / words.len() as f32 } else { 0.0 };
+    if shared == 0.0 { 0.0 } else { shared / union.max(1.0) + covered }
+}
+
+fn bonus(block: &RawBlock) -> f32 {
+    match block.kind {
+        BlockKind::Heading(1) => 0.4,
+        BlockKind::Heading(_) => 0.1,
+        _ => 0.0,
+    }
+}
+
+/// The block that is the headline of plain text: of the short lines shortly before the first prose, the one with
+/// most words in common with that prose.
+pub(super) fn of_lines(blocks: &Blocks, measures: &Measures) -> Option<usize> {
+    const LINES_BEFORE: usize = 8;
+    const MIN_SHARED: usize = 2;
+    let prose = first_prose(measures)?;
+    let text = prose_words(measures, prose);
+    let shared = |at: usize| {
+        let mut words = measures.words_of(at).to_vec();
+        words.sort_unstable();
+        words.dedup();
+        words.iter().filter(|word| text.binary_search(word).is_ok()).count()
+    };
+    (prose.saturating_sub(LINES_BEFORE)..prose)
+        .filter(|&at| is_headline_like(&blocks.as_slice()[at], measures, at))
+        .map(|at| (shared(at), at))
+        .filter(|(shared, _)| *shared >= MIN_SHARED)
+        .max()
+        .map(|(_, at)| at)
+}
+
+fn is_headline_like(block: &RawBlock, measures: &Measures, at: usize) -> bool {
+    let measure = &measures.blocks[at];
+    let is_item = matches!(block.kind, BlockKind::ListItem { .. });
+    (2.0..=30.0).contains(&measure.mass) && !is_item && measure.copies_before == 0 && !measure.stats.has_date
+}
+
+/// The first block of the longest run of prose.
+fn first_prose(measures: &Measures) -> Option<usize> {
+    let run = super::position::best_run(measures);
+    run.clone().find(|&at| measures.blocks[at].is_long)
+}
+
+/// The words of the ten blocks of prose from `first` on, in order of their hashes.
+fn prose_words(measures: &Measures, first: usize) -> Vec<WordHash> {
+    let last = (first + 10).min(measures.blocks.len());
+    let mut words: Vec<WordHash> = (first..last)
+        .filter(|&at| measures.blocks[at].is_long)
+        .flat_map(|at| measures.words_of(at))
+        .copied()
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

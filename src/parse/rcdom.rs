@@ -1,0 +1,56 @@
+//! The same [`Tree`] from a `markup5ever_rcdom` tree that the caller already has.
+
+use super::tag::Tag;
+use super::tree::{NodeId, Tree};
+use crate::error::Error;
+use crate::limits::Limits;
+use markup5ever_rcdom::{Handle, NodeData};
+
+/// Copies a tree, `node` being its document or any element.
+///
+/// Comments, doctypes, templates' contents and `selectedcontent` copies are left out, as [`super::parse`] does.
+///
+/// # Errors
+///
+/// [`Error::TooLarge`] when text and kept attributes exceed [`Limits::max_bytes`].
+pub fn from_rcdom(node: &Handle, limits: &Limits) -> Result<Tree, Error> {
+    let mut tree = Tree::with_capacity(0);
+    let mut bytes = 0;
+    // Nodes still to be copied, the next one last, each with the copy of its parent.
+    let mut pending = vec![(node.clone(), tree.root())];
+    while let Some((node, parent)) = pending.pop() {
+        bytes += size(&node);
+        limits.check_bytes(bytes)?;
+        let Some(copy) = copy(&node, parent, &mut tree) else { continue };
+        pending.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), copy)));
+    }
+    Ok(tree)
+}
+
+/// Copies one node and returns where its children go; `None` if they stay out.
+fn copy(node: &Handle, parent: NodeId, tree: &mut Tree) -> Option<NodeId> {
+    match &node.data {
+        NodeData::Document => Some(parent),
+        NodeData::Element { name, attrs, .. } => {
+            let tag = Tag::new(name);
+            let attributes = attrs.borrow();
+            let id = tree.push_element(tag, attributes.iter().map(|a| (&*a.name.local, &*a.value)));
+            tree.append(parent, id);
+            (tag != Tag::Selectedcontent).then_some(id)
+        }
+        NodeData::Text { contents } => {
+            tree.append_text(parent, &contents.borrow());
+            None
+        }
+        _ => None,
+    }
+}
+
+/// The bytes that a node adds to its page, roughly.
+fn size(node: &Handle) -> usize {
+    match &node.data {
+        NodeData::Text { contents } => contents.borrow().len(),
+        NodeData::Element { attrs, .. } => 8 + attrs.borrow().iter().map(|a| a.value.len()).sum::<usize>(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,446 @@
+//! A page as a flat arena: nodes by number, all text in one buffer.
+
+use super::tag::Tag;
+use std::num::NonZeroU32;
+
+/// The number of a node in its [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(NonZeroU32);
+
+impl NodeId {
+    /// The id of the node at `index`.
+    ///
+    /// Nodes cannot outnumber the input's bytes by much, and those are bounded far below 2^32; the last id is
+    /// shared by all nodes beyond that.
+    fn new(index: usize) -> NodeId {
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// The position of the node in the arena.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A range of bytes in one of the tree's buffers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The attributes that a later stage reads; all others are dropped while parsing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum AttributeName {
+    /// `aria-hidden`
+    AriaHidden,
+    /// `class`
+    Class,
+    /// `content`, of `meta` only
+    Content,
+    /// `hidden`
+    Hidden,
+    /// `href`, of `link` only
+    Href,
+    /// `id`
+    Id,
+    /// `lang`, of `html` only
+    Lang,
+    /// `name`, of `meta` only
+    Name,
+    /// `property`, of `meta` only
+    Property,
+    /// `rel`, of `link` only
+    Rel,
+    /// `role`
+    Role,
+    /// `style`
+    Style,
+}
+
+impl AttributeName {
+    /// The name under which an attribute of `tag` is kept, if a later stage reads it.
+    pub(crate) fn kept(tag: Tag, name: &str) -> Option<AttributeName> {
+        match name {
+            "class" => Some(AttributeName::Class),
+            "id" => Some(AttributeName::Id),
+            "style" => Some(AttributeName::Style),
+            "hidden" => Some(AttributeName::Hidden),
+            "aria-hidden" => Some(AttributeName::AriaHidden),
+            "role" => Some(AttributeName::Role),
+            "lang" if tag == Tag::Html => Some(AttributeName::Lang),
+            "rel" if tag == Tag::Link => Some(AttributeName::Rel),
+            "href" if tag == Tag::Link => Some(AttributeName::Href),
+            "content" if tag == Tag::Meta => Some(AttributeName::Content),
+            "name" if tag == Tag::Meta => Some(AttributeName::Name),
+            "property" if tag == Tag::Meta => Some(AttributeName::Property),
+            _ => None,
+        }
+    }
+}
+
+/// One kept attribute.
+#[derive(Clone, Copy, Debug)]
+struct Attribute {
+    name: AttributeName,
+    value: Span,
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeData {
+    /// The root of the page or of a template's content.
+    Document,
+    /// An element and the range of its attributes.
+    Element {
+        /// The element's name.
+        tag: Tag,
+        /// The range of its attributes in the tree's attribute list.
+        attributes: Span,
+    },
+    /// A run of text; two neighbouring text nodes count as one.
+    Text(Span),
+    /// A comment, doctype or processing instruction. Never linked into the tree.
+    Ignored,
+}
+
+/// One node with its links.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    parent: Option<NodeId>,
+    previous: Option<NodeId>,
+    next: Option<NodeId>,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    data: NodeData,
+}
+
+/// A parsed page.
+///
+/// Holds elements and text only: comments and doctypes carry no text, and a template's content is not part of
+/// the page. All walks are loops over links, so depth costs no stack.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    attributes: Vec<Attribute>,
+    values: String,
+    text: String,
+}
+
+impl Tree {
+    /// A tree with nothing but its root, with room for a page of `bytes` bytes.
+    pub(crate) fn with_capacity(bytes: usize) -> Tree {
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(bytes / 64 + 16),
+            attributes: Vec::with_capacity(bytes / 128),
+            values: String::with_capacity(bytes / 16),
+            text: String::with_capacity(bytes / 4),
+        };
+        tree.push(NodeData::Document);
+        tree
+    }
+
+    /// The root.
+    pub fn root(&self) -> NodeId {
+        NodeId::new(0)
+    }
+
+    /// How many nodes the arena holds, linked or not.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// What a node is.
+    pub fn data(&self, id: NodeId) -> NodeData {
+        self.node(id).data
+    }
+
+    /// The element's name; `None` for any other node.
+    pub fn tag(&self, id: NodeId) -> Option<Tag> {
+        match self.node(id).data {
+            NodeData::Element { tag, .. } => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// A node's parent.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).parent
+    }
+
+    /// A node's first child.
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).first_child
+    }
+
+    /// The sibling after a node.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).next
+    }
+
+    /// The node after `id` in document order that is not inside it, staying below `top`.
+    pub fn next_outside(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        while at != top {
+            if let Some(next) = self.next_sibling(at) {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+        None
+    }
+
+    /// The nodes inside `top` in document order.
+    pub fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(top), move |&at| {
+            self.first_child(at).or_else(|| self.next_outside(at, top))
+        })
+    }
+
+    /// A node's ancestors, nearest first, itself included.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(id), |&at| self.parent(at))
+    }
+
+    /// The text of a text node.
+    pub fn text(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The text nodes inside `top`, put together.
+    pub fn text_content(&self, top: NodeId) -> String {
+        let mut content = String::new();
+        for id in self.descendants(top) {
+            if let NodeData::Text(span) = self.data(id) {
+                content.push_str(self.text(span));
+            }
+        }
+        content
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
+        self.attributes(id).find(|(kept, _)| *kept == name).map(|(_, value)| value)
+    }
+
+    /// The kept attributes of an element, in source order.
+    pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> + '_ {
+        let range = match self.node(id).data {
+            NodeData::Element { attributes, .. } => attributes.range(),
+            _ => 0..0,
+        };
+        let kept = self.attributes.get(range).unwrap_or_default();
+        kept.iter().map(|a| (a.name, self.values.get(a.value.range()).unwrap_or_default()))
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.index()]
+    }
+}
+
+/// Building.
+impl Tree {
+    /// Adds an unlinked node.
+    pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
+        let id = NodeId::new(self.nodes.len());
+        let links = Node { parent: None, previous: None, next: None, first_child: None, last_child: None, data };
+        self.nodes.push(links);
+        id
+    }
+
+    /// Adds an unlinked element; of its attributes only those that a later stage reads are kept.
+    pub(crate) fn push_element<'a>(
+        &mut self,
+        tag: Tag,
+        attributes: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> NodeId {
+        let start = self.attributes.len();
+        for (name, value) in attributes {
+            if let Some(name) = AttributeName::kept(tag, name) {
+                self.push_attribute(name, value);
+            }
+        }
+        let attributes = Span::new(start, self.attributes.len());
+        self.push(NodeData::Element { tag, attributes })
+    }
+
+    fn push_attribute(&mut self, name: AttributeName, value: &str) {
+        let start = self.values.len();
+        self.values.push_str(value);
+        self.attributes.push(Attribute { name, value: Span::new(start, self.values.len()) });
+    }
+
+    /// Adds the attributes that an element does not have yet.
+    pub(crate) fn add_missing_attributes<'a>(
+        &mut self,
+        id: NodeId,
+        attributes: impl Iterator<Item = (&'a str, &'a str)>,
+    ) {
+        let NodeData::Element { tag, attributes: present } = self.data(id) else { return };
+        let start = self.attributes.len();
+        self.attributes.extend_from_within(present.range());
+        for (name, value) in attributes {
+            let Some(name) = AttributeName::kept(tag, name) else { continue };
+            if self.attributes[start..].iter().all(|a| a.name != name) {
+                self.push_attribute(name, value);
+            }
+        }
+        self.node_mut(id).data =
+            NodeData::Element { tag, attributes: Span::new(start, self.attributes.len()) };
+    }
+
+    /// Makes `child` the last child of `parent`.
+    pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
+        if self.data(child) == NodeData::Ignored {
+            return;
+        }
+        self.detach(child);
+        let last = self.node(parent).last_child;
+        self.node_mut(child).parent = Some(parent);
+        self.node_mut(child).previous = last;
+        self.node_mut(parent).last_child = Some(child);
+        match last {
+            Some(last) => self.node_mut(last).next = Some(child),
+            None => self.node_mut(parent).first_child = Some(child),
+        }
+    }
+
+    /// Puts `child` right before `sibling`.
+    pub(crate) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        if self.data(child) == NodeData::Ignored {
+            return;
+        }
+        self.detach(child);
+        let Some(parent) = self.parent(sibling) else { return };
+        let previous = self.node(sibling).previous;
+        self.node_mut(child).parent = Some(parent);
+        self.node_mut(child).previous = previous;
+        self.node_mut(child).next = Some(sibling);
+        self.node_mut(sibling).previous = Some(child);
+        match previous {
+            Some(previous) => self.node_mut(previous).next = Some(child),
+            None => self.node_mut(parent).first_child = Some(child),
+        }
+    }
+
+    /// Appends text to `parent`, to its last text node where that is the end of the buffer.
+    pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
+        let last = self.node(parent).last_child;
+        if !self.extend_text(last, text) {
+            let child = self.push_text(text);
+            self.append(parent, child);
+        }
+    }
+
+    /// Puts text right before `sibling`.
+    pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
+        let previous = self.node(sibling).previous;
+        if !self.extend_text(previous, text) {
+            let child = self.push_text(text);
+            self.insert_before(sibling, child);
+        }
+    }
+
+    fn push_text(&mut self, text: &str) -> NodeId {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.push(NodeData::Text(Span::new(start, self.text.len())))
+    }
+
+    fn extend_text(&mut self, node: Option<NodeId>, text: &str) -> bool {
+        let Some(id) = node else { return false };
+        let NodeData::Text(span) = self.data(id) else { return false };
+        if span.end as usize != self.text.len() {
+            return false;
+        }
+        self.text.push_str(text);
+        self.node_mut(id).data = NodeData::Text(Span { start: span.start, end: self.text.len() as u32 });
+        true
+    }
+
+    /// Takes a node out of its parent.
+    pub(crate) fn detach(&mut self, id: NodeId) {
+        let Node { parent, previous, next, .. } = *self.node(id);
+        let Some(parent) = parent else { return };
+        match previous {
+            Some(previous) => self.node_mut(previous).next = next,
+            None => self.node_mut(parent).first_child = next,
+        }
+        match next {
+            Some(next) => self.node_mut(next).previous = previous,
+            None => self.node_mut(parent).last_child = previous,
+        }
+        let node = self.node_mut(id);
+        (node.parent, node.previous, node.next) = (None, None, None);
+    }
+
+    /// Moves all children of `from` to the end of `to`.
+    pub(crate) fn reparent_children(&mut self, from: NodeId, to: NodeId) {
+        while let Some(child) = self.first_child(from) {
+            self.append(to, child);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn children(tree: &Tree, id: NodeId) -> Vec<NodeId> {
+        std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at)).collect()
+    }
+
+    #[test]
+    fn links_stay_whole() {
+        let mut tree = Tree::with_capacity(0);
+        let root = tree.root();
+        let [a, b, c] = [Tag::P, Tag::Div, Tag::Span].map(|tag| tree.push_element(tag, std::iter::empty()));
+        tree.append(root, a);
+        tree.append(root, c);
+        tree.insert_before(c, b);
+        assert_eq!(children(&tree, root), [a, b, c]);
+        tree.detach(b);
+        assert_eq!(children(&tree, root), [a, c]);
+        tree.append(a, b);
+        tree.reparent_children(root, b);
+        assert_eq!(tree.first_child(root), None);
+    }
+
+    #[test]
+    fn text_grows_in_place_only_at_the_end_of_the_buffer() {
+        let mut tree = Tree::with_capacity(0);
+        let (root, p) = (tree.root(), tree.push_element(Tag::P, std::iter::empty()));
+        tree.append_text(root, "a");
+        tree.append_text(root, "b");
+        assert_eq!(children(&tree, root).len(), 1);
+        tree.append(root, p);
+        tree.append_text(p, "c");
+        tree.insert_text_before(p, "d");
+        assert_eq!(tree.text_content(root), "abdc");
+    }
+
+    #[test]
+    fn missing_attributes_are_added_once() {
+        let mut tree = Tree::with_capacity(0);
+        let html = tree.push_element(Tag::Html, [("lang", "de"), ("data-x", "1")].into_iter());
+        tree.add_missing_attributes(html, [("lang", "fr"), ("class", "c")].into_iter());
+        let kept: Vec<_> = tree.attributes(html).collect();
+        assert_eq!(kept, [(AttributeName::Lang, "de"), (AttributeName::Class, "c")]);
+    }
+}

@@ -1,0 +1,17 @@
+//! The hot loop: rows of features to scores.
+
+mod linear;
+
+use crate::features::{HTML_FEATURES, LINE_FEATURES};
+
+/// Scores blocks of HTML: for each row the probability that the block is body text, 0 to 1.
+///
+/// `scores` is cleared first; nothing is allocated once it is large enough. Linear in the rows.
+pub fn score_html(rows: &[[f32; HTML_FEATURES]], scores: &mut Vec<f32>) {
+    linear::HTML.score(rows, scores);
+}
+
+/// Scores blocks of plain text, as [`score_html`] does.
+pub fn score_lines(rows: &[[f32; LINE_FEATURES]], scores: &mut Vec<f32>) {
+    linear::LINES.score(rows, scores);
+}

@@ -1,0 +1,153 @@
+//! One block's text while it is being put together, white space folded.
+
+use crate::parse::NodeId;
+
+/// White space that is due before the next visible character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    /// A single `<br>`.
+    Break,
+}
+
+/// How a run of text is marked up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// The innermost link around the text.
+    pub(super) link: Option<NodeId>,
+    pub(super) is_bold: bool,
+    pub(super) is_preformatted: bool,
+}
+
+/// The text of a block so far, and what was counted on the way.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    text: String,
+    gap: Gap,
+    pub(super) chars: u32,
+    pub(super) link_chars: u32,
+    pub(super) bold_chars: u32,
+    pub(super) links: u32,
+    last_link: Option<NodeId>,
+    /// The innermost element around all text so far and its depth.
+    element: Option<(NodeId, usize)>,
+    /// The smallest depth that the walk came back to since the last text.
+    lowest: usize,
+}
+
+impl Pending {
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The innermost element around all text so far.
+    pub(super) fn element(&self) -> Option<NodeId> {
+        self.element.map(|(id, _)| id)
+    }
+
+    /// Starts the next block, keeping the buffer.
+    pub(super) fn clear(&mut self) {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        *self = Pending { text, ..Pending::default() };
+    }
+
+    /// Appends a text node that stands at the end of `path`, the elements from the root down to its parent.
+    pub(super) fn push(&mut self, text: &str, style: Style, path: impl Fn(usize) -> NodeId, depth: usize) {
+        let before = self.chars;
+        if style.is_preformatted { self.push_verbatim(text) } else { self.push_folded(text) }
+        let added = self.chars - before;
+        if added == 0 {
+            return;
+        }
+        if style.link.is_some() {
+            self.link_chars += added;
+            self.links += u32::from(self.last_link != style.link);
+            self.last_link = style.link;
+        }
+        if style.is_bold {
+            self.bold_chars += added;
+        }
+        let around = self.element.map_or(depth, |(_, before)| before.min(self.lowest).min(depth));
+        self.element = Some((path(around), around));
+        self.lowest = depth;
+    }
+
+    /// Appends text with each run of white space as one space.
+    fn push_folded(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let word = rest.trim_ascii_start();
+            if word.len() < rest.len() {
+                self.space();
+            }
+            if word.is_empty() {
+                return;
+            }
+            let end = word.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(word.len());
+            let (word, tail) = word.split_at(end);
+            self.push_word(word);
+            rest = tail;
+        }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        match self.gap {
+            Gap::None => {}
+            Gap::Space => self.text.push(' '),
+            Gap::Break => self.text.push('\n'),
+        }
+        self.gap = Gap::None;
+        self.text.push_str(word);
+        self.chars += count_chars(word);
+    }
+
+    fn push_verbatim(&mut self, text: &str) {
+        if self.gap == Gap::Break && !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        self.gap = Gap::None;
+        self.text.push_str(text);
+        self.chars += text.split_ascii_whitespace().map(count_chars).sum::<u32>();
+    }
+
+    /// White space before whatever comes next; none at the start of a block.
+    pub(super) fn space(&mut self) {
+        if !self.text.is_empty() {
+            self.gap = self.gap.max(Gap::Space);
+        }
+    }
+
+    /// A line break. Answers whether it is the second in a row, which ends the paragraph.
+    pub(super) fn line_break(&mut self) -> bool {
+        let is_second = self.gap == Gap::Break;
+        if !self.text.is_empty() {
+            self.gap = Gap::Break;
+        }
+        is_second
+    }
+
+    /// A line break in preformatted text.
+    pub(super) fn verbatim_break(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// A new line in preformatted text, unless it is at the start of one.
+    pub(super) fn fresh_line(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push('\n');
+        }
+    }
+
+    /// Notes that the walk came back up to an element at `depth`.
+    pub(super) fn climb(&mut self, depth: usize) {
+        self.lowest = self.lowest.min(depth);
+    }
+}
+
+fn count_chars(word: &str) -> u32 {
+    word.bytes().filter(|&byte| byte & 0xc0 != 0x80).count() as u32
+}

@@ -1,0 +1,219 @@
+//! Plain text to blocks: text whose markup is gone, a WET record or a saved page.
+
+use super::{Blocks, RawBlock, is_blank};
+use crate::block::BlockKind;
+
+/// A line longer than this is a paragraph of its own, so the text is not wrapped at a fixed width.
+const MAX_WRAP: usize = 120;
+/// A text whose longest line is shorter than this is not wrapped at a fixed width either.
+const MIN_WRAP: usize = 40;
+/// How many pairs of neighbouring lines must look wrapped before lines are joined.
+const MIN_WRAPPED_PAIRS: usize = 4;
+/// Spaces by which a bullet must be indented to count as one level deeper.
+const INDENT: usize = 2;
+
+/// Cuts plain text into blocks.
+///
+/// Each line is a block, unless the text is hard-wrapped: then the lines of a paragraph are joined. A bullet
+/// (`-`, `*`, `•` and their like) makes a list item and is taken off. A line without any letter or digit (`|`,
+/// a row of dashes) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
+///
+/// Time and space are linear in the text.
+pub fn segment_lines(text: &str) -> Blocks {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines: Vec<Line<'_>> = split_lines(text).enumerate().map(|(at, line)| Line::new(at, line)).collect();
+    let width = wrap_width(&lines);
+    let mut blocks = Blocks::with_capacity(text.len());
+    let mut joined = String::new();
+    let mut gap = 0;
+    let mut rest = lines.as_slice();
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        if let Some(empty) = first.gap() {
+            gap = empty.max(gap);
+            continue;
+        }
+        joined.clear();
+        joined.push_str(first.text);
+        let mut last = first;
+        while let Some((next, tail)) = rest.split_first().filter(|(next, _)| last.continues(next, width)) {
+            join(&mut joined, next.text);
+            (last, rest) = (next, tail);
+        }
+        push(&mut blocks, &joined, first, std::mem::take(&mut gap));
+    }
+    blocks
+}
+
+/// One line of the text.
+#[derive(Clone, Copy, Debug)]
+struct Line<'t> {
+    number: u32,
+    /// Without indentation and bullet.
+    text: &'t str,
+    /// The width of the whole line in characters, indentation included.
+    width: usize,
+    /// The level of the list that a bullet stands for, from 1.
+    item_depth: Option<u8>,
+}
+
+impl<'t> Line<'t> {
+    fn new(index: usize, line: &'t str) -> Line<'t> {
+        let line = line.trim_end();
+        let content = line.trim_start();
+        let indent = line.len() - content.len();
+        let (item_depth, text) = match strip_bullet(content) {
+            Some(text) => (Some((indent / INDENT).clamp(1, 255) as u8), text),
+            None => (None, content),
+        };
+        Line { number: index as u32 + 1, text, width: line.chars().count(), item_depth }
+    }
+
+    /// What the line is if it has no text: blank (1) or a separator (2).
+    fn gap(&self) -> Option<u8> {
+        if is_blank(self.text) {
+            Some(1 + u8::from(self.item_depth.is_some()))
+        } else if self.text.chars().any(char::is_alphanumeric) {
+            None
+        } else {
+            Some(2)
+        }
+    }
+
+    /// Whether `next` goes on with the paragraph of this line, in text wrapped at `width`.
+    fn continues(&self, next: &Line<'_>, width: Option<usize>) -> bool {
+        width.is_some_and(|width| self.is_full(next, width))
+    }
+
+    /// Whether the first word of `next` would not have fitted into this line.
+    fn is_full(&self, next: &Line<'_>, width: usize) -> bool {
+        let first_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
+        next.item_depth.is_none()
+            && next.gap().is_none()
+            && self.gap().is_none()
+            && self.width * 2 > width
+            && self.width + 1 + first_word > width
+    }
+}
+
+/// The width at which the text is hard-wrapped, if it is: no line is longer, and most of the lines that are
+/// followed by another one are as long as their successor's first word lets them be.
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let width = lines.iter().map(|line| line.width).max()?;
+    if !(MIN_WRAP..=MAX_WRAP).contains(&width) {
+        return None;
+    }
+    let wrapped = lines.windows(2).filter(|pair| pair[0].is_full(&pair[1], width)).count();
+    let pairs = lines.windows(2).filter(|pair| pair.iter().all(|line| line.gap().is_none())).count();
+    (wrapped >= MIN_WRAPPED_PAIRS && wrapped * 2 >= pairs).then_some(width)
+}
+
+fn split_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+/// The text after a bullet.
+fn strip_bullet(line: &str) -> Option<&str> {
+    let mut chars = line.chars();
+    let is_bullet = matches!(
+        chars.next()?,
+        '-' | '*' | '+' | '•' | '◦' | '▪' | '▸' | '‣' | '●' | '○' | '■' | '–' | '·' | '»' | '›'
+    );
+    let text = chars.as_str();
+    let is_apart = text.is_empty() || text.starts_with(char::is_whitespace);
+    (is_bullet && is_apart).then(|| text.trim_start())
+}
+
+/// Appends the next line of a wrapped paragraph, without a space between two ideographs.
+fn join(text: &mut String, next: &str) {
+    let is_wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
+    if !(is_wide(text.chars().next_back()) && is_wide(next.chars().next())) {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+fn push(blocks: &mut Blocks, text: &str, first: &Line<'_>, gap: u8) {
+    let kind = match first.item_depth {
+        Some(depth) => BlockKind::ListItem { depth, ordered: false },
+        None if ends_sentence(text) => BlockKind::Paragraph,
+        None => BlockKind::Other,
+    };
+    let chars = text.split_ascii_whitespace().flat_map(str::chars).count() as u32;
+    blocks.push(
+        text,
+        RawBlock {
+            kind,
+            chars,
+            line: first.number,
+            gap,
+            ..RawBlock::default()
+        },
+    );
+}
+
+/// Whether the text ends as a sentence does, in any script.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let is_closing = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '“' | '』' | '」' | '）' | '›');
+    text.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace()).ends_with(is_terminal)
+}
+
+/// Punctuation that ends a sentence: Latin, CJK, Arabic, Devanagari, Armenian, Ethiopic, Burmese.
+pub(crate) fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '။')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(input: &str) -> Vec<String> {
+        let blocks = segment_lines(input);
+        blocks.iter().map(|block| blocks.text(block).to_owned()).collect()
+    }
+
+    #[test]
+    fn each_line_is_a_block() {
+        assert_eq!(texts("One.\r\nTwo.\rThree\n\n"), ["One.", "Two.", "Three"]);
+    }
+
+    #[test]
+    fn bullets_go_and_their_depth_stays() {
+        let blocks = segment_lines("- one\n  • two\n    • three\n-dash");
+        let kinds: Vec<_> = blocks.iter().map(|block| block.kind).collect();
+        let item = |depth| BlockKind::ListItem { depth, ordered: false };
+        assert_eq!(kinds, [item(1), item(1), item(2), BlockKind::Other]);
+        assert_eq!(texts("- one\n* two\n-dash"), ["one", "two", "-dash"]);
+    }
+
+    #[test]
+    fn separators_are_no_blocks_but_leave_a_gap() {
+        let blocks = segment_lines("a\n|\n||||||||\nb\n\nc\n- - -\nd");
+        let gaps: Vec<_> = blocks.iter().map(|block| block.gap).collect();
+        assert_eq!(gaps, [0, 2, 1, 2]);
+    }
+
+    #[test]
+    fn wrapped_paragraphs_are_joined() {
+        let wrapped = "It was the custom of the house to open all\nthe windows at dawn, whatever the weather\n\
+                       was, and to keep them open until somebody\nspoke of it, which nobody ever did in all\n\
+                       of the years that I had lived there with\nthem.\n\nA second paragraph.";
+        let blocks = texts(wrapped);
+        assert_eq!(blocks.len(), 2);
+        assert!(blocks[0].ends_with("with them."));
+    }
+
+    #[test]
+    fn headlines_are_not_joined() {
+        let headlines = "A first headline\nAnother one that is longer than the first\nShort one\nThe last headline";
+        assert_eq!(texts(headlines).len(), 4);
+    }
+
+    #[test]
+    fn sentences_end_in_every_script() {
+        assert!(ends_sentence("He said \u{201c}no.\u{201d}"));
+        assert!(ends_sentence("天气很好。"));
+        assert!(ends_sentence("هل هذا صحيح؟"));
+        assert!(!ends_sentence("Most viewed"));
+    }
+}

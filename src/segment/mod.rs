@@ -1,0 +1,105 @@
+//! A page cut into blocks of text.
+
+mod folding;
+mod html;
+mod lines;
+mod rows;
+
+pub use html::segment_html;
+pub(crate) use lines::{ends_sentence, is_terminal};
+pub use lines::segment_lines;
+
+use crate::block::BlockKind;
+use crate::parse::{NodeId, Span};
+use crate::words;
+
+/// All blocks of a page in document order, their text in one buffer.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks {
+    text: String,
+    blocks: Vec<RawBlock>,
+}
+
+/// What the segmentation knows of one block.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RawBlock {
+    /// Where the text stands in the page's text buffer.
+    pub text: Span,
+    /// What the markup, or a bullet in plain text, says the block is.
+    pub kind: BlockKind,
+    /// The innermost block-level element around the block; `None` in plain text.
+    pub container: Option<NodeId>,
+    /// The innermost element around all text of the block; `None` in plain text.
+    pub element: Option<NodeId>,
+    /// Whether the block is inside `noscript` or an element that is marked as not shown.
+    pub is_hidden: bool,
+    /// Characters that are not ASCII white space.
+    pub chars: u32,
+    /// Those of them inside links.
+    pub link_chars: u32,
+    /// Those of them inside `b` or `strong`.
+    pub bold_chars: u32,
+    /// Links in the block.
+    pub links: u32,
+    /// Images since the block before.
+    pub images: u32,
+    /// Words.
+    pub words: u32,
+    /// The line that the block starts in, from 1; 0 in HTML.
+    pub line: u32,
+    /// Blank lines (1) or a line without letters (2) right before the block; 0 in HTML.
+    pub gap: u8,
+}
+
+impl RawBlock {
+    /// The share of the block's characters that stands in links, 0 to 1.
+    pub fn link_density(&self) -> f32 {
+        if self.chars == 0 { 0.0 } else { (self.link_chars as f32 / self.chars as f32).min(1.0) }
+    }
+}
+
+impl Blocks {
+    /// Room for `bytes` of text.
+    fn with_capacity(bytes: usize) -> Blocks {
+        Blocks { text: String::with_capacity(bytes), blocks: Vec::with_capacity(bytes / 64) }
+    }
+
+    /// How many blocks there are.
+    pub fn len(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The blocks in document order.
+    pub fn iter(&self) -> std::slice::Iter<'_, RawBlock> {
+        self.blocks.iter()
+    }
+
+    /// The blocks as a slice.
+    pub fn as_slice(&self) -> &[RawBlock] {
+        &self.blocks
+    }
+
+    /// The text of a block.
+    pub fn text(&self, block: &RawBlock) -> &str {
+        self.text.get(block.text.range()).unwrap_or_default()
+    }
+
+    /// Adds a block with its text; its words are counted here.
+    fn push(&mut self, text: &str, block: RawBlock) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let span = Span::new(start, self.text.len());
+        // One byte between blocks, so that blocks can be joined in place.
+        self.text.push('\n');
+        self.blocks.push(RawBlock { text: span, words: words::count(text) as u32, ..block });
+    }
+}
+
+/// Whether nothing of the text can be seen: white space, controls and zero-width characters only.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    })
+}
