@@ -1,6 +1,10 @@
 //! The hot loop: rows of features to scores.
 
-mod linear;
+mod forest;
+#[rustfmt::skip]
+mod html_model;
+#[rustfmt::skip]
+mod lines_model;
 
 use crate::features::{HTML_FEATURES, LINE_FEATURES};
 
@@ -8,10 +12,10 @@ use crate::features::{HTML_FEATURES, LINE_FEATURES};
 ///
 /// `scores` is cleared first; nothing is allocated once it is large enough. Linear in the rows.
 pub fn score_html(rows: &[[f32; HTML_FEATURES]], scores: &mut Vec<f32>) {
-    linear::HTML.score(rows, scores);
+    html_model::FOREST.score(rows, scores);
 }
 
 /// Scores blocks of plain text, as [`score_html`] does.
 pub fn score_lines(rows: &[[f32; LINE_FEATURES]], scores: &mut Vec<f32>) {
-    linear::LINES.score(rows, scores);
+    lines_model::FOREST.score(rows, scores);
 }

@@ -1,0 +1,47 @@
+//! Corpora of pages with their true main content, and measures of extracted text against it.
+//!
+//! A [`Corpus`] is a folder of pages with a [`Truth`] each. Whatever text an extractor gets out of a page becomes a
+//! [`PageScore`], and the scores of all pages a [`Report`]: overall and by page type, a table when displayed.
+//!
+//! ```no_run
+//! use bodytext_evaluation::{Corpus, PageScore, Report};
+//! # fn extracted(html: &[u8]) -> String { String::from_utf8_lossy(html).into_owned() }
+//!
+//! # fn main() -> Result<(), bodytext_evaluation::CorpusError> {
+//! let corpus = Corpus::open("corpora/some-corpus")?;
+//! let mut scores = Vec::new();
+//! for page in corpus.pages() {
+//!     scores.push(PageScore::of(&extracted(&corpus.html(page)?), page));
+//! }
+//! println!("{}", Report::of(corpus.name(), &scores));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The measures, all in 0..=1:
+//!
+//! | | |
+//! |---|---|
+//! | [`word_prf`] | precision, recall and F1 over bags of [`words`]; on text without Han, kana, Hangul and Thai that of the WCXB benchmark |
+//! | [`shingle_pr`] | precision and recall over runs of four words, that of the article-extraction-benchmark |
+//! | [`snippet_hits`] | snippets that must be there, and others that must not, that of trafilatura's evaluation |
+//!
+//! [`registrable_host`] tells which pages are of one site, for cross-validation.
+
+mod corpus;
+mod error;
+mod host;
+mod metrics;
+mod report;
+mod summary;
+mod truth;
+mod words;
+
+pub use corpus::Corpus;
+pub use error::CorpusError;
+pub use host::registrable_host;
+pub use metrics::{Hits, PageScore, Prf, ShinglePr, fold, shingle_pr, snippet_hits, word_prf};
+pub use report::Report;
+pub use summary::Summary;
+pub use truth::Truth;
+pub use words::{runs, words};

@@ -1,0 +1,277 @@
+//! Extracts every page of one or more corpora and prints how well the text agrees with the truth, and how fast.
+//!
+//! ```text
+//! cargo run --release --example evaluate -- [--plain-text] [--predictions OUT.jsonl] CORPUS...
+//! ```
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use bodytext::Extractor;
+use bodytext_evaluation::{Corpus, CorpusError, PageScore, Report, Truth};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+
+const USAGE: &str = "\
+Usage: evaluate [--plain-text] [--predictions OUT.jsonl] CORPUS...
+
+Extracts every page of each CORPUS and prints how well the text agrees with the truth, and how fast.
+
+  CORPUS                   a folder with truth.jsonl, html/<id>.html.gz and perhaps lines/<id>.txt.gz
+  --plain-text             extract from lines/ (the page as plain text) and not from html/
+  --predictions OUT.jsonl  write the extracted texts, a line {\"id\": .., \"text\": ..} each, in corpus order
+  --help                   print this
+
+Exit status: 1 if a corpus cannot be read or a page fails to extract, 2 on bad usage.";
+
+fn main() -> ExitCode {
+    let command = match Command::parse(std::env::args_os().skip(1)) {
+        Ok(command) => command,
+        Err(mistake) => {
+            complain(format_args!("evaluate: {mistake}\n\n{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    let done = match command {
+        Command::Help => writeln!(io::stdout(), "{USAGE}").map(|()| Verdict::Passed),
+        Command::Evaluate(request) => evaluate_all(&request),
+    };
+    match done {
+        Ok(verdict) => verdict.into(),
+        // Whoever reads the output has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(format_args!("evaluate: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes a line to stderr, also where nobody can read it.
+fn complain(message: impl Display) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+// ---- The command line ----
+
+enum Command {
+    Help,
+    Evaluate(Request),
+}
+
+struct Request {
+    input: Input,
+    predictions: Option<PathBuf>,
+    corpora: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Input {
+    Html,
+    PlainText,
+}
+
+impl Command {
+    fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Self, String> {
+        let mut request = Request { input: Input::Html, predictions: None, corpora: Vec::new() };
+        while let Some(argument) = arguments.next() {
+            match argument.to_string_lossy().as_ref() {
+                "-h" | "--help" => return Ok(Self::Help),
+                "--plain-text" => request.input = Input::PlainText,
+                "--predictions" => {
+                    let path = arguments.next().ok_or("--predictions needs the name of a file")?;
+                    request.predictions = Some(path.into());
+                }
+                option if option.starts_with('-') => return Err(format!("unknown option {option}")),
+                _ => request.corpora.push(argument.into()),
+            }
+        }
+        if request.corpora.is_empty() {
+            return Err("no corpus named".into());
+        }
+        Ok(Self::Evaluate(request))
+    }
+}
+
+// ---- All corpora ----
+
+#[derive(Clone, Copy, PartialEq)]
+enum Verdict {
+    Passed,
+    Failed,
+}
+
+impl From<Verdict> for ExitCode {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Passed => Self::SUCCESS,
+            Verdict::Failed => Self::FAILURE,
+        }
+    }
+}
+
+/// Evaluates one corpus after the other, also after one that could not be read.
+fn evaluate_all(request: &Request) -> io::Result<Verdict> {
+    let mut predictions = request.predictions.as_deref().map(Predictions::create).transpose()?;
+    let mut verdict = Verdict::Passed;
+    for folder in &request.corpora {
+        let found = match Corpus::open(folder) {
+            Ok(corpus) => evaluate(&corpus, request.input, predictions.as_mut())?,
+            Err(error) => unreadable(&error),
+        };
+        if found == Verdict::Failed {
+            verdict = Verdict::Failed;
+        }
+    }
+    Ok(verdict)
+}
+
+fn evaluate(corpus: &Corpus, input: Input, predictions: Option<&mut Predictions>) -> io::Result<Verdict> {
+    if input == Input::PlainText && !corpus.has_lines() {
+        complain(format_args!(
+            "evaluate: {} has no lines/ and is skipped: no page as plain text",
+            corpus.name()
+        ));
+        return Ok(Verdict::Passed);
+    }
+    let pages = match extract_pages(corpus, input) {
+        Ok(pages) => pages,
+        Err(error) => return Ok(unreadable(&error)),
+    };
+    if let Some(predictions) = predictions {
+        predictions.write(&pages)?;
+    }
+    print(corpus, &pages)?;
+    Ok(if pages.iter().any(|page| page.failure.is_some()) { Verdict::Failed } else { Verdict::Passed })
+}
+
+fn unreadable(error: &CorpusError) -> Verdict {
+    complain(format_args!("evaluate: {error}"));
+    Verdict::Failed
+}
+
+// ---- Pages ----
+
+/// What came out of one page.
+struct Page {
+    text: String,
+    score: PageScore,
+    failure: Option<String>,
+    /// The length of the input in bytes.
+    size: usize,
+    /// What the extraction took, and nothing else.
+    time: Duration,
+}
+
+fn extract_pages(corpus: &Corpus, input: Input) -> Result<Vec<Page>, CorpusError> {
+    let extractor = Extractor::new();
+    let progress = progress_bar(corpus);
+    let pages = corpus.pages().par_iter().map(|truth| {
+        let page = extract_page(&extractor, &read(corpus, truth, input)?, input, truth);
+        progress.inc(1);
+        Ok(page)
+    });
+    let pages = pages.collect();
+    progress.finish_and_clear();
+    pages
+}
+
+fn progress_bar(corpus: &Corpus) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} pages, {eta} left");
+    let bar = ProgressBar::new(corpus.pages().len() as u64).with_prefix(corpus.name().to_owned());
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<String, CorpusError> {
+    match input {
+        Input::Html => Ok(String::from_utf8_lossy(&corpus.html(truth)?).into_owned()),
+        Input::PlainText => corpus.lines(truth),
+    }
+}
+
+fn extract_page(extractor: &Extractor, page: &str, input: Input, truth: &Truth) -> Page {
+    let start = Instant::now();
+    // A panic is a bug, and the page that shows it has to be known.
+    let extracted = panic::catch_unwind(AssertUnwindSafe(|| text_of(extractor, page, input)));
+    let time = start.elapsed();
+    let (text, failure) = match extracted {
+        Ok(Ok(text)) => (text, None),
+        Ok(Err(error)) => (String::new(), Some(error.to_string())),
+        Err(_) => (String::new(), Some("panicked".into())),
+    };
+    Page { score: PageScore::of(&text, truth), text, failure, size: page.len(), time }
+}
+
+fn text_of(extractor: &Extractor, page: &str, input: Input) -> Result<String, bodytext::Error> {
+    let article = match input {
+        Input::Html => extractor.extract(page),
+        Input::PlainText => extractor.extract_plain_text(page),
+    };
+    Ok(article?.text())
+}
+
+// ---- Output ----
+
+struct Predictions(BufWriter<File>);
+
+impl Predictions {
+    fn create(path: &Path) -> io::Result<Self> {
+        let file = File::create(path).map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot write {}: {error}", path.display()))
+        })?;
+        Ok(Self(BufWriter::new(file)))
+    }
+
+    fn write(&mut self, pages: &[Page]) -> io::Result<()> {
+        for page in pages {
+            writeln!(self.0, "{}", json!({"id": page.score.id, "text": page.text}))?;
+        }
+        self.0.flush()
+    }
+}
+
+fn print(corpus: &Corpus, pages: &[Page]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}", Report::of(corpus.name(), pages.iter().map(|page| &page.score)))?;
+    print_speed(&mut out, pages)?;
+    print_failures(&mut out, pages)?;
+    writeln!(out)?;
+    out.flush()
+}
+
+fn print_speed(out: &mut impl Write, pages: &[Page]) -> io::Result<()> {
+    let Some(slowest) = pages.iter().max_by_key(|page| page.time) else {
+        return writeln!(out, "no pages");
+    };
+    let seconds = pages.iter().map(|page| page.time).sum::<Duration>().as_secs_f64();
+    let megabytes = pages.iter().map(|page| page.size).sum::<usize>() as f64 / 1e6;
+    writeln!(
+        out,
+        "extraction alone, per core: {:.1} pages/s, {:.1} MB/s ({} pages, {megabytes:.1} MB, {seconds:.3} s)",
+        pages.len() as f64 / seconds,
+        megabytes / seconds,
+        pages.len(),
+    )?;
+    let milliseconds = slowest.time.as_secs_f64() * 1e3;
+    writeln!(out, "slowest page: {}, {milliseconds:.2} ms for {} bytes", slowest.score.id, slowest.size)
+}
+
+fn print_failures(out: &mut impl Write, pages: &[Page]) -> io::Result<()> {
+    let failed: Vec<_> =
+        pages.iter().filter_map(|page| Some((&page.score.id, page.failure.as_ref()?))).collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "pages that failed to extract: {}", failed.len())?;
+    failed.iter().try_for_each(|(id, failure)| writeln!(out, "  {id}: {failure}"))
+}

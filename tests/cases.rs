@@ -1,0 +1,62 @@
+//! Readable pages beside what is expected of them.
+//!
+//! `tests/cases/NAME.html` or `NAME.txt` is a page; `NAME.expected` lists its blocks in order, one on a line:
+//! `+` kept, `=` the title, `-` dropped, then the kind in brackets and the text, with `⏎` for a line break and `⇥`
+//! for a tab. Lines that start with `#` are remarks.
+
+use bodytext::{Article, Extractor, Label};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+fn extract(page: &Path) -> Article {
+    let text = fs::read_to_string(page).expect("a page in UTF-8");
+    let is_plain_text = page.extension().is_some_and(|extension| extension == "txt");
+    let extractor = Extractor::new();
+    let article = if is_plain_text { extractor.extract_plain_text(&text) } else { extractor.extract(&text) };
+    article.expect("a page within the limits")
+}
+
+fn lines(article: &Article) -> Vec<String> {
+    let line = |block: bodytext::Block<'_>| {
+        let mark = match block.label() {
+            Label::Content => '+',
+            Label::Title => '=',
+            _ => '-',
+        };
+        format!("{mark} [{}] {}", block.kind(), block.text().replace('\n', "⏎").replace('\t', "⇥"))
+    };
+    article.blocks().map(line).collect()
+}
+
+/// What differs between expectation and result, line by line; empty if nothing does.
+fn difference(expected: &[&str], actual: &[String]) -> String {
+    let mut report = String::new();
+    for at in 0..expected.len().max(actual.len()) {
+        let (expected, actual) = (expected.get(at).copied(), actual.get(at).map(String::as_str));
+        if expected != actual {
+            let _ = writeln!(report, "  {:>3} expected {}", at + 1, expected.unwrap_or("nothing"));
+            let _ = writeln!(report, "      but found {}", actual.unwrap_or("nothing"));
+        }
+    }
+    report
+}
+
+#[test]
+fn every_case_comes_out_as_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut pages: Vec<_> = fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path()).collect();
+    pages.retain(|page| page.extension().is_some_and(|extension| extension != "expected"));
+    pages.sort();
+    assert!(pages.len() >= 20, "only {} cases found", pages.len());
+    let mut report = String::new();
+    for page in &pages {
+        let expectation = fs::read_to_string(page.with_extension("expected")).expect("an expectation");
+        let expected: Vec<&str> = expectation.lines().filter(|line| !line.starts_with('#')).collect();
+        let difference = difference(&expected, &lines(&extract(page)));
+        if !difference.is_empty() {
+            let _ = writeln!(report, "{}\n{difference}", page.file_name().unwrap_or_default().display());
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}

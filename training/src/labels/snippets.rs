@@ -1,0 +1,22 @@
+//! Labels where only some snippets of a page are known.
+
+use bodytext_evaluation::{Truth, fold};
+
+/// Labels the blocks that hold a snippet: 1 for one that must be in the text, 0 for one that must not; `None` for
+/// all other blocks.
+pub fn label_by_snippets(blocks: &[&str], truth: &Truth) -> Vec<Option<f32>> {
+    let wanted: Vec<String> = truth.with.iter().map(|snippet| fold(snippet)).collect();
+    let unwanted: Vec<String> = truth.without.iter().map(|snippet| fold(snippet)).collect();
+    blocks
+        .iter()
+        .map(|block| {
+            let block = fold(block);
+            let holds = |snippets: &[String]| snippets.iter().any(|snippet| block.contains(snippet.as_str()));
+            match (holds(&wanted), holds(&unwanted)) {
+                (true, false) => Some(1.0),
+                (false, true) => Some(0.0),
+                _ => None,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! Cross-validation grouped by host, and the tables that come out of it.
+
+use crate::gbdt::{Dataset, Forest, Settings, probability, train};
+use crate::page::Page;
+use bodytext::stages::{Selection, select};
+use bodytext::{Focus, Label};
+use bodytext_evaluation::{PageScore, Report};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// How many parts the hosts are dealt into.
+pub const FOLDS: usize = 5;
+
+/// All pages with their rows in one dataset.
+#[derive(Debug)]
+pub struct Study {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The rows of all pages.
+    pub dataset: Dataset,
+    /// Where each page's rows start, and where the last one's end.
+    starts: Vec<u32>,
+    /// The part that each page is in.
+    folds: Vec<usize>,
+}
+
+impl Study {
+    /// Puts the pages together; `columns` is the number of features, `bins` that of the values told apart.
+    pub fn new(mut pages: Vec<Page>, columns: usize, bins: usize) -> Study {
+        let labels: Vec<f32> = pages.iter().flat_map(|page| &page.labels).map(|y| y.unwrap_or(0.0)).collect();
+        let mut weights: Vec<f32> = pages.iter().flat_map(Page::weights).collect();
+        let mean = weights.iter().sum::<f32>() / weights.iter().filter(|&&w| w > 0.0).count().max(1) as f32;
+        weights.iter_mut().for_each(|weight| *weight /= mean);
+        let mut rows = Vec::with_capacity(labels.len() * columns);
+        let mut starts = vec![0];
+        for page in &mut pages {
+            rows.append(&mut page.rows);
+            starts.push((rows.len() / columns) as u32);
+        }
+        let folds = folds(&pages);
+        Study { dataset: Dataset::new(&rows, columns, &labels, &weights, bins), pages, starts, folds }
+    }
+
+    fn rows(&self, page: usize) -> std::ops::Range<u32> {
+        self.starts[page]..self.starts[page + 1]
+    }
+
+    fn rows_where(&self, is: impl Fn(usize) -> bool) -> Vec<u32> {
+        (0..self.pages.len()).filter(|&page| is(page)).flat_map(|page| self.rows(page)).collect()
+    }
+
+    /// Trains on all pages.
+    pub fn train(&self, settings: &Settings) -> Forest {
+        train(&self.dataset, &self.rows_where(|_| true), settings)
+    }
+
+    /// The score of each block of each page, by a model that saw no page of its host.
+    pub fn cross_validate(&self, settings: &Settings) -> Vec<Vec<f32>> {
+        let mut scores = vec![Vec::new(); self.pages.len()];
+        for fold in 0..FOLDS {
+            let forest = train(&self.dataset, &self.rows_where(|page| self.folds[page] != fold), settings);
+            for page in (0..self.pages.len()).filter(|&page| self.folds[page] == fold) {
+                let rows: Vec<u32> = self.rows(page).collect();
+                scores[page] =
+                    forest.predict_rows(&self.dataset, &rows).into_iter().map(probability).collect();
+            }
+        }
+        scores
+    }
+
+    /// The report of each corpus when the blocks are selected by `scores`.
+    pub fn reports(&self, scores: &[Vec<f32>], focus: Focus) -> Vec<Report> {
+        let texts: Vec<String> = self
+            .pages
+            .par_iter()
+            .zip(scores)
+            .map(|(page, scores)| selected_text(page, &select(&page.blocks, scores, page.title, focus)))
+            .collect();
+        self.reports_of(&texts)
+    }
+
+    /// The report of each corpus when the blocks are selected by their labels: what no choice of blocks that
+    /// follows the labels can surpass.
+    pub fn oracle(&self) -> Vec<Report> {
+        let is_content = |label: &Option<f32>| label.is_some_and(|label| label >= 0.5);
+        let texts: Vec<String> =
+            self.pages.iter().map(|page| kept_text(page, page.labels.iter().map(is_content))).collect();
+        self.reports_of(&texts)
+    }
+
+    fn reports_of(&self, texts: &[String]) -> Vec<Report> {
+        let scores: Vec<PageScore> =
+            self.pages.par_iter().zip(texts).map(|(page, text)| PageScore::of(text, &page.truth)).collect();
+        let corpora: BTreeSet<&str> = self.pages.iter().map(|page| page.corpus.as_str()).collect();
+        let of = |corpus: &str| -> Vec<PageScore> {
+            let pages = self.pages.iter().zip(&scores).filter(|(page, _)| page.corpus == corpus);
+            pages.map(|(_, score)| score.clone()).collect()
+        };
+        corpora.into_iter().map(|corpus| Report::of(corpus, &of(corpus))).collect()
+    }
+}
+
+/// The text of a selection.
+pub fn selected_text(page: &Page, selection: &Selection) -> String {
+    kept_text(page, selection.labels.iter().map(|label| *label == Label::Content))
+}
+
+fn kept_text(page: &Page, is_kept: impl Iterator<Item = bool>) -> String {
+    let kept = page.texts().into_iter().zip(is_kept).filter(|(_, is_kept)| *is_kept);
+    kept.map(|(text, _)| text).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Deals the hosts into parts by a hash of their names.
+fn folds(pages: &[Page]) -> Vec<usize> {
+    let hash = |name: &str| {
+        name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    };
+    pages.iter().map(|page| (hash(&page.host()) >> 33) as usize % FOLDS).collect()
+}
