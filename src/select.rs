@@ -3,6 +3,7 @@
 use crate::block::{BlockKind, Label};
 use crate::extractor::Focus;
 use crate::segment::{Blocks, RawBlock};
+use std::collections::HashSet;
 
 /// What became of a page's blocks.
 #[derive(Clone, Debug)]
@@ -15,29 +16,22 @@ pub struct Selection {
 
 /// Labels the blocks of a page by their scores.
 ///
-/// The cut is the one with the highest expected F-measure over the words kept, then neighbours have a say: a
-/// heading goes with what stands under it, and a gap between kept blocks closes where its scores are not far
-/// below the cut. Time O(n log n).
+/// The cut is the one with the highest expected F-measure over the words kept, then the other blocks have a say: a
+/// text that was kept before is not kept again, and a heading not far below the cut stays with what is kept under
+/// it. Time O(n log n).
 pub fn select(blocks: &Blocks, scores: &[f32], title: Option<usize>, focus: Focus) -> Selection {
     let cut = Cut::new(blocks, scores, focus);
     let mut labels: Vec<Label> = scores.iter().map(|&score| label(score >= cut.threshold)).collect();
-    if !labels.contains(&Label::Content) {
-        return Selection { labels: mark_title(labels, title), confidence: cut.expected };
+    drop_copies(blocks, &mut labels);
+    keep_headings(blocks, scores, cut.threshold, &mut labels);
+    if let Some(label) = title.and_then(|at| labels.get_mut(at)) {
+        *label = Label::Title;
     }
-    close_gaps(blocks, scores, cut.threshold, &mut labels);
-    settle_headings(blocks, title, &mut labels);
-    Selection { labels: mark_title(labels, title), confidence: cut.expected }
+    Selection { labels, confidence: cut.expected }
 }
 
 fn label(is_content: bool) -> Label {
     if is_content { Label::Content } else { Label::Boilerplate }
-}
-
-fn mark_title(mut labels: Vec<Label>, title: Option<usize>) -> Vec<Label> {
-    if let Some(label) = title.and_then(|at| labels.get_mut(at)) {
-        *label = Label::Title;
-    }
-    labels
 }
 
 /// Where a page's scores are cut.
@@ -75,33 +69,28 @@ impl Cut {
     }
 }
 
-/// Keeps short runs of dropped blocks between kept ones whose scores come near the cut.
-fn close_gaps(blocks: &Blocks, scores: &[f32], threshold: f32, labels: &mut [Label]) {
-    const MAX_GAP: usize = 3;
-    const NEAR: f32 = 0.6;
-    let kept: Vec<usize> = (0..labels.len()).filter(|&at| labels[at] == Label::Content).collect();
-    for pair in kept.windows(2) {
-        let gap = pair[0] + 1..pair[1];
-        let is_near = |at: usize| scores[at] >= NEAR * threshold && !blocks.as_slice()[at].is_hidden;
-        if gap.len() <= MAX_GAP && gap.clone().all(is_near) {
-            labels[gap].fill(Label::Content);
+/// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
+/// of data may repeat.
+fn drop_copies(blocks: &Blocks, labels: &mut [Label]) {
+    const MIN_WORDS: u32 = 4;
+    let mut seen = HashSet::new();
+    for (block, label) in blocks.iter().zip(labels) {
+        let may_repeat = block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
+        if *label == Label::Content && !may_repeat && !seen.insert(blocks.text(block)) {
+            *label = Label::Boilerplate;
         }
     }
 }
 
-/// Drops headings with nothing kept under them, and keeps those with.
-fn settle_headings(blocks: &Blocks, title: Option<usize>, labels: &mut [Label]) {
+/// Keeps headings that come near the cut where the block under them is kept.
+fn keep_headings(blocks: &Blocks, scores: &[f32], threshold: f32, labels: &mut [Label]) {
+    const NEAR: f32 = 0.5;
     let raw = blocks.as_slice();
-    for at in (0..labels.len()).rev() {
-        let (BlockKind::Heading(level), true) = (raw[at].kind, title != Some(at)) else { continue };
-        let is_followed = raw.get(at + 1).is_some_and(|next| belongs_under(next, level))
-            && labels.get(at + 1) == Some(&Label::Content);
-        let is_unlinked = raw[at].link_density() < 0.5;
-        if is_followed && is_unlinked {
+    for at in (0..labels.len().saturating_sub(1)).rev() {
+        let BlockKind::Heading(level) = raw[at].kind else { continue };
+        let is_kept_below = labels[at + 1] == Label::Content && belongs_under(&raw[at + 1], level);
+        if is_kept_below && scores[at] >= NEAR * threshold {
             labels[at] = Label::Content;
-        } else if !is_followed && raw.get(at + 1).is_none_or(|next| belongs_under(next, level)) {
-            // What stands under it went: so does the heading.
-            labels[at] = Label::Boilerplate;
         }
     }
 }
@@ -109,4 +98,38 @@ fn settle_headings(blocks: &Blocks, title: Option<usize>, labels: &mut [Label]) 
 /// Whether a block after a heading of `level` is part of its section.
 fn belongs_under(next: &RawBlock, level: u8) -> bool {
     !matches!(next.kind, BlockKind::Heading(other) if other <= level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::segment_html;
+
+    fn marks(html: &str, scores: &[f32], focus: Focus) -> String {
+        let tree = crate::parse::parse(html, &crate::Limits::new()).unwrap();
+        let selection = select(&segment_html(&tree), scores, None, focus);
+        selection.labels.iter().map(|label| if *label == Label::Content { '+' } else { '-' }).collect()
+    }
+
+    #[test]
+    fn the_cut_follows_the_scores() {
+        let page = "<p>a b c d e<p>f g h i j<p>k l m n o";
+        assert_eq!(marks(page, &[0.9, 0.6, 0.1], Focus::Balanced), "++-");
+        assert_eq!(marks(page, &[0.9, 0.6, 0.1], Focus::Precision), "+--");
+        assert_eq!(marks(page, &[0.9, 0.3, 0.22], Focus::Recall), "+++");
+        assert_eq!(marks(page, &[0.05, 0.05, 0.05], Focus::Balanced), "---");
+    }
+
+    #[test]
+    fn a_text_is_kept_once() {
+        assert_eq!(marks("<p>one two three four<p>one two three four", &[0.9, 0.9], Focus::Balanced), "+-");
+        assert_eq!(marks("<pre>a b c d</pre><pre>a b c d</pre>", &[0.9, 0.9], Focus::Balanced), "++");
+    }
+
+    #[test]
+    fn a_heading_stays_with_its_section() {
+        let page = "<h2>Head</h2><p>a b c d e f g h i j k l</p><h2>Other</h2><h2>Last</h2>";
+        assert_eq!(marks(page, &[0.3, 0.9, 0.3, 0.3], Focus::Precision), "-+--");
+        assert_eq!(marks(page, &[0.3, 0.9, 0.2, 0.2], Focus::Balanced), "++--");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::gbdt::{Dataset, Forest, Settings, probability, train};
 use crate::page::Page;
+use crate::quality::{Reliability, spearman};
 use bodytext::stages::{Selection, select};
 use bodytext::{Focus, Label};
 use bodytext_evaluation::{PageScore, Report};
@@ -10,6 +11,9 @@ use std::collections::BTreeSet;
 
 /// How many parts the hosts are dealt into.
 pub const FOLDS: usize = 5;
+
+/// How many values of a feature are told apart.
+const BINS: usize = 127;
 
 /// All pages with their rows in one dataset.
 #[derive(Debug)]
@@ -25,8 +29,8 @@ pub struct Study {
 }
 
 impl Study {
-    /// Puts the pages together; `columns` is the number of features, `bins` that of the values told apart.
-    pub fn new(mut pages: Vec<Page>, columns: usize, bins: usize) -> Study {
+    /// Puts the pages together; `columns` is the number of features.
+    pub fn new(mut pages: Vec<Page>, columns: usize) -> Study {
         let labels: Vec<f32> = pages.iter().flat_map(|page| &page.labels).map(|y| y.unwrap_or(0.0)).collect();
         let mut weights: Vec<f32> = pages.iter().flat_map(Page::weights).collect();
         let mean = weights.iter().sum::<f32>() / weights.iter().filter(|&&w| w > 0.0).count().max(1) as f32;
@@ -38,7 +42,7 @@ impl Study {
             starts.push((rows.len() / columns) as u32);
         }
         let folds = folds(&pages);
-        Study { dataset: Dataset::new(&rows, columns, &labels, &weights, bins), pages, starts, folds }
+        Study { dataset: Dataset::new(&rows, columns, &labels, &weights, BINS), pages, starts, folds }
     }
 
     fn rows(&self, page: usize) -> std::ops::Range<u32> {
@@ -88,6 +92,24 @@ impl Study {
         self.reports_of(&texts)
     }
 
+    /// What the scores promised of each block, and what came true.
+    pub fn reliability(&self, scores: &[Vec<f32>]) -> Reliability {
+        Reliability::new(self.pages.iter().zip(scores).flat_map(|(page, scores)| {
+            let blocks = page.blocks.iter().zip(&page.labels).zip(scores);
+            blocks.filter_map(|((block, label), &score)| Some((score, (*label)?, block.words as f32)))
+        }))
+    }
+
+    /// Spearman's correlation of each page's confidence with its true F1, where that is known.
+    pub fn confidence_correlation(&self, scores: &[Vec<f32>]) -> f64 {
+        let pair = |(page, scores): (&Page, &Vec<f32>)| {
+            let selection = select(&page.blocks, scores, page.title, Focus::Balanced);
+            let score = PageScore::of(&selected_text(page, &selection), &page.truth);
+            Some((f64::from(selection.confidence), score.words?.f1))
+        };
+        spearman(&self.pages.par_iter().zip(scores).filter_map(pair).collect::<Vec<_>>())
+    }
+
     fn reports_of(&self, texts: &[String]) -> Vec<Report> {
         let scores: Vec<PageScore> =
             self.pages.par_iter().zip(texts).map(|(page, text)| PageScore::of(text, &page.truth)).collect();
@@ -101,7 +123,7 @@ impl Study {
 }
 
 /// The text of a selection.
-pub fn selected_text(page: &Page, selection: &Selection) -> String {
+fn selected_text(page: &Page, selection: &Selection) -> String {
     kept_text(page, selection.labels.iter().map(|label| *label == Label::Content))
 }
 

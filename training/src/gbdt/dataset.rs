@@ -25,7 +25,7 @@ pub struct Dataset {
 impl Dataset {
     /// Quantises row-major `features` into at most `max_bins` bins (2 to 256) for each of the `columns`.
     ///
-    /// Up to 64 bins train considerably faster than more. Rows without weight do not influence the bins.
+    /// Up to 64 bins train faster than up to 128, and these faster than more. Rows without weight do not influence the bins.
     ///
     /// # Panics
     ///

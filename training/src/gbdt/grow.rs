@@ -30,10 +30,10 @@ pub(super) struct Plan<'a> {
 impl Plan<'_> {
     /// Grows a tree on the given samples.
     pub(super) fn grow(&self, samples: Vec<Sample>) -> Tree {
-        if self.dataset.max_bins() <= 64 {
-            Grower::<64>::new(self).grow(samples)
-        } else {
-            Grower::<256>::new(self).grow(samples)
+        match self.dataset.max_bins() {
+            ..=64 => Grower::<64>::new(self).grow(samples),
+            65..=128 => Grower::<128>::new(self).grow(samples),
+            _ => Grower::<256>::new(self).grow(samples),
         }
     }
 }

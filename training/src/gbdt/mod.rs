@@ -19,6 +19,8 @@ mod quantiles;
 mod random;
 mod settings;
 mod split;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use boost::{Round, train, train_watched};

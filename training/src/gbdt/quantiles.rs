@@ -115,8 +115,8 @@ mod tests {
     #[test]
     fn few_values_get_a_bin_each() {
         assert_eq!(cuts(&[3.0, 1.0, 1.0, 2.0], 63), [1.5, 2.5]);
-        assert_eq!(cuts(&[-0.0, 0.0, 0.0], 63), []);
-        assert_eq!(cuts(&[], 63), []);
+        assert!(cuts(&[-0.0, 0.0, 0.0], 63).is_empty());
+        assert!(cuts(&[], 63).is_empty());
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The trainer as a whole, on made up data.
 
-use bodytext_training::gbdt::{
+use std::ops::ControlFlow;
+
+use super::{
     CompleteTree, Dataset, Decision, Forest, Growth, Settings, SplitMix64, cross_entropy, probability, train,
     train_watched,
 };
-use std::ops::ControlFlow;
 
 const COLUMNS: usize = 6;
 
@@ -82,7 +83,7 @@ fn learns_exclusive_or() {
 fn soft_labels_are_calibrated() {
     let data = Synthetic::new(12_000, 2, smooth);
     let dataset = data.dataset(255);
-    let forest = train(&dataset, &range(0..8000), &settings(120));
+    let forest = train(&dataset, &range(0..8000), &settings(300));
     let held_out = range(8000..12_000);
     let estimates = forest.predict_rows(&dataset, &held_out).into_iter().map(probability);
     let pairs: Vec<(f32, f32)> =
@@ -101,7 +102,9 @@ fn soft_labels_are_calibrated() {
 fn number_of_threads_makes_no_difference() {
     let data = Synthetic::new(5000, 3, smooth);
     let growths = [Growth::Depth(5), Growth::Leaves { count: 12, max_depth: 5 }];
-    for (growth, max_bins) in growths.into_iter().flat_map(|growth| [(growth, 63), (growth, 255)]) {
+    for (growth, max_bins) in
+        growths.into_iter().flat_map(|growth| [(growth, 63), (growth, 127), (growth, 255)])
+    {
         let drawing = Settings {
             growth,
             row_fraction: 0.7,
@@ -131,7 +134,7 @@ fn evaluators_agree_exactly() {
     for place in (3..4000 * COLUMNS).step_by(COLUMNS) {
         data.features[place] = (data.features[place] * 5.0).round();
     }
-    for max_bins in [2, 63, 64, 255, 256] {
+    for max_bins in [2, 63, 64, 65, 128, 255, 256] {
         let dataset = data.dataset(max_bins);
         let forest = train(&dataset, &range(0..3000), &settings(20));
         let complete = forest.complete_trees(4).expect("no deeper tree");

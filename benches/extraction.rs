@@ -1,0 +1,90 @@
+//! From page to article: the whole road by the size of the page, and each stage apart.
+
+mod pages;
+
+use bodytext::stages::{Blocks, Features, HTML_FEATURES, Head, Tree};
+use bodytext::stages::{measure_html, parse, score_html, segment_html, select};
+use bodytext::{Extractor, Focus, Limits};
+use criterion::{BenchmarkId, Criterion, Throughput};
+use pages::{CASES, page};
+use std::fs;
+use std::hint::black_box;
+
+/// Name and size in bytes of the pages, rather more than less.
+const SIZES: [(&str, usize); 3] = [("small", 5_000), ("medium", 50_000), ("large", 500_000)];
+
+fn page_of(bytes: usize) -> String {
+    page("press_release", |html| html.len() >= bytes)
+}
+
+/// HTML in, text out.
+fn end_to_end(c: &mut Criterion) {
+    let mut group = c.benchmark_group("extract");
+    let extractor = Extractor::new();
+    for (name, bytes) in SIZES {
+        let page = page_of(bytes);
+        group.throughput(Throughput::Bytes(page.len() as u64));
+        group.bench_function(BenchmarkId::from_parameter(name), |b| {
+            b.iter(|| extractor.extract(black_box(&page)).map(|article| article.text()));
+        });
+    }
+    group.finish();
+}
+
+/// Plain text in, text out.
+fn plain_text(c: &mut Criterion) {
+    let text = fs::read_to_string(format!("{CASES}/txt_wet_dump.txt")).expect("a text in UTF-8").repeat(8);
+    let extractor = Extractor::new();
+    let mut group = c.benchmark_group("extract_plain_text");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("wet_dump_x8", |b| {
+        b.iter(|| extractor.extract_plain_text(black_box(&text)).map(|article| article.text()));
+    });
+    group.finish();
+}
+
+/// What each stage hands to the next, for the page of medium size.
+struct Stages {
+    page: String,
+    tree: Tree,
+    head: Head,
+    blocks: Blocks,
+    features: Features<HTML_FEATURES>,
+    scores: Vec<f32>,
+}
+
+impl Stages {
+    fn new(page: String) -> Stages {
+        let tree = parse(&page, &Limits::new()).expect("a page within the limits");
+        let (head, blocks) = (Head::read(&tree), segment_html(&tree));
+        let features = measure_html(&tree, &blocks, &head);
+        let mut scores = Vec::new();
+        score_html(&features.rows, &mut scores);
+        Stages { page, tree, head, blocks, features, scores }
+    }
+}
+
+/// Each stage on the page of medium size. All by the bytes of the page, so that their times add up.
+fn stages(c: &mut Criterion) {
+    let Stages { page, tree, head, blocks, features, scores } = Stages::new(page_of(50_000));
+    let (limits, mut out) = (Limits::new(), Vec::new());
+    let mut group = c.benchmark_group("stage");
+    group.throughput(Throughput::Bytes(page.len() as u64));
+    group.bench_function("parse", |b| b.iter(|| parse(black_box(&page), &limits)));
+    group.bench_function("segment", |b| b.iter(|| segment_html(black_box(&tree))));
+    group.bench_function("head", |b| b.iter(|| Head::read(black_box(&tree))));
+    group.bench_function("measure", |b| b.iter(|| measure_html(black_box(&tree), &blocks, &head)));
+    group.bench_function("score", |b| b.iter(|| score_html(black_box(&features.rows), &mut out)));
+    group.bench_function("select", |b| {
+        b.iter(|| select(black_box(&blocks), &scores, features.title, Focus::Balanced));
+    });
+    group.finish();
+}
+
+fn main() {
+    let mut c = pages::criterion();
+    end_to_end(&mut c);
+    plain_text(&mut c);
+    stages(&mut c);
+    c.final_summary();
+}

@@ -1,0 +1,56 @@
+//! Pages to measure on, put together from the pages of `tests/cases`.
+
+use criterion::Criterion;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+/// The head of every page: what a news site has there, cut short.
+const HEAD: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <title>Rain ends the drought - The Valley Herald</title>\
+    <meta property=\"og:title\" content=\"Rain ends the drought\"><meta name=\"author\" content=\"Ada Field\">\
+    <link rel=\"canonical\" href=\"https://herald.example/rain\"><style>p { margin: 0 }</style></head>";
+
+/// The folder of the cases.
+pub const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+
+/// Short runs by default: differences below a few per cent are not what these benchmarks are for.
+pub fn criterion() -> Criterion {
+    Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_millis(900))
+        .configure_from_args()
+}
+
+/// One page of the bodies of the cases, from the case `first` on and over again, until it `is_enough`.
+pub fn page(first: &str, is_enough: impl Fn(&str) -> bool) -> String {
+    let bodies = bodies();
+    let start = bodies.iter().position(|(name, _)| name == first).expect("a case of this name");
+    let mut page = format!("{HEAD}<body>");
+    for (_, body) in bodies.iter().cycle().skip(start) {
+        if is_enough(&page) {
+            break;
+        }
+        // An element around each keeps the repetition where a page has it: between siblings.
+        page.extend(["<section>", body, "</section>\n"]);
+    }
+    page + "</body></html>"
+}
+
+/// Name and body of each HTML case that has one, in the order of names.
+fn bodies() -> Vec<(String, String)> {
+    let entries = fs::read_dir(CASES).expect("the cases").map(|entry| entry.expect("a file").path());
+    let mut bodies: Vec<_> = entries.filter_map(|path| named_body(&path)).collect();
+    bodies.sort();
+    bodies
+}
+
+fn named_body(path: &Path) -> Option<(String, String)> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".html")?;
+    let page = fs::read_to_string(path).expect("a page in UTF-8");
+    let (_, from_body) = page.split_once("<body")?;
+    let (_, inside) = from_body.split_once('>')?;
+    let (body, _) = inside.split_once("</body")?;
+    Some((name.to_owned(), body.to_owned()))
+}

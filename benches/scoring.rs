@@ -1,0 +1,100 @@
+//! The hot loop: what one block costs, by the model alone and together with the measuring of its features.
+//!
+//! Divide 1e9 by the elements per second for nanoseconds per block.
+
+mod pages;
+
+use bodytext::Limits;
+use bodytext::stages::{
+    Blocks, HTML_FEATURES, Head, LINE_FEATURES, Tree, measure_html, measure_lines, parse, score_html,
+    score_lines, segment_html, segment_lines,
+};
+use criterion::{BenchmarkId, Criterion, Throughput};
+use pages::{CASES, page};
+use std::fs;
+use std::hint::black_box;
+
+/// A short page, a usual one, a long one, and more than the caches hold.
+const SIZES: [usize; 4] = [8, 64, 512, 4096];
+
+/// A parsed page with its blocks.
+struct Page {
+    tree: Tree,
+    head: Head,
+    blocks: Blocks,
+}
+
+impl Page {
+    fn new(html: &str) -> Page {
+        let tree = parse(html, &Limits::new()).expect("a page within the limits");
+        Page { head: Head::read(&tree), blocks: segment_html(&tree), tree }
+    }
+
+    /// A page of about `blocks` blocks, rather more than fewer.
+    fn with_blocks(blocks: usize) -> Page {
+        Page::new(&page("short_page", |html| Page::new(html).blocks.len() >= blocks))
+    }
+
+    fn rows(&self) -> Vec<[f32; HTML_FEATURES]> {
+        measure_html(&self.tree, &self.blocks, &self.head).rows
+    }
+}
+
+/// The features of all lines of the plain text cases.
+fn line_rows() -> Vec<[f32; LINE_FEATURES]> {
+    let mut paths: Vec<_> =
+        fs::read_dir(CASES).expect("the cases").map(|entry| entry.expect("a file").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a text in UTF-8"));
+    texts.flat_map(|text| measure_lines(&segment_lines(&text)).rows).collect()
+}
+
+/// `score` alone on batches of `rows`, repeated as need be.
+fn model<const N: usize>(
+    c: &mut Criterion,
+    name: &str,
+    rows: &[[f32; N]],
+    score: fn(&[[f32; N]], &mut Vec<f32>),
+) {
+    let mut group = c.benchmark_group(name);
+    for size in SIZES {
+        let batch: Vec<_> = rows.iter().copied().cycle().take(size).collect();
+        let mut scores = Vec::with_capacity(size);
+        group.throughput(Throughput::Elements(size as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter(|| score(black_box(&batch), &mut scores));
+        });
+    }
+    group.finish();
+}
+
+fn html_model(c: &mut Criterion) {
+    model(c, "model_html", &Page::with_blocks(1024).rows(), score_html);
+}
+
+fn lines_model(c: &mut Criterion) {
+    model(c, "model_lines", &line_rows(), score_lines);
+}
+
+/// Features and model on whole pages, as an extraction runs them.
+fn features_and_model(c: &mut Criterion) {
+    let mut group = c.benchmark_group("features_and_model_html");
+    for size in SIZES {
+        let page = Page::with_blocks(size);
+        let mut scores = Vec::new();
+        group.throughput(Throughput::Elements(page.blocks.len() as u64));
+        group.bench_function(BenchmarkId::from_parameter(size), |b| {
+            b.iter(|| score_html(&black_box(&page).rows(), &mut scores));
+        });
+    }
+    group.finish();
+}
+
+fn main() {
+    let mut c = pages::criterion();
+    html_model(&mut c);
+    lines_model(&mut c);
+    features_and_model(&mut c);
+    c.final_summary();
+}

@@ -1,0 +1,306 @@
+//! What the public types promise, on every page of `tests/cases`.
+
+use bodytext::stages::{NodeData, Tag, Tree, parse};
+use bodytext::{Article, Block, BlockKind, Error, Extractor, Focus, Label, Limits};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::fs;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+// ---- The pages ----
+
+fn case_paths(extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path());
+    let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "no cases with the extension {extension}");
+    paths
+}
+
+/// Name and content of each case.
+fn cases(extension: &str) -> Vec<(String, String)> {
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    let paths = case_paths(extension);
+    paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("a page in UTF-8"))).collect()
+}
+
+/// Every case, HTML and plain text, extracted.
+fn articles(extractor: &Extractor) -> Vec<(String, Article)> {
+    let html = cases("html").into_iter().map(|(name, page)| (name, extractor.extract(&page)));
+    let texts = cases("txt").into_iter().map(|(name, text)| (name, extractor.extract_plain_text(&text)));
+    html.chain(texts).map(|(name, article)| (name, article.expect("a page within the limits"))).collect()
+}
+
+// ---- Types ----
+
+const fn assert_plain<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin + Clone + Debug>() {}
+const fn assert_copy<T: Copy>() {}
+const fn assert_error<T: std::error::Error + 'static>() {}
+
+const _: () = {
+    assert_plain::<Article>();
+    assert_plain::<Block<'static>>();
+    assert_plain::<BlockKind>();
+    assert_plain::<Error>();
+    assert_plain::<Extractor>();
+    assert_plain::<Focus>();
+    assert_plain::<Label>();
+    assert_plain::<Limits>();
+    assert_copy::<Block<'static>>();
+    assert_copy::<BlockKind>();
+    assert_copy::<Focus>();
+    assert_copy::<Label>();
+    assert_error::<Error>();
+};
+
+#[test]
+fn the_iterator_over_blocks_can_be_cloned_and_sent() {
+    fn assert_iterator<T: Send + Sync + Clone>(_: &T) {}
+    let article = bodytext::extract("<p>One.<p>Two.<p>Three.").expect("a small page");
+    let blocks = article.blocks();
+    assert_iterator(&blocks);
+    assert_eq!(
+        blocks.clone().rev().map(|block| block.text()).collect::<Vec<_>>(),
+        ["Three.", "Two.", "One."]
+    );
+    assert_eq!(blocks.len(), 3);
+}
+
+// ---- Options ----
+
+fn kept_words(article: &Article) -> usize {
+    article.blocks().filter(Block::is_content).map(|block| block.word_count()).sum()
+}
+
+/// The words kept of each case.
+fn words_by_case(focus: Focus) -> Vec<(String, usize)> {
+    let articles = articles(&Extractor::new().focus(focus));
+    articles.into_iter().map(|(name, article)| (name, kept_words(&article))).collect()
+}
+
+#[test]
+fn focus_changes_what_is_kept_in_its_direction_only() {
+    let [precision, balanced, recall] = [Focus::Precision, Focus::Balanced, Focus::Recall].map(words_by_case);
+    let (mut fewer, mut more) = (0, 0);
+    for (((name, precision), (_, balanced)), (_, recall)) in precision.iter().zip(&balanced).zip(&recall) {
+        assert!(precision <= balanced, "{name}: precision keeps {precision} words, balanced {balanced}");
+        assert!(balanced <= recall, "{name}: balanced keeps {balanced} words, recall {recall}");
+        fewer += usize::from(precision < balanced);
+        more += usize::from(balanced < recall);
+    }
+    assert!(fewer > 0, "no page on which precision keeps less");
+    assert!(more > 0, "no page on which recall keeps more");
+}
+
+#[test]
+fn balanced_is_the_default_focus() {
+    assert_eq!(
+        format!("{:?}", articles(&Extractor::new())),
+        format!("{:?}", articles(&Extractor::new().focus(Focus::Balanced)))
+    );
+}
+
+#[test]
+fn max_bytes_bounds_html() {
+    let page = "<p>A page of some bytes.</p>";
+    let extract = |max_bytes| Extractor::new().limits(Limits::new().max_bytes(max_bytes)).extract(page);
+    assert!(extract(page.len()).is_ok());
+    let (bytes, max_bytes) = (page.len(), page.len() - 1);
+    assert_eq!(extract(max_bytes).unwrap_err(), Error::TooLarge { bytes, max_bytes });
+}
+
+#[test]
+fn max_bytes_bounds_plain_text() {
+    let text = "A text of some bytes.\n";
+    let extract =
+        |max_bytes| Extractor::new().limits(Limits::new().max_bytes(max_bytes)).extract_plain_text(text);
+    assert!(extract(text.len()).is_ok());
+    let (bytes, max_bytes) = (text.len(), text.len() - 1);
+    assert_eq!(extract(max_bytes).unwrap_err(), Error::TooLarge { bytes, max_bytes });
+}
+
+// ---- Blocks ----
+
+/// How often each letter and digit stands in `text`.
+fn count_letters(text: &str, counts: &mut BTreeMap<char, usize>) {
+    for letter in text.chars().filter(|c| c.is_alphanumeric()) {
+        *counts.entry(letter).or_default() += 1;
+    }
+}
+
+/// Whether an element's text is none of the page's.
+fn is_without_text(tag: Tag) -> bool {
+    matches!(tag, Tag::Head | Tag::Script | Tag::Style | Tag::Select | Tag::Svg | Tag::Textarea | Tag::Iframe)
+}
+
+fn letters_of_tree(tree: &Tree) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    for id in tree.descendants(tree.root()) {
+        let NodeData::Text(span) = tree.data(id) else { continue };
+        if !tree.ancestors(id).filter_map(|at| tree.tag(at)).any(is_without_text) {
+            count_letters(tree.text(span), &mut counts);
+        }
+    }
+    counts
+}
+
+fn letters_of_blocks(article: &Article) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    article.blocks().for_each(|block| count_letters(block.text(), &mut counts));
+    counts
+}
+
+#[test]
+fn every_letter_of_a_page_stands_in_exactly_one_block() {
+    for (name, page) in cases("html") {
+        let tree = parse(&page, &Limits::new()).expect("a page within the limits");
+        let article = bodytext::extract(&page).expect("a page within the limits");
+        assert_eq!(letters_of_blocks(&article), letters_of_tree(&tree), "{name}");
+    }
+}
+
+#[test]
+fn every_letter_of_plain_text_stands_in_exactly_one_block() {
+    for (name, text) in cases("txt") {
+        let mut letters = BTreeMap::new();
+        count_letters(&text, &mut letters);
+        let article = bodytext::extract_plain_text(&text).expect("a text within the limits");
+        assert_eq!(letters_of_blocks(&article), letters, "{name}");
+    }
+}
+
+#[test]
+fn blocks_agree_with_their_article() {
+    for (name, article) in articles(&Extractor::new()) {
+        for (at, block) in article.blocks().enumerate() {
+            assert_eq!(block.position(), at, "{name}");
+            assert!(!block.text().trim().is_empty(), "{name}: block {at} is blank");
+            assert!((0.0..=1.0).contains(&block.score()), "{name}: {block:?}");
+            assert!((0.0..=1.0).contains(&block.link_density()), "{name}: {block:?}");
+            assert_eq!(block.is_content(), block.label() == Label::Content, "{name}");
+            assert_eq!(block.line().is_some(), name.starts_with("txt_"), "{name}");
+        }
+        assert!((0.0..=1.0).contains(&article.confidence()), "{name}: {}", article.confidence());
+        assert_eq!(article.is_empty(), !article.blocks().any(|block| block.is_content()), "{name}");
+        assert_eq!(article.is_empty(), article.text().is_empty(), "{name}");
+    }
+}
+
+// ---- The text ----
+
+/// The words of the kept blocks, with the bullet that the text has before a list item.
+fn words_of_kept_blocks(article: &Article) -> Vec<&str> {
+    let kept = article.blocks().filter(Block::is_content);
+    kept.flat_map(|block| {
+        let bullet = matches!(block.kind(), BlockKind::ListItem { .. }).then_some("-");
+        bullet.into_iter().chain(block.text().split_whitespace())
+    })
+    .collect()
+}
+
+#[test]
+fn the_text_is_the_kept_blocks_word_for_word() {
+    for focus in [Focus::Precision, Focus::Balanced, Focus::Recall] {
+        for (name, article) in articles(&Extractor::new().focus(focus)) {
+            let text = article.text();
+            assert_eq!(text.split_whitespace().collect::<Vec<_>>(), words_of_kept_blocks(&article), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_title_is_not_repeated_in_the_text() {
+    let mut titles = 0;
+    for (name, article) in articles(&Extractor::new()) {
+        let labelled: Vec<_> = article.blocks().filter(|block| block.label() == Label::Title).collect();
+        assert!(labelled.len() <= 1, "{name}: {labelled:?}");
+        let Some(title) = labelled.first() else { continue };
+        titles += 1;
+        let words: Vec<_> = title.text().split_whitespace().collect();
+        assert_eq!(article.title(), Some(words.join(" ").as_str()), "{name}");
+        assert!(article.text().lines().all(|line| line != title.text()), "{name}: {title:?}");
+    }
+    assert!(titles > 10, "only {titles} pages with a headline");
+}
+
+// ---- Always the same ----
+
+#[test]
+fn a_page_comes_out_the_same_each_time_and_on_each_thread() {
+    let extractor = Extractor::new();
+    let first = format!("{:?}", articles(&extractor));
+    assert!(first == format!("{:?}", articles(&extractor)), "the second time differs");
+    thread::scope(|scope| {
+        let extract = || format!("{:?}", articles(&extractor));
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(extract)).collect();
+        for thread in threads {
+            assert!(first == thread.join().expect("no panic"), "another thread differs");
+        }
+    });
+}
+
+// ---- A tree that is parsed already ----
+
+#[cfg(feature = "rcdom")]
+mod rcdom {
+    use super::{Article, Block, Error, Extractor, Limits, cases};
+    use html5ever::tendril::TendrilSink;
+    use html5ever::tree_builder::TreeBuilderOpts;
+    use html5ever::{ParseOpts, parse_document};
+    use markup5ever_rcdom::RcDom;
+
+    fn parse(page: &str) -> RcDom {
+        let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(page)
+    }
+
+    /// All that a user can see of an article; its `Debug` output also numbers the nodes, which may differ.
+    fn seen(article: &Article) -> String {
+        let block = |block: Block<'_>| {
+            let counts = (block.word_count(), block.link_density(), block.is_hidden());
+            format!("{block:?} {counts:?}\n")
+        };
+        let about = [
+            article.title(),
+            article.byline(),
+            article.published(),
+            article.language(),
+            article.site_name(),
+            article.description(),
+            article.canonical_url(),
+            article.image(),
+        ];
+        format!("{about:?} {}\n{}", article.confidence(), article.blocks().map(block).collect::<String>())
+    }
+
+    #[test]
+    fn it_comes_out_as_the_page_does() {
+        for (name, page) in cases("html") {
+            let article = Extractor::new().extract_rcdom(&parse(&page).document).expect("within the limits");
+            let expected = bodytext::extract(&page).expect("within the limits");
+            assert_eq!(seen(&article), seen(&expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn any_element_of_it_can_be_extracted() {
+        let dom = parse("<p>Outside.</p><div><p>Inside.</p></div>");
+        let body = dom.document.children.borrow()[0].children.borrow()[1].clone();
+        let div = body.children.borrow()[1].clone();
+        let article = Extractor::new().extract_rcdom(&div).expect("within the limits");
+        assert_eq!(article.blocks().map(|block| block.text()).collect::<Vec<_>>(), ["Inside."]);
+    }
+
+    #[test]
+    fn max_bytes_bounds_it() {
+        let dom = parse("<p class='counted as well'>A page of some bytes.</p>");
+        let extract = |max_bytes| {
+            Extractor::new().limits(Limits::new().max_bytes(max_bytes)).extract_rcdom(&dom.document)
+        };
+        assert!(extract(200).is_ok());
+        assert!(matches!(extract(40), Err(Error::TooLarge { max_bytes: 40, .. })));
+    }
+}

@@ -1,0 +1,78 @@
+//! The command line.
+
+use crate::gbdt::{Growth, Settings};
+use crate::model_file::DEPTH;
+use crate::page::Source;
+
+/// How to call the program.
+pub const USAGE: &str = "usage: bodytext-training [--plain-text] [--trees N] [--seed N] [--without GROUP]... \
+                         [--write PATH] CORPUS...";
+
+/// What the command line asks for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What of the pages is read.
+    pub source: Source,
+    /// How the trees are grown.
+    pub settings: Settings,
+    /// Groups of features that are left out.
+    pub without: Vec<String>,
+    /// Where the model goes.
+    pub write: Option<String>,
+    /// The corpora's folders.
+    pub corpora: Vec<String>,
+}
+
+impl Options {
+    /// Reads the command line.
+    ///
+    /// # Errors
+    ///
+    /// A message when it cannot be understood.
+    pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
+        let mut options = Options {
+            source: Source::Html,
+            settings: settings(),
+            without: Vec::new(),
+            write: None,
+            corpora: Vec::new(),
+        };
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or(format!("{argument} needs a value\n{USAGE}"));
+            match argument.as_str() {
+                "--plain-text" => options.source = Source::Lines,
+                "--trees" => options.settings = options.settings.with_trees(number(&value()?)?),
+                "--seed" => options.settings.seed = number(&value()?)? as u64,
+                "--without" => options.without.push(value()?),
+                "--write" => options.write = Some(value()?),
+                flag if flag.starts_with("--") => return Err(format!("unknown option {flag}\n{USAGE}")),
+                _ => options.corpora.push(argument),
+            }
+        }
+        if options.corpora.is_empty() { Err(USAGE.to_owned()) } else { Ok(options) }
+    }
+}
+
+/// Chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and trafilatura-dev.
+fn settings() -> Settings {
+    let settings = Settings {
+        growth: Growth::Depth(DEPTH),
+        lambda: 5.0,
+        min_hessian: 10.0,
+        row_fraction: 0.8,
+        tree_columns: 0.4,
+        ..Settings::default()
+    };
+    settings.with_trees(200)
+}
+
+impl Settings {
+    /// So many trees, and the learning rate that goes with them.
+    fn with_trees(self, trees: usize) -> Settings {
+        Settings { rounds: trees, learning_rate: 14.0 / trees.max(1) as f64, ..self }
+    }
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| format!("{text} is not a number\n{USAGE}"))
+}
