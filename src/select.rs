@@ -16,12 +16,13 @@ pub struct Selection {
 
 /// Labels the blocks of a page by their scores.
 ///
-/// The cut is the one with the highest expected F-measure over the words kept, then the other blocks have a say: a
-/// text that was kept before is not kept again, and a heading not far below the cut stays with what is kept under
-/// it. Time O(n log n).
+/// The cut is the one with the highest expected F-measure over the words kept, then the other blocks have a say: the
+/// rows of a table go together, a text that was kept before is not kept again, and a heading not far below the cut
+/// stays with what is kept under it. Time O(n log n).
 pub fn select(blocks: &Blocks, scores: &[f32], title: Option<usize>, focus: Focus) -> Selection {
     let cut = Cut::new(blocks, scores, focus);
     let mut labels: Vec<Label> = scores.iter().map(|&score| label(score >= cut.threshold)).collect();
+    settle_tables(blocks, scores, cut.threshold, &mut labels);
     drop_copies(blocks, &mut labels);
     keep_headings(blocks, scores, cut.threshold, &mut labels);
     if let Some(label) = title.and_then(|at| labels.get_mut(at)) {
@@ -63,9 +64,28 @@ impl Cut {
                 best = Cut { threshold: score, expected };
             }
         }
-        best.threshold =
-            if best.expected < Cut::MIN_EXPECTED { f32::INFINITY } else { best.threshold.clamp(range.0, range.1) };
+        best.threshold = if best.expected < Cut::MIN_EXPECTED {
+            f32::INFINITY
+        } else {
+            best.threshold.clamp(range.0, range.1)
+        };
         best
+    }
+}
+
+/// Keeps or drops neighbouring rows of data together, by their mean score over words.
+fn settle_tables(blocks: &Blocks, scores: &[f32], threshold: f32, labels: &mut [Label]) {
+    let is_row = |block: &RawBlock| block.kind == BlockKind::TableRow;
+    let mut start = 0;
+    for rows in blocks.as_slice().chunk_by(|a, b| is_row(a) && is_row(b) && a.is_hidden == b.is_hidden) {
+        let range = start..start + rows.len();
+        start = range.end;
+        if rows.len() > 1 {
+            let words: f32 = rows.iter().map(|row| row.words as f32).sum();
+            let hits: f32 =
+                rows.iter().zip(&scores[range.clone()]).map(|(row, score)| row.words as f32 * score).sum();
+            labels[range].fill(label(hits / words.max(1.0) >= threshold));
+        }
     }
 }
 
@@ -75,7 +95,8 @@ fn drop_copies(blocks: &Blocks, labels: &mut [Label]) {
     const MIN_WORDS: u32 = 4;
     let mut seen = HashSet::new();
     for (block, label) in blocks.iter().zip(labels) {
-        let may_repeat = block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
+        let may_repeat =
+            block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
         if *label == Label::Content && !may_repeat && !seen.insert(blocks.text(block)) {
             *label = Label::Boilerplate;
         }
@@ -124,6 +145,13 @@ mod tests {
     fn a_text_is_kept_once() {
         assert_eq!(marks("<p>one two three four<p>one two three four", &[0.9, 0.9], Focus::Balanced), "+-");
         assert_eq!(marks("<pre>a b c d</pre><pre>a b c d</pre>", &[0.9, 0.9], Focus::Balanced), "++");
+    }
+
+    #[test]
+    fn rows_of_a_table_go_together() {
+        let page = "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f</table>";
+        assert_eq!(marks(page, &[0.9, 0.2, 0.9], Focus::Balanced), "+++");
+        assert_eq!(marks(page, &[0.9, 0.1, 0.1], Focus::Balanced), "---");
     }
 
     #[test]

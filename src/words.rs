@@ -11,7 +11,11 @@ pub(crate) fn count(text: &str) -> usize {
         return ascii_words(text.as_bytes());
     }
     text.split_ascii_whitespace()
-        .map(|token| if token.is_ascii() { ascii_words(token.as_bytes()) } else { token.unicode_words().count() })
+        .map(
+            |token| {
+                if token.is_ascii() { ascii_words(token.as_bytes()) } else { token.unicode_words().count() }
+            },
+        )
         .sum()
 }
 
@@ -89,8 +93,25 @@ mod tests {
     #[test]
     fn ascii_agrees_with_the_annex() {
         let cases = [
-            "", " ", "one", "one two", "don't", "e.g. this", "3.14 and 1,000", "well-known", "a.b,c;d:e", "a_b",
-            "_ __ -", "x.1 1.x", "'quoted'", "http://example.org/a_b?c=1", "...", "a''b", "1..2", "9:30", "a:b",
+            "",
+            " ",
+            "one",
+            "one two",
+            "don't",
+            "e.g. this",
+            "3.14 and 1,000",
+            "well-known",
+            "a.b,c;d:e",
+            "a_b",
+            "_ __ -",
+            "x.1 1.x",
+            "'quoted'",
+            "http://example.org/a_b?c=1",
+            "...",
+            "a''b",
+            "1..2",
+            "9:30",
+            "a:b",
         ];
         for case in cases {
             assert_eq!(ascii_words(case.as_bytes()), case.unicode_words().count(), "{case:?}");

@@ -83,13 +83,18 @@ impl<'s> Containers<'s> {
         let up1 = scope.wider;
         let up2 = up1.and_then(|up| self.scopes.scope(up).wider);
         let up3 = up2.and_then(|up| self.scopes.scope(up).wider);
-        let (own, up1, up2, up3) = (self.level(Some(element)), self.level(up1), self.level(up2), self.level(up3));
+        let (own, up1, up2, up3) =
+            (self.level(Some(element)), self.level(up1), self.level(up2), self.level(up3));
         Ancestors {
             heading: if let BlockKind::Heading(level) = block.kind { f32::from(level) } else { 0.0 },
             container_tag: f32::from(self.scopes.scope(self.scopes.container(at)).tag as u8),
             element_tag: f32::from(scope.tag as u8),
             depth: f32::from(scope.depth),
-            item_depth: if let BlockKind::ListItem { depth, .. } = block.kind { f32::from(depth) } else { 0.0 },
+            item_depth: if let BlockKind::ListItem { depth, .. } = block.kind {
+                f32::from(depth)
+            } else {
+                0.0
+            },
             is_row: f32::from(u8::from(block.kind == BlockKind::TableRow)),
             is_hidden: f32::from(u8::from(block.is_hidden)),
             in_best: f32::from(self.from_best[element]),
@@ -158,7 +163,9 @@ fn best_scope(scopes: &Scopes, measures: &Measures) -> Option<ScopeId> {
         }
     }
     let worth = |at: ScopeId| values[at] * (1.0 - scopes.scope(at).sums.link_share()).max(0.0);
-    (0..scopes.len()).filter(|&at| worth(at) > 0.0).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
+    (0..scopes.len())
+        .filter(|&at| worth(at) > 0.0)
+        .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
 }
 
 fn prose_value(measure: &Measure) -> f32 {

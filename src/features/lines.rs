@@ -73,7 +73,8 @@ impl<'b> Groups<'b> {
     /// The features of one block.
     pub(super) fn lines(&self, at: usize) -> Lines {
         let blocks = self.blocks.as_slice();
-        let (before, block, after) = (at.checked_sub(1).and_then(|at| blocks.get(at)), &blocks[at], blocks.get(at + 1));
+        let (before, block, after) =
+            (at.checked_sub(1).and_then(|at| blocks.get(at)), &blocks[at], blocks.get(at + 1));
         let near = &blocks[at.saturating_sub(4)..(at + 5).min(blocks.len())];
         let group = self.groups[self.group_of[at] as usize];
         let flag = |is: bool| f32::from(u8::from(is));

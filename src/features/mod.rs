@@ -137,7 +137,12 @@ struct Shared<'m> {
 }
 
 impl<'m> Shared<'m> {
-    fn new(blocks: &Blocks, measures: &'m Measures, title: Option<usize>, title_words: Vec<u32>) -> Shared<'m> {
+    fn new(
+        blocks: &Blocks,
+        measures: &'m Measures,
+        title: Option<usize>,
+        title_words: Vec<u32>,
+    ) -> Shared<'m> {
         Shared {
             measures,
             places: Places::new(measures, title, title_words),

@@ -117,7 +117,8 @@ pub(super) fn page(blocks: &Blocks, measures: &Measures) -> Page {
         blocks.iter().zip(&measures.blocks).filter(|(block, m)| is(block, m)).count() as f32 / count
     };
     let mass_share = |is: &dyn Fn(&RawBlock, &Measure) -> bool| {
-        let masses = blocks.iter().zip(&measures.blocks).filter(|(block, m)| is(block, m)).map(|(_, m)| m.mass);
+        let masses =
+            blocks.iter().zip(&measures.blocks).filter(|(block, m)| is(block, m)).map(|(_, m)| m.mass);
         masses.sum::<f32>() / measures.mass.max(1.0)
     };
     let all = &measures.blocks;

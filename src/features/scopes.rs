@@ -101,8 +101,11 @@ pub(super) struct Scopes {
 impl Scopes {
     /// Finds the scopes of a page; `sums` tells what a block counts for.
     pub(super) fn new(tree: &Tree, blocks: &Blocks, sums: impl Fn(usize, &RawBlock, Tag) -> Sums) -> Scopes {
-        let mut scopes =
-            Scopes { scopes: Vec::new(), of_node: vec![0; tree.len()], of_block: Vec::with_capacity(blocks.len()) };
+        let mut scopes = Scopes {
+            scopes: Vec::new(),
+            of_node: vec![0; tree.len()],
+            of_block: Vec::with_capacity(blocks.len()),
+        };
         let mut chain = Vec::new();
         for (at, block) in blocks.iter().enumerate() {
             let root = tree.root();

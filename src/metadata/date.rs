@@ -31,7 +31,8 @@ fn date_at_start(text: &str) -> Option<&str> {
     let (third, rest) = number(rest.strip_prefix(next)?)?;
     let is_known = matches!((separator, next), ('-', '-') | ('/', '/') | ('.', '.') | ('年', '月'));
     let is_year = |digits: &str| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-    let is_day = |digits: &str| digits.len() <= 2 && digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    let is_day =
+        |digits: &str| digits.len() <= 2 && digits.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
     let is_date = is_day(second) && ((is_year(first) && is_day(third)) || (is_day(first) && is_year(third)));
     if !is_known || !is_date {
         return None;

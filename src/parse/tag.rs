@@ -63,11 +63,63 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Body | Button | Caption | Center | Dd | Details | Dialog
-                | Dir | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Form | Frameset | H1 | H2 | H3
-                | H4 | H5 | H6 | Header | Hgroup | Hr | Html | Label | Legend | Li | Listing | Main | Menu | Nav
-                | Noscript | Ol | Optgroup | Option | P | Plaintext | Pre | Search | Section | Summary | Table
-                | Tbody | Td | Tfoot | Th | Thead | Tr | Ul | Xmp
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Body
+                | Button
+                | Caption
+                | Center
+                | Dd
+                | Details
+                | Dialog
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | Frameset
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Header
+                | Hgroup
+                | Hr
+                | Html
+                | Label
+                | Legend
+                | Li
+                | Listing
+                | Main
+                | Menu
+                | Nav
+                | Noscript
+                | Ol
+                | Optgroup
+                | Option
+                | P
+                | Plaintext
+                | Pre
+                | Search
+                | Section
+                | Summary
+                | Table
+                | Tbody
+                | Td
+                | Tfoot
+                | Th
+                | Thead
+                | Tr
+                | Ul
+                | Xmp
         )
     }
 
@@ -76,8 +128,26 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Applet | Audio | Canvas | Embed | Frame | Head | Iframe | Input | Map | Noembed | Noframes | Object
-                | Script | Select | Style | Svg | Template | Textarea | Title | Video
+            Applet
+                | Audio
+                | Canvas
+                | Embed
+                | Frame
+                | Head
+                | Iframe
+                | Input
+                | Map
+                | Noembed
+                | Noframes
+                | Object
+                | Script
+                | Select
+                | Style
+                | Svg
+                | Template
+                | Textarea
+                | Title
+                | Video
         )
     }
 

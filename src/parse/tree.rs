@@ -259,7 +259,8 @@ impl Tree {
     /// Adds an unlinked node.
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId::new(self.nodes.len());
-        let links = Node { parent: None, previous: None, next: None, first_child: None, last_child: None, data };
+        let links =
+            Node { parent: None, previous: None, next: None, first_child: None, last_child: None, data };
         self.nodes.push(links);
         id
     }

@@ -75,7 +75,8 @@ mod tests {
 
     /// Adds 1 where feature 2 exceeds 0.5, then another 0.5 where feature 0 exceeds 3.
     fn stump() -> Tree {
-        let mut tree = Tree { features: [0; LEAVES], thresholds: [f32::INFINITY; LEAVES], leaves: [0.0; LEAVES] };
+        let mut tree =
+            Tree { features: [0; LEAVES], thresholds: [f32::INFINITY; LEAVES], leaves: [0.0; LEAVES] };
         (tree.features[1], tree.thresholds[1]) = (2, 0.5);
         (tree.features[3], tree.thresholds[3]) = (0, 3.0);
         tree.leaves[LEAVES / 2..].fill(1.0);
@@ -92,7 +93,13 @@ mod tests {
         forest.score(&rows, &mut scores);
         assert_eq!(scores.len(), rows.len());
         for (row, score) in rows.iter().zip(&scores) {
-            let sum = if row[2] < 0.5 { 0.0 } else if row[0] > 3.0 { 1.5 } else { 1.0 };
+            let sum = if row[2] < 0.5 {
+                0.0
+            } else if row[0] > 3.0 {
+                1.5
+            } else {
+                1.0
+            };
             assert!((score - probability(-1.0 + sum)).abs() < 1e-6);
         }
     }

@@ -58,7 +58,11 @@ impl Pending {
     /// Appends a text node that stands at the end of `path`, the elements from the root down to its parent.
     pub(super) fn push(&mut self, text: &str, style: Style, path: impl Fn(usize) -> NodeId, depth: usize) {
         let before = self.chars;
-        if style.is_preformatted { self.push_verbatim(text) } else { self.push_folded(text) }
+        if style.is_preformatted {
+            self.push_verbatim(text)
+        } else {
+            self.push_folded(text)
+        }
         let added = self.chars - before;
         if added == 0 {
             return;

@@ -126,7 +126,10 @@ impl Context {
 fn ends_preformatted(tag: Tag) -> bool {
     use Tag::*;
     tag.heading_level().is_some()
-        || matches!(tag, Article | Aside | Footer | Form | Header | Main | Nav | Section | Blockquote | Figure)
+        || matches!(
+            tag,
+            Article | Aside | Footer | Form | Header | Main | Nav | Section | Blockquote | Figure
+        )
 }
 
 /// Whether an inline style takes the element off the page.

@@ -126,7 +126,8 @@ fn strip_bullet(line: &str) -> Option<&str> {
 
 /// Appends the next line of a wrapped paragraph, without a space between two ideographs.
 fn join(text: &mut String, next: &str) {
-    let is_wide = |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
+    let is_wide =
+        |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
     if !(is_wide(text.chars().next_back()) && is_wide(next.chars().next())) {
         text.push(' ');
     }
@@ -140,27 +141,36 @@ fn push(blocks: &mut Blocks, text: &str, first: &Line<'_>, gap: u8) {
         None => BlockKind::Other,
     };
     let chars = text.split_ascii_whitespace().flat_map(str::chars).count() as u32;
-    blocks.push(
-        text,
-        RawBlock {
-            kind,
-            chars,
-            line: first.number,
-            gap,
-            ..RawBlock::default()
-        },
-    );
+    blocks.push(text, RawBlock { kind, chars, line: first.number, gap, ..RawBlock::default() });
 }
 
 /// Whether the text ends as a sentence does, in any script.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    let is_closing = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '“' | '』' | '」' | '）' | '›');
+    let is_closing =
+        |c: char| matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '“' | '』' | '」' | '）' | '›');
     text.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace()).ends_with(is_terminal)
 }
 
 /// Punctuation that ends a sentence: Latin, CJK, Arabic, Devanagari, Armenian, Ethiopic, Burmese.
 pub(crate) fn is_terminal(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '｡' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '။')
+    matches!(
+        c,
+        '.' | '!'
+            | '?'
+            | '…'
+            | '。'
+            | '！'
+            | '？'
+            | '．'
+            | '｡'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '።'
+            | '။'
+    )
 }
 
 #[cfg(test)]
@@ -205,7 +215,8 @@ mod tests {
 
     #[test]
     fn headlines_are_not_joined() {
-        let headlines = "A first headline\nAnother one that is longer than the first\nShort one\nThe last headline";
+        let headlines =
+            "A first headline\nAnother one that is longer than the first\nShort one\nThe last headline";
         assert_eq!(texts(headlines).len(), 4);
     }
 

@@ -6,8 +6,8 @@ mod lines;
 mod rows;
 
 pub use html::segment_html;
-pub(crate) use lines::{ends_sentence, is_terminal};
 pub use lines::segment_lines;
+pub(crate) use lines::{ends_sentence, is_terminal};
 
 use crate::block::BlockKind;
 use crate::parse::{NodeId, Span};

@@ -40,24 +40,42 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
     let study = Study::new(pages, table.len());
     print_reports("What the labels allow", &study.oracle());
-    let scores = study.cross_validate(&options.settings);
+    let scores = cross_validated(&study, options)?;
     for focus in [Focus::Precision, Focus::Recall, Focus::Balanced] {
         print_reports(&format!("Cross-validated by host, {focus:?}"), &study.reports(&scores, focus));
     }
     print_trust(&study, &scores);
+    if options.scores.is_some() && options.write.is_none() {
+        return Ok(());
+    }
     let forest = study.train(&options.settings);
     print_importance(&forest, table);
     if let Some(path) = &options.write {
         let notes = notes(&study, &scores, &options.settings);
-        let source = model_file::source(&forest, &notes).ok_or("a tree is deeper than the evaluator allows")?;
+        let source =
+            model_file::source(&forest, &notes).ok_or("a tree is deeper than the evaluator allows")?;
         std::fs::write(path, source).map_err(|error| format!("cannot write {path}: {error}"))?;
     }
     Ok(())
 }
 
+/// The cross-validated scores, from the file where they are kept if there is one.
+fn cross_validated(study: &Study, options: &Options) -> Result<Vec<Vec<f32>>, Box<dyn Error>> {
+    let Some(path) = &options.scores else { return Ok(study.cross_validate(&options.settings)) };
+    if let Ok(file) = std::fs::File::open(path) {
+        let scores: Vec<Vec<f32>> = serde_json::from_reader(std::io::BufReader::new(file))?;
+        let fits = scores.iter().map(Vec::len).eq(study.pages.iter().map(|page| page.labels.len()));
+        return if fits { Ok(scores) } else { Err(format!("{path} is of other pages or blocks").into()) };
+    }
+    let scores = study.cross_validate(&options.settings);
+    std::fs::write(path, serde_json::to_string(&scores)?)?;
+    Ok(scores)
+}
+
 /// Sets the features of some groups to zero, so that nothing is decided by them.
 fn leave_out(rows: &mut [f32], table: &[Feature], groups: &[String]) {
-    let is_out: Vec<bool> = table.iter().map(|feature| groups.iter().any(|group| group == feature.group)).collect();
+    let is_out: Vec<bool> =
+        table.iter().map(|feature| groups.iter().any(|group| group == feature.group)).collect();
     for row in rows.chunks_mut(table.len()) {
         row.iter_mut().zip(&is_out).filter(|(_, is_out)| **is_out).for_each(|(value, _)| *value = 0.0);
     }
@@ -80,7 +98,8 @@ fn print_trust(study: &Study, scores: &[Vec<f32>]) {
 fn print_importance(forest: &Forest, table: &[Feature]) {
     let gains = forest.importance();
     let total: f64 = gains.iter().sum();
-    let mut shares: Vec<_> = gains.iter().zip(table).map(|(gain, feature)| (100.0 * gain / total, feature)).collect();
+    let mut shares: Vec<_> =
+        gains.iter().zip(table).map(|(gain, feature)| (100.0 * gain / total, feature)).collect();
     shares.sort_by(|a, b| b.0.total_cmp(&a.0));
     println!("Share of the gain in percent");
     for (share, feature) in shares.iter().take(30) {
@@ -90,7 +109,8 @@ fn print_importance(forest: &Forest, table: &[Feature]) {
 
 /// The head of a model's source.
 fn notes(study: &Study, scores: &[Vec<f32>], settings: &Settings) -> String {
-    let reports: String = study.reports(scores, Focus::Balanced).iter().map(|report| format!("{report}\n")).collect();
+    let reports: String =
+        study.reports(scores, Focus::Balanced).iter().map(|report| format!("{report}\n")).collect();
     format!(
         "Trained on the development parts of these corpora, {} pages, {} blocks:\n\
          - WCXB, Murrough Foley 2026, CC-BY-4.0\n\

@@ -6,7 +6,7 @@ use crate::page::Source;
 
 /// How to call the program.
 pub const USAGE: &str = "usage: bodytext-training [--plain-text] [--trees N] [--seed N] [--without GROUP]... \
-                         [--write PATH] CORPUS...";
+                         [--write PATH] [--scores PATH] CORPUS...";
 
 /// What the command line asks for.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Options {
     pub without: Vec<String>,
     /// Where the model goes.
     pub write: Option<String>,
+    /// Where cross-validated scores are kept: read if the file is there, else written. For work on the selection.
+    pub scores: Option<String>,
     /// The corpora's folders.
     pub corpora: Vec<String>,
 }
@@ -35,6 +37,7 @@ impl Options {
             settings: settings(),
             without: Vec::new(),
             write: None,
+            scores: None,
             corpora: Vec::new(),
         };
         while let Some(argument) = arguments.next() {
@@ -45,6 +48,7 @@ impl Options {
                 "--seed" => options.settings.seed = number(&value()?)? as u64,
                 "--without" => options.without.push(value()?),
                 "--write" => options.write = Some(value()?),
+                "--scores" => options.scores = Some(value()?),
                 flag if flag.starts_with("--") => return Err(format!("unknown option {flag}\n{USAGE}")),
                 _ => options.corpora.push(argument),
             }

@@ -1,0 +1,243 @@
+//! The example programs, run as processes: what they print, where, and how they end.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Output, Stdio};
+
+// ---- Running them ----
+
+/// A built example. `cargo test` builds all of them next to the tests; `cargo test --test examples` does not.
+fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("the path of this test");
+    let folder = test.ancestors().nth(2).expect("the folder of the profile").join("examples");
+    let path = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.is_file(), "example {name} is not built: run `cargo build --examples` first");
+    path
+}
+
+fn start(name: &str, arguments: &[&str]) -> Child {
+    let mut command = Command::new(program(name));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().expect("a started example")
+}
+
+/// What a program printed and how it ended.
+struct Run {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Run {
+    fn new(child: Child) -> Run {
+        let Output { status, stdout, stderr } = child.wait_with_output().expect("an ended example");
+        let text = |bytes| String::from_utf8(bytes).expect("output in UTF-8");
+        Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
+    }
+
+    /// Asserts that the program ended with `code`, said `message`, and nothing on standard output.
+    fn failed(&self, code: i32, message: &str) {
+        assert_eq!(self.code, Some(code), "{}", self.stderr);
+        assert!(self.stderr.contains(message), "{}", self.stderr);
+        assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
+        assert_eq!(self.stdout, "");
+    }
+
+    /// The output of a program that did well.
+    fn passed(self) -> String {
+        assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""));
+        self.stdout
+    }
+}
+
+/// Runs an example with nothing on standard input.
+fn run(name: &str, arguments: &[&str]) -> Run {
+    Run::new(start(name, arguments))
+}
+
+/// Runs an example with `input` on standard input.
+fn run_on(input: &[u8], name: &str, arguments: &[&str]) -> Run {
+    let mut child = start(name, arguments);
+    feed(child.stdin.take(), input);
+    Run::new(child)
+}
+
+fn feed(stdin: Option<ChildStdin>, input: &[u8]) {
+    stdin.expect("a pipe").write_all(input).expect("an example that reads");
+}
+
+fn case(name: &str) -> String {
+    format!("{}/tests/cases/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+// ---- extract ----
+
+const PAGE: &str = "<title>Rain at last - The Farmer</title><nav><a href=/>Home</a></nav><h1>Rain at last</h1>\
+    <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.</p>\
+    <p>The mayor, who had danced too, said that the harvest was saved, and so was his election.</p>";
+
+#[test]
+fn extract_prints_title_and_text() {
+    let out = run_on(PAGE.as_bytes(), "extract", &[]).passed();
+    let paragraphs: Vec<_> = out.trim_end().split("\n\n").collect();
+    assert_eq!(paragraphs.len(), 3, "{out}");
+    assert_eq!(paragraphs[0], "Rain at last");
+    assert!(paragraphs[1].starts_with("After nine") && paragraphs[2].starts_with("The mayor"), "{out}");
+    assert!(out.ends_with("election.\n"), "{out}");
+}
+
+#[test]
+fn extract_reads_standard_input_and_files_alike() {
+    let path = case("press_release.html");
+    let from_file = run("extract", &[&path]).passed();
+    let page = fs::read(&path).expect("a case");
+    assert!(!from_file.is_empty());
+    assert_eq!(run_on(&page, "extract", &[]).passed(), from_file);
+    assert_eq!(run_on(&page, "extract", &["-"]).passed(), from_file);
+}
+
+#[test]
+fn extract_prints_one_json_object() {
+    let out = run_on(PAGE.as_bytes(), "extract", &["--format", "json"]).passed();
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(json["title"], "Rain at last");
+    assert!(json["text"].as_str().is_some_and(|text| text.starts_with("After nine")), "{json}");
+    let labels: Vec<_> =
+        json["blocks"].as_array().expect("blocks").iter().map(|block| &block["label"]).collect();
+    assert_eq!(labels, ["boilerplate", "title", "content", "content"]);
+    let score = json["blocks"][0]["score"].as_f64().expect("a score");
+    assert!((0.0..=1.0).contains(&score));
+}
+
+#[test]
+fn extract_prints_a_line_for_each_block() {
+    let out = run_on(PAGE.as_bytes(), "extract", &["--format", "blocks"]).passed();
+    let fields: Vec<Vec<_>> = out.lines().map(|line| line.split_whitespace().take(4).collect()).collect();
+    let shape: Vec<_> = fields.iter().map(|field| (field[0], field[2], field[3])).collect();
+    assert_eq!(shape, [("-", "other", "Home"), ("=", "h1", "Rain"), ("+", "p", "After"), ("+", "p", "The")]);
+    for score in fields.iter().map(|field| field[1]) {
+        assert!(score.parse().is_ok_and(|score: f32| (0.0..=1.0).contains(&score)), "{score}");
+    }
+}
+
+#[test]
+fn extract_keeps_a_block_with_line_breaks_on_one_line() {
+    let out = run_on(b"<pre>one\n\ttwo</pre>", "extract", &["--format", "blocks"]).passed();
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(out.ends_with("one⏎⇥two\n"), "{out}");
+}
+
+#[test]
+fn extract_takes_plain_text_on_demand() {
+    let path = case("txt_news_pipes_1.txt");
+    let as_text = run("extract", &["--plain-text", "--format", "blocks", &path]).passed();
+    let as_html = run("extract", &["--format", "blocks", &path]).passed();
+    assert!(as_text.lines().count() > as_html.lines().count());
+}
+
+#[test]
+fn extract_of_nothing_is_nothing() {
+    assert_eq!(run_on(b"", "extract", &[]).passed(), "");
+    assert_eq!(run_on(b"", "extract", &["--format", "blocks"]).passed(), "");
+}
+
+#[test]
+fn extract_reads_bytes_that_are_not_utf_8() {
+    let out = run_on(b"<p>caf\xe9 \xff\xfe</p>", "extract", &["--format", "blocks"]).passed();
+    assert!(out.contains("caf\u{fffd}"), "{out}");
+}
+
+#[test]
+fn extract_says_which_file_it_cannot_read() {
+    run("extract", &["no/such/page.html"]).failed(1, "cannot read no/such/page.html: ");
+    run("extract", &[env!("CARGO_MANIFEST_DIR")]).failed(1, "cannot read ");
+}
+
+#[test]
+fn extract_explains_itself_on_bad_usage() {
+    let mistakes: [(&[&str], &str); 4] = [
+        (&["--no-such-flag"], "unknown option --no-such-flag"),
+        (&["--format", "yaml"], "unknown format yaml"),
+        (&["--format"], "--format needs a value"),
+        (&["one.html", "two.html"], "more than one page given"),
+    ];
+    for (arguments, message) in mistakes {
+        let run = run("extract", arguments);
+        run.failed(2, message);
+        run.failed(2, "usage: extract");
+    }
+}
+
+#[test]
+fn extract_prints_its_usage_on_demand() {
+    for flag in ["-h", "--help"] {
+        let run = run("extract", &[flag]);
+        assert!((run.stdout + &run.stderr).starts_with("usage: extract"), "{flag}");
+    }
+}
+
+#[test]
+fn extract_says_nothing_when_its_reader_is_gone() {
+    // More than any pipe holds; and the program cannot write before it has read all of it.
+    let page = "<p>After nine dry weeks it rained on Sunday, and the farmers danced.</p>".repeat(5_000);
+    for format in ["text", "json", "blocks"] {
+        let mut child = start("extract", &["--format", format]);
+        drop(child.stdout.take());
+        feed(child.stdin.take(), page.as_bytes());
+        assert_eq!(Run::new(child).passed(), "", "{format}");
+    }
+}
+
+// ---- evaluate ----
+
+/// A corpus with this truth and no pages, for one test.
+fn corpus(name: &str, truth: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("truth.jsonl"), truth).expect("the truth");
+    folder.to_str().expect("a path in UTF-8").to_owned()
+}
+
+#[test]
+fn evaluate_reports_on_a_corpus() {
+    let out = run("evaluate", &[&corpus("empty", "")]).passed();
+    assert!(out.contains("empty") && out.contains("no pages"), "{out}");
+}
+
+#[test]
+fn evaluate_says_which_file_it_cannot_read() {
+    run("evaluate", &["no/such/corpus"]).failed(1, "no/such/corpus");
+    let without_pages = corpus("without_pages", "{\"id\": \"lost\"}\n");
+    run("evaluate", &[&without_pages]).failed(1, "lost.html.gz");
+    let without_lines = run("evaluate", &["--plain-text", &without_pages]);
+    assert!(without_lines.stderr.contains("without_pages has no lines/"), "{}", without_lines.stderr);
+}
+
+#[test]
+fn evaluate_explains_itself_on_bad_usage() {
+    let mistakes: [(&[&str], &str); 3] = [
+        (&["--no-such-flag"], "unknown option --no-such-flag"),
+        (&["--predictions"], "--predictions needs the name of a file"),
+        (&[], "no corpus named"),
+    ];
+    for (arguments, message) in mistakes {
+        let run = run("evaluate", arguments);
+        run.failed(2, message);
+        run.failed(2, "Usage: evaluate");
+    }
+}
+
+#[test]
+fn evaluate_prints_its_usage_on_demand() {
+    assert!(run("evaluate", &["--help"]).passed().starts_with("Usage: evaluate"));
+}
+
+#[test]
+fn evaluate_writes_predictions_where_it_is_told() {
+    let folder = corpus("predicted", "");
+    let out = format!("{folder}/predictions.jsonl");
+    run("evaluate", &["--predictions", &out, &folder]).passed();
+    assert_eq!(fs::read_to_string(out).expect("predictions"), "");
+    run("evaluate", &["--predictions", "no/such/folder/out", &folder]).failed(1, "no/such/folder/out");
+}
