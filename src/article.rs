@@ -96,6 +96,7 @@ impl Article {
     /// assert_eq!(texts, ["Home", "A word."]);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
+    #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> + DoubleEndedIterator + Clone {
         (0..self.blocks.len()).map(|position| Block::new(self, position))
     }

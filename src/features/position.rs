@@ -88,7 +88,7 @@ impl<'m> Places<'m> {
             until_big: f32::from(self.until_big[at]),
             long_above: self.long_before[at] / self.measures.long_mass.max(1.0),
             in_run: f32::from(u8::from(self.run.contains(&at))),
-            from_run: self.from_run(at),
+            from_run: self.distance_to_run(at),
             run_place: self.run_place(at),
             copies: measure.copies as f32,
             copies_before: measure.copies_before as f32,
@@ -100,7 +100,7 @@ impl<'m> Places<'m> {
         }
     }
 
-    fn from_run(&self, at: usize) -> f32 {
+    fn distance_to_run(&self, at: usize) -> f32 {
         if at < self.run.start {
             at as f32 - self.run.start as f32
         } else {

@@ -101,14 +101,14 @@ impl<'s> Sets<'s> {
         order.sort_unstable();
         for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() >= MIN_SET) {
             let set = self.sets.len();
-            self.sets.push(self.sum(alike.iter().map(|&(_, _, at)| at)));
+            self.sets.push(self.sum(&alike.iter().map(|&(_, _, at)| at)));
             for (place, &(_, _, at)) in alike.iter().enumerate() {
                 self.of_scope[at] = Some((set, place as f32 / alike.len() as f32));
             }
         }
     }
 
-    fn sum(&self, elements: impl Iterator<Item = ScopeId> + Clone) -> Set {
+    fn sum(&self, elements: &(impl Iterator<Item = ScopeId> + Clone)) -> Set {
         let size = elements.clone().count() as f32;
         let total = |value: &dyn Fn(&super::scopes::Sums) -> f32| -> f32 {
             elements.clone().map(|at| value(&self.scopes.scope(at).sums)).sum()

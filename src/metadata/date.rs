@@ -9,9 +9,9 @@ const MAX_WORDS: u32 = 16;
 
 /// The date in a short line near the headline at `title`, as it stands there.
 pub(super) fn near(blocks: &Blocks, title: usize) -> Option<String> {
-    let blocks_near = blocks.as_slice().get(title.saturating_sub(NEAR)..)?;
-    let lines = blocks_near.iter().take(2 * NEAR + 1).filter(|block| block.words <= MAX_WORDS);
-    lines.filter_map(|block| find(blocks.text(block))).next().map(str::to_owned)
+    let near = blocks.as_slice().get(title.saturating_sub(NEAR)..)?;
+    let mut lines = near.iter().take(2 * NEAR + 1).filter(|block| block.words <= MAX_WORDS);
+    lines.find_map(|block| find(blocks.text(block))).map(str::to_owned)
 }
 
 /// The first date of the form `2016-04-02`, `2016/4/2`, `2016.04.02`, `2016年4月2日` or `02.04.2016`, with the

@@ -41,9 +41,9 @@ impl Sink {
     /// Runs `build` on the tree, then makes room for what is known of the nodes it added.
     fn build<T>(&self, build: impl FnOnce(&mut Tree) -> T) -> T {
         let state = &mut *self.state.borrow_mut();
-        let built = build(&mut state.tree);
+        let done = build(&mut state.tree);
         state.elements.resize(state.tree.len(), None);
-        built
+        done
     }
 }
 

@@ -12,7 +12,7 @@ macro_rules! tags {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
             /// Any other HTML element, custom elements included.
             Unknown,
-            /// An element of SVG or MathML other than their roots.
+            /// An element of SVG or `MathML` other than their roots.
             Foreign,
         }
 

@@ -2,8 +2,10 @@
 
 mod forest;
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod html_model;
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod lines_model;
 
 use crate::features::{HTML_FEATURES, LINE_FEATURES};

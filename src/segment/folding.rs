@@ -59,9 +59,9 @@ impl Pending {
     pub(super) fn push(&mut self, text: &str, style: Style, path: impl Fn(usize) -> NodeId, depth: usize) {
         let before = self.chars;
         if style.is_preformatted {
-            self.push_verbatim(text)
+            self.push_verbatim(text);
         } else {
-            self.push_folded(text)
+            self.push_folded(text);
         }
         let added = self.chars - before;
         if added == 0 {

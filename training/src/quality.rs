@@ -54,7 +54,7 @@ impl Reliability {
 pub fn spearman(pairs: &[(f64, f64)]) -> f64 {
     let a = ranks(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
     let b = ranks(&pairs.iter().map(|pair| pair.1).collect::<Vec<_>>());
-    let mean = (pairs.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(pairs.len() as f64, 1.0);
     let covariance: f64 = a.iter().zip(&b).map(|(a, b)| (a - mean) * (b - mean)).sum();
     let variance = |ranks: &[f64]| ranks.iter().map(|rank| (rank - mean).powi(2)).sum::<f64>();
     covariance / (variance(&a) * variance(&b)).sqrt().max(f64::MIN_POSITIVE)
@@ -67,7 +67,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     let mut before = 0;
     for ties in order.chunk_by(|&a, &b| values[a].total_cmp(&values[b]).is_eq()) {
         for &at in ties {
-            ranks[at] = before as f64 + (ties.len() as f64 + 1.0) / 2.0;
+            ranks[at] = before as f64 + f64::midpoint(ties.len() as f64, 1.0);
         }
         before += ties.len();
     }

@@ -34,7 +34,9 @@ impl Study {
         let labels: Vec<f32> = pages.iter().flat_map(|page| &page.labels).map(|y| y.unwrap_or(0.0)).collect();
         let mut weights: Vec<f32> = pages.iter().flat_map(Page::weights).collect();
         let mean = weights.iter().sum::<f32>() / weights.iter().filter(|&&w| w > 0.0).count().max(1) as f32;
-        weights.iter_mut().for_each(|weight| *weight /= mean);
+        for weight in &mut weights {
+            *weight /= mean;
+        }
         let mut rows = Vec::with_capacity(labels.len() * columns);
         let mut starts = vec![0];
         for page in &mut pages {
