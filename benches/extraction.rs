@@ -11,7 +11,7 @@ use std::fs;
 use std::hint::black_box;
 
 /// Name and size in bytes of the pages, rather more than less.
-const SIZES: [(&str, usize); 3] = [("small", 5_000), ("medium", 50_000), ("large", 500_000)];
+const SIZES: [(&str, usize); 3] = [("small", 4_500), ("medium", 50_000), ("large", 500_000)];
 
 fn page_of(bytes: usize) -> String {
     page("press_release", |html| html.len() >= bytes)

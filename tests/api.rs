@@ -162,6 +162,25 @@ fn every_letter_of_a_page_stands_in_exactly_one_block() {
     }
 }
 
+/// Text in every kind of place, each with words of its own.
+const SCATTERED: &str = "zero<div>one<p>two<b>three</b><hr>four<br>five<br><br>six</div>seven<h2>eight<span>nine</h2>\
+    <ul>ten<li>eleven<p>twelve</ul><dl><dt>thirteen<dd>fourteen</dl><table>fifteen<caption>sixteen</caption><tr>\
+    <td>seventeen<td><p>eighteen<p>nineteen</table><pre>twenty<br>one <b>two</b></pre><noscript>three</noscript>\
+    <p hidden>four</p>five<i style='display: none'>six</i>seven<details><summary>eight</summary>nine</details>\
+    <figure>ten<figcaption>eleven</figcaption></figure><x-y>twelve</x-y><button>thirteen</button><label>fourteen\
+    </label><math><mi>fifteen</mi></math><blockquote>sixteen</blockquote><address>seventeen</address><nav>eighteen";
+
+#[test]
+fn every_letter_stands_in_exactly_one_block_wherever_it_is() {
+    let tree = parse(SCATTERED, &Limits::new()).expect("a page within the limits");
+    let article = bodytext::extract(SCATTERED).expect("a page within the limits");
+    assert_eq!(letters_of_blocks(&article), letters_of_tree(&tree));
+    let mut words: Vec<_> = article.blocks().flat_map(|block| block.text().split_whitespace()).collect();
+    assert!(words.iter().all(|word| word.len() <= 9 || *word == "twothree"), "glued: {words:?}");
+    words.dedup();
+    assert_eq!(words.len(), article.blocks().flat_map(|block| block.text().split_whitespace()).count());
+}
+
 #[test]
 fn every_letter_of_plain_text_stands_in_exactly_one_block() {
     for (name, text) in cases("txt") {

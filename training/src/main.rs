@@ -8,12 +8,12 @@
 //! The same corpora and settings give the same bytes.
 
 use bodytext::Focus;
-use bodytext::stages::{Feature, HTML_TABLE, LINE_TABLE};
+use bodytext::stages::Feature;
 use bodytext_evaluation::Report;
 use bodytext_training::gbdt::{Forest, Settings};
 use bodytext_training::model_file;
 use bodytext_training::options::Options;
-use bodytext_training::page::{Source, read_corpus};
+use bodytext_training::page::read_corpus;
 use bodytext_training::validation::{FOLDS, Study};
 use std::error::Error;
 use std::process::ExitCode;
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let table: &[Feature] = if options.source == Source::Html { &HTML_TABLE } else { &LINE_TABLE };
+    let table = options.source.table();
     let mut pages = Vec::new();
     for folder in &options.corpora {
         pages.extend(read_corpus(folder, options.source)?);
@@ -38,7 +38,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     for page in &mut pages {
         leave_out(&mut page.rows, table, &options.without);
     }
-    let study = Study::new(pages, table.len());
+    let study = Study::new(pages);
     print_reports("What the labels allow", &study.oracle());
     let scores = cross_validated(&study, options)?;
     for focus in [Focus::Precision, Focus::Recall, Focus::Balanced] {

@@ -57,8 +57,9 @@ impl Options {
     }
 }
 
-/// Chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and trafilatura-dev.
-fn settings() -> Settings {
+/// How the crate's models are trained: chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and
+/// trafilatura-dev.
+pub fn settings() -> Settings {
     let settings = Settings {
         growth: Growth::Depth(DEPTH),
         lambda: 5.0,

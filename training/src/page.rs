@@ -2,12 +2,13 @@
 
 use crate::labels::{label, label_by_snippets};
 use bodytext::stages::{
-    Blocks, Features, HTML_FEATURES, Head, LINE_FEATURES, measure_html, measure_lines, parse, segment_html,
-    segment_lines,
+    Blocks, Feature, Features, HTML_FEATURES, HTML_TABLE, Head, LINE_FEATURES, LINE_TABLE, measure_html,
+    measure_lines, parse, segment_html, segment_lines,
 };
 use bodytext::{Error, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
 use rayon::prelude::*;
+use std::path::Path;
 
 /// What of a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,21 @@ pub enum Source {
     Lines,
 }
 
+impl Source {
+    /// The features of a block.
+    pub fn table(self) -> &'static [Feature] {
+        match self {
+            Source::Html => &HTML_TABLE,
+            Source::Lines => &LINE_TABLE,
+        }
+    }
+}
+
 /// One labelled page.
 #[derive(Debug)]
 pub struct Page {
+    /// What of it was read.
+    pub source: Source,
     /// The corpus that it is from.
     pub corpus: String,
     /// What is known about it.
@@ -74,7 +87,7 @@ const SNIPPET_PAGE_WORDS: f32 = 300.0;
 /// # Errors
 ///
 /// [`CorpusError`] when a file cannot be read. A page over the crate's limits is left out with a note.
-pub fn read_corpus(folder: &str, source: Source) -> Result<Vec<Page>, CorpusError> {
+pub fn read_corpus(folder: impl AsRef<Path>, source: Source) -> Result<Vec<Page>, CorpusError> {
     let corpus = Corpus::open(folder)?;
     let pages: Result<Vec<Option<Page>>, CorpusError> =
         corpus.pages().par_iter().map(|truth| read_page(&corpus, truth, source)).collect();
@@ -94,7 +107,15 @@ fn read_page(corpus: &Corpus, truth: &Truth, source: Source) -> Result<Option<Pa
         }
     };
     let labels = labels(&blocks, truth);
-    Ok(Some(Page { corpus: corpus.name().to_owned(), truth: truth.clone(), blocks, title, rows, labels }))
+    Ok(Some(Page {
+        source,
+        corpus: corpus.name().to_owned(),
+        truth: truth.clone(),
+        blocks,
+        title,
+        rows,
+        labels,
+    }))
 }
 
 type Measured = (Blocks, Vec<f32>, Option<usize>);

@@ -29,8 +29,9 @@ pub struct Study {
 }
 
 impl Study {
-    /// Puts the pages together; `columns` is the number of features.
-    pub fn new(mut pages: Vec<Page>, columns: usize) -> Study {
+    /// Puts the pages together, all read from the same source.
+    pub fn new(mut pages: Vec<Page>) -> Study {
+        let columns = pages.first().map_or(1, |page| page.source.table().len());
         let labels: Vec<f32> = pages.iter().flat_map(|page| &page.labels).map(|y| y.unwrap_or(0.0)).collect();
         let mut weights: Vec<f32> = pages.iter().flat_map(Page::weights).collect();
         let mean = weights.iter().sum::<f32>() / weights.iter().filter(|&&w| w > 0.0).count().max(1) as f32;
