@@ -39,48 +39,112 @@ impl Article {
     /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
     /// such a block `og:title` or `<title>` as they are. In plain text the line before the article that has
     /// most words in common with it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<title>Rain at last - The Farmer</title><h1>Rain at last</h1>"#)?;
+    /// assert_eq!(article.title(), Some("Rain at last"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.metadata.title.as_deref()
     }
 
     /// The author, from `<meta name="author">`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta name="author" content="Ada Brook">"#)?;
+    /// assert_eq!(article.byline(), Some("Ada Brook"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn byline(&self) -> Option<&str> {
         self.metadata.byline.as_deref()
     }
 
     /// When the page was published, as it stands in `article:published_time` or, in plain text, in the dateline.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta property="article:published_time" content="2021-05-03T10:12:00Z">"#)?;
+    /// assert_eq!(article.published(), Some("2021-05-03T10:12:00Z"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn published(&self) -> Option<&str> {
         self.metadata.published.as_deref()
     }
 
     /// The language, from `<html lang>`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<html lang="pt-BR">"#)?;
+    /// assert_eq!(article.language(), Some("pt-BR"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn language(&self) -> Option<&str> {
         self.metadata.language.as_deref()
     }
 
     /// The site's name, from `og:site_name`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta property="og:site_name" content="The Farmer">"#)?;
+    /// assert_eq!(article.site_name(), Some("The Farmer"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn site_name(&self) -> Option<&str> {
         self.metadata.site_name.as_deref()
     }
 
     /// The description, from `<meta name="description">` or `og:description`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta name="description" content="It rained.">"#)?;
+    /// assert_eq!(article.description(), Some("It rained."));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.metadata.description.as_deref()
     }
 
     /// The page's own address, from `<link rel="canonical">` or `og:url`, as it stands there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<link rel="canonical" href="/rain">"#)?;
+    /// assert_eq!(article.canonical_url(), Some("/rain"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn canonical_url(&self) -> Option<&str> {
         self.metadata.canonical_url.as_deref()
     }
 
     /// The address of the page's image, from `og:image`, as it stands there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta property="og:image" content="rain.jpg">"#)?;
+    /// assert_eq!(article.image(), Some("rain.jpg"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn image(&self) -> Option<&str> {
         self.metadata.image.as_deref()
@@ -102,12 +166,28 @@ impl Article {
     }
 
     /// The F1 measure that the body text is expected to have, 0 to 1, as far as the scores can tell.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let sure = bodytext::extract("<p>The road over the pass was closed for the night, because snow had fallen.</p>")?;
+    /// let unsure = bodytext::extract("<ul><li><a href=/>Home</a><li><a href=/new>New</a></ul>")?;
+    /// assert!(sure.confidence() > unsure.confidence());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn confidence(&self) -> f32 {
         self.selection.confidence
     }
 
     /// Whether no block was kept.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(bodytext::extract("<nav><a href=/>Home</a></nav>")?.is_empty());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         !self.selection.labels.contains(&Label::Content)

@@ -120,12 +120,28 @@ impl<'a> Block<'a> {
     }
 
     /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>Rain,<br>and <b>more</b>  rain</p>")?;
+    /// assert_eq!(article.blocks().next().unwrap().text(), "Rain,\nand more rain");
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> &'a str {
         self.article.block_text(self.position)
     }
 
     /// What the markup says the block is.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<blockquote><p>No.</blockquote>")?;
+    /// assert_eq!(article.blocks().next().unwrap().kind(), bodytext::BlockKind::Quote);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> BlockKind {
         self.article.raw(self.position).kind
@@ -134,36 +150,85 @@ impl<'a> Block<'a> {
     /// How likely it looks, on its own, that the block is body text: 0 to 1.
     ///
     /// The [`label`](Block::label) also takes the neighbours' scores into account.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>The mill stood empty for years, until the council bought it.</p><nav>Home</nav>")?;
+    /// let scores: Vec<f32> = article.blocks().map(|block| block.score()).collect();
+    /// assert!(scores[0] > scores[1]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn score(&self) -> f32 {
         self.article.score(self.position)
     }
 
     /// What became of the block.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<nav><a href=/>Home</a></nav>")?;
+    /// assert_eq!(article.blocks().next().unwrap().label(), bodytext::Label::Boilerplate);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn label(&self) -> Label {
         self.article.label(self.position)
     }
 
     /// Whether the block is part of the body text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<nav><a href=/>Home</a></nav>")?;
+    /// assert!(!article.blocks().next().unwrap().is_content());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn is_content(&self) -> bool {
         self.label() == Label::Content
     }
 
     /// The share of the block's characters that stands inside links: 0 to 1. Always 0 in plain text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>abc <a href=/>def</a></p>")?;
+    /// assert_eq!(article.blocks().next().unwrap().link_density(), 0.5);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn link_density(&self) -> f32 {
         self.article.raw(self.position).link_density()
     }
 
     /// The number of words, as Unicode Standard Annex 29 has them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>Don’t worry, 3.5 hours!</p>")?;
+    /// assert_eq!(article.blocks().next().unwrap().word_count(), 4);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn word_count(&self) -> usize {
         self.article.raw(self.position).words as usize
     }
 
     /// The number of blocks before this one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>One.</p><p>Two.</p>")?;
+    /// assert_eq!(article.blocks().last().unwrap().position(), 1);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn position(&self) -> usize {
         self.position
@@ -171,12 +236,29 @@ impl<'a> Block<'a> {
 
     /// Whether the markup keeps the block from being shown: `hidden`, `display:none`, `aria-hidden`, `noscript`.
     /// Such blocks can be body text all the same: the page of a tab, an answer that unfolds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p hidden>Secret.</p>")?;
+    /// assert!(article.blocks().next().unwrap().is_hidden());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.article.raw(self.position).is_hidden
     }
 
     /// The line of the plain text that the block starts in, from 1; `None` in HTML.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract_plain_text("One.\n\nTwo.")?;
+    /// let lines: Vec<_> = article.blocks().map(|block| block.line()).collect();
+    /// assert_eq!(lines, [Some(1), Some(3)]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         let line = self.article.raw(self.position).line;

@@ -79,12 +79,32 @@ impl Extractor {
     }
 
     /// Sets which mistake is worse; [`Focus::Balanced`] by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Focus};
+    ///
+    /// let page = "<p>The old mill will become a library, the council decided.</p><p>Photo: the mill</p>";
+    /// let kept = |focus| Extractor::new().focus(focus).extract(page).map(|article| article.text().len());
+    /// assert!(kept(Focus::Precision)? <= kept(Focus::Balanced)? && kept(Focus::Balanced)? <= kept(Focus::Recall)?);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
     pub fn focus(mut self, focus: Focus) -> Extractor {
         self.focus = focus;
         self
     }
 
     /// Sets bounds on what one page may cost; [`Limits::new`] by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limits};
+    ///
+    /// let strict = Extractor::new().limits(Limits::new().max_bytes(1 << 20));
+    /// assert!(strict.extract(&"<p>".repeat(1 << 20)).is_err());
+    /// ```
     pub fn limits(mut self, limits: Limits) -> Extractor {
         self.limits = limits;
         self
