@@ -32,6 +32,9 @@ struct Options {
 }
 
 fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "-h" || argument == "--help") {
+        return write(&format!("{USAGE}\n"));
+    }
     let options = match parse_options(std::env::args().skip(1)) {
         Ok(options) => options,
         Err(message) => return fail(&message, 2),
@@ -54,8 +57,9 @@ fn parse_options(mut arguments: impl Iterator<Item = String>) -> Result<Options,
         match argument.as_str() {
             "--plain-text" => options.is_plain_text = true,
             "--format" => options.format = parse_format(arguments.next().as_deref())?,
-            "-h" | "--help" => return Err(USAGE.to_owned()),
-            flag if flag.starts_with("--") => return Err(format!("unknown option {flag}\n{USAGE}")),
+            flag if flag.starts_with('-') && flag != "-" => {
+                return Err(format!("unknown option {flag}\n{USAGE}"));
+            }
             _ if options.page.is_some() => return Err(format!("more than one page given\n{USAGE}")),
             _ => options.page = Some(argument),
         }
@@ -99,6 +103,10 @@ fn print(article: &Article, format: Format) -> ExitCode {
         Format::Json => format!("{:#}\n", json(article)),
         Format::Blocks => article.blocks().map(|block| block_line(&block)).collect(),
     };
+    write(&output)
+}
+
+fn write(output: &str) -> ExitCode {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(output.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&format!("cannot write: {error}"), 1),

@@ -23,11 +23,11 @@ pub fn select(blocks: &Blocks, scores: &[f32], title: Option<usize>, focus: Focu
     let cut = Cut::new(blocks, scores, focus);
     let mut labels: Vec<Label> = scores.iter().map(|&score| label(score >= cut.threshold)).collect();
     settle_tables(blocks, scores, cut.threshold, &mut labels);
-    drop_copies(blocks, &mut labels);
     keep_headings(blocks, scores, cut.threshold, &mut labels);
     if let Some(label) = title.and_then(|at| labels.get_mut(at)) {
         *label = Label::Title;
     }
+    drop_copies(blocks, title, &mut labels);
     Selection { labels, confidence: cut.expected }
 }
 
@@ -90,14 +90,17 @@ fn settle_tables(blocks: &Blocks, scores: &[f32], threshold: f32, labels: &mut [
 }
 
 /// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
-/// of data may repeat.
-fn drop_copies(blocks: &Blocks, labels: &mut [Label]) {
+/// of data may repeat. No heading repeats the title.
+fn drop_copies(blocks: &Blocks, title: Option<usize>, labels: &mut [Label]) {
     const MIN_WORDS: u32 = 4;
-    let mut seen = HashSet::new();
+    let title = title.and_then(|at| blocks.as_slice().get(at)).map(|block| blocks.text(block));
+    let mut seen: HashSet<&str> = title.into_iter().collect();
     for (block, label) in blocks.iter().zip(labels) {
         let may_repeat =
             block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
-        if *label == Label::Content && !may_repeat && !seen.insert(blocks.text(block)) {
+        let text = blocks.text(block);
+        let is_title = block.kind.is_heading() && title == Some(text);
+        if *label == Label::Content && (is_title || (!may_repeat && !seen.insert(text))) {
             *label = Label::Boilerplate;
         }
     }

@@ -65,7 +65,8 @@ fn every_case_comes_out_as_expected() {
         let expected: Vec<&str> = expectation.lines().filter(|line| !line.starts_with('#')).collect();
         let difference = difference(&expected, &lines(&extract(page)));
         if !difference.is_empty() {
-            let _ = writeln!(report, "{}\n{difference}", page.file_name().unwrap_or_default().display());
+            let _ =
+                writeln!(report, "{}\n{difference}", page.file_name().unwrap_or_default().to_string_lossy());
         }
     }
     assert!(report.is_empty(), "\n{report}");

@@ -14,6 +14,7 @@ pub use tree::{AttributeName, NodeData, NodeId, Span, Tree};
 use crate::error::Error;
 use crate::limits::Limits;
 use html5ever::tendril::TendrilSink;
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 
@@ -27,7 +28,8 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
+        // The mark was taken off above; a second one is text.
+        tokenizer: TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
     };
     Ok(parse_document(sink::Sink::with_capacity(html.len()), options).one(html))
 }

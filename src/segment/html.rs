@@ -189,7 +189,6 @@ impl<'t> Walk<'t> {
         match tag {
             Tag::Br => self.line_break(),
             Tag::Img => self.images += 1,
-            Tag::Hr => self.boundary(),
             _ => {}
         }
         let first_child = self.tree.first_child(id);

@@ -77,13 +77,17 @@ fn leave_out(rows: &mut [f32], table: &[Feature], groups: &[String]) {
     let is_out: Vec<bool> =
         table.iter().map(|feature| groups.iter().any(|group| group == feature.group)).collect();
     for row in rows.chunks_mut(table.len()) {
-        row.iter_mut().zip(&is_out).filter(|(_, is_out)| **is_out).for_each(|(value, _)| *value = 0.0);
+        for (value, &is_out) in row.iter_mut().zip(&is_out) {
+            *value = if is_out { 0.0 } else { *value };
+        }
     }
 }
 
 fn print_reports(title: &str, reports: &[Report]) {
     println!("{title}");
-    reports.iter().for_each(|report| println!("{report}"));
+    for report in reports {
+        println!("{report}");
+    }
 }
 
 fn print_trust(study: &Study, scores: &[Vec<f32>]) {
@@ -109,8 +113,8 @@ fn print_importance(forest: &Forest, table: &[Feature]) {
 
 /// The head of a model's source.
 fn notes(study: &Study, scores: &[Vec<f32>], settings: &Settings) -> String {
-    let reports: String =
-        study.reports(scores, Focus::Balanced).iter().map(|report| format!("{report}\n")).collect();
+    let reports: Vec<String> = study.reports(scores, Focus::Balanced).iter().map(Report::to_string).collect();
+    let reports = reports.join("\n");
     format!(
         "Trained on the development parts of these corpora, {} pages, {} blocks:\n\
          - WCXB, Murrough Foley 2026, CC-BY-4.0\n\
