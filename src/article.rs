@@ -1,6 +1,7 @@
 //! What an extraction returns.
 
 use crate::block::{Block, Label};
+use crate::explanation::{Explanation, Rows};
 use crate::metadata::Metadata;
 use crate::render;
 use crate::segment::{Blocks, RawBlock};
@@ -27,13 +28,20 @@ use crate::select::Selection;
 pub struct Article {
     blocks: Blocks,
     scores: Vec<f32>,
+    rows: Rows,
     selection: Selection,
     metadata: Metadata,
 }
 
 impl Article {
-    pub(crate) fn new(blocks: Blocks, scores: Vec<f32>, selection: Selection, metadata: Metadata) -> Article {
-        Article { blocks, scores, selection, metadata }
+    pub(crate) fn new(
+        blocks: Blocks,
+        scores: Vec<f32>,
+        rows: Rows,
+        selection: Selection,
+        metadata: Metadata,
+    ) -> Article {
+        Article { blocks, scores, rows, selection, metadata }
     }
 
     /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
@@ -223,6 +231,10 @@ impl Article {
 
     pub(crate) fn score(&self, position: usize) -> f32 {
         self.scores[position]
+    }
+
+    pub(crate) fn explain(&self, position: usize) -> Explanation {
+        self.rows.explain(position)
     }
 
     pub(crate) fn label(&self, position: usize) -> Label {

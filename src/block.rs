@@ -1,6 +1,7 @@
 //! One block of a page, as the user sees it.
 
 use crate::article::Article;
+use crate::explanation::Explanation;
 use std::fmt;
 
 /// What a block is, by its markup or, in plain text, by its bullet.
@@ -162,6 +163,23 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn score(&self) -> f32 {
         self.article.score(self.position)
+    }
+
+    /// Why the block has its score: the features that moved it, by name and signed amount.
+    ///
+    /// Computed when asked for.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>The mill stood empty for years, until the council bought it.</p>")?;
+    /// let explanation = article.blocks().next().unwrap().explain();
+    /// assert!(explanation.contributions().iter().any(|part| part.log_odds > 0.0));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        self.article.explain(self.position)
     }
 
     /// What became of the block.

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::error::Error;
+use crate::explanation::Rows;
 use crate::features::{measure_html, measure_lines};
 use crate::limits::Limits;
 use crate::metadata::{Head, Metadata};
@@ -187,7 +188,7 @@ impl Extractor {
         score_lines(&features.rows, &mut scores);
         let selection = select(&blocks, &scores, features.title, self.focus);
         let metadata = Metadata::of_lines(&blocks, features.title);
-        Ok(Article::new(blocks, scores, selection, metadata))
+        Ok(Article::new(blocks, scores, Rows::Lines(features.rows), selection, metadata))
     }
 
     fn extract_tree(&self, tree: &Tree) -> Article {
@@ -198,6 +199,6 @@ impl Extractor {
         score_html(&features.rows, &mut scores);
         let selection = select(&blocks, &scores, features.title, self.focus);
         let metadata = Metadata::of_html(head, &blocks, features.title);
-        Article::new(blocks, scores, selection, metadata)
+        Article::new(blocks, scores, Rows::Html(features.rows), selection, metadata)
     }
 }

@@ -62,7 +62,10 @@
 //!     <ul><li><a href=/1>Storm warning for the coast</a><li><a href=/2>Rovers lose again</a></ul>";
 //! let article = bodytext::extract(page)?;
 //! for block in article.blocks().filter(|block| !block.is_content()) {
-//!     println!("{:.2} {} {:.0} % links: {}", block.score(), block.kind(), 100.0 * block.link_density(), block.text());
+//!     println!("{:.2} {} {}", block.score(), block.kind(), block.text());
+//!     for part in block.explain().contributions().iter().take(3) {
+//!         println!("    {:+.2} {} = {:.2}: {}", part.log_odds, part.feature, part.value, part.definition);
+//!     }
 //! }
 //! # assert_eq!(article.blocks().filter(|block| !block.is_content()).count(), 2);
 //! # Ok::<(), bodytext::Error>(())
@@ -96,6 +99,7 @@
 mod article;
 mod block;
 mod error;
+mod explanation;
 mod extractor;
 mod features;
 mod limits;
@@ -110,6 +114,7 @@ mod words;
 pub use article::Article;
 pub use block::{Block, BlockKind, Label};
 pub use error::Error;
+pub use explanation::{Contribution, Explanation};
 pub use extractor::{Extractor, Focus};
 pub use limits::Limits;
 

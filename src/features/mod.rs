@@ -20,7 +20,6 @@ use crate::segment::{Blocks, RawBlock};
 use ancestors::{Ancestors, Containers};
 use lines::{Groups, Lines};
 use neighbours::{Neighbours, Windows};
-#[cfg(any(test, feature = "stages"))]
 use once_cell::sync::Lazy;
 use page::{Measures, Page};
 use position::{Places, Position};
@@ -38,7 +37,6 @@ pub const HTML_FEATURES: usize = SHARED + Ancestors::LEN + LANDMARKS.len() + hin
 pub const LINE_FEATURES: usize = SHARED + Lines::LEN;
 
 /// The features of HTML, in the order of a row.
-#[cfg(any(test, feature = "stages"))]
 pub static HTML_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
     let mut table = shared_table();
     table.extend(Ancestors::TABLE);
@@ -49,14 +47,12 @@ pub static HTML_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
 });
 
 /// The features of plain text, in the order of a row.
-#[cfg(any(test, feature = "stages"))]
 pub static LINE_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
     let mut table = shared_table();
     table.extend(Lines::TABLE);
     table
 });
 
-#[cfg(any(test, feature = "stages"))]
 fn shared_table() -> Vec<Feature> {
     [Text::TABLE, Position::TABLE, Neighbours::TABLE, Page::TABLE].concat()
 }

@@ -15,7 +15,6 @@ pub struct Feature {
     pub definition: &'static str,
 }
 
-#[cfg(any(test, feature = "stages"))]
 impl Feature {
     /// The steps from a block's innermost element up to the nearest one of a kind: 0 for itself, 30 for none.
     pub(super) const fn steps(group: &'static str, name: &'static str) -> Feature {

@@ -21,6 +21,18 @@ pub(super) struct Tree {
     pub(super) leaves: [f32; LEAVES],
 }
 
+impl Tree {
+    /// For each decision, and for each leaf after them, the mean of the leaves that it leads to.
+    fn means(&self) -> [f32; 2 * LEAVES] {
+        let mut means = [0.0; 2 * LEAVES];
+        means[LEAVES..].copy_from_slice(&self.leaves);
+        for at in (1..LEAVES).rev() {
+            means[at] = f32::midpoint(means[2 * at], means[2 * at + 1]);
+        }
+        means
+    }
+}
+
 /// A sum of trees: log-odds.
 #[derive(Debug)]
 pub(super) struct Forest {
@@ -43,6 +55,23 @@ impl Forest {
             let log_odds = self.log_odds(&lanes);
             scores.extend(log_odds.iter().take(batch.len()).map(|&log_odds| probability(log_odds)));
         }
+    }
+
+    /// The mean log-odds of all leaves, and what each feature's decisions add to it on the way of `row`.
+    pub(super) fn contributions<const N: usize>(&self, row: &[f32; N]) -> (f32, Vec<f32>) {
+        let (mut base, mut parts) = (self.base, vec![0.0; N]);
+        for tree in self.trees {
+            let means = tree.means();
+            base += means[1];
+            let mut at = 1;
+            for _ in 0..DEPTH {
+                let feature = usize::from(tree.features[at]);
+                let next = 2 * at + usize::from(row[feature] > tree.thresholds[at]);
+                parts[feature] += means[next] - means[at];
+                at = next;
+            }
+        }
+        (base, parts)
     }
 
     fn log_odds(&self, lanes: &[[f32; PADDED]; LANES]) -> [f32; LANES] {
@@ -102,6 +131,14 @@ mod tests {
             };
             assert!((score - probability(-1.0 + sum)).abs() < 1e-6);
         }
+    }
+
+    #[test]
+    fn contributions_sum_to_the_log_odds() {
+        let forest = Forest { base: -1.0, trees: Box::leak(Box::new([stump()])) };
+        let (base, parts) = forest.contributions(&[5.0, 0.0, 1.0]);
+        assert!((base + parts.iter().sum::<f32>() - 0.5).abs() < 1e-6);
+        assert!(parts[0] > 0.0 && parts[2] > 0.0 && parts[1].abs() < 1e-6);
     }
 
     #[test]

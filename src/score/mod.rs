@@ -17,6 +17,16 @@ pub fn score_html(rows: &[[f32; HTML_FEATURES]], scores: &mut Vec<f32>) {
     html_model::FOREST.score(rows, scores);
 }
 
+/// Why a block of HTML has its score: the log-odds before anything is known, and what each feature adds.
+pub fn explain_html(row: &[f32; HTML_FEATURES]) -> (f32, Vec<f32>) {
+    html_model::FOREST.contributions(row)
+}
+
+/// Why a block of plain text has its score, as [`explain_html`].
+pub fn explain_lines(row: &[f32; LINE_FEATURES]) -> (f32, Vec<f32>) {
+    lines_model::FOREST.contributions(row)
+}
+
 /// Scores blocks of plain text, as [`score_html`] does.
 pub fn score_lines(rows: &[[f32; LINE_FEATURES]], scores: &mut Vec<f32>) {
     lines_model::FOREST.score(rows, scores);
