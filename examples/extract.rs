@@ -8,7 +8,9 @@
 
 use bodytext::{Article, Extractor, Label};
 use serde_json::json;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: extract [--format text|json|blocks] [--plain-text] [PAGE]";
@@ -28,14 +30,14 @@ enum Format {
 struct Options {
     format: Format,
     is_plain_text: bool,
-    page: Option<String>,
+    page: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    if std::env::args().any(|argument| argument == "-h" || argument == "--help") {
+    if std::env::args_os().any(|argument| argument == "-h" || argument == "--help") {
         return write(&format!("{USAGE}\n"));
     }
-    let options = match parse_options(std::env::args().skip(1)) {
+    let options = match parse_options(std::env::args_os().skip(1)) {
         Ok(options) => options,
         Err(message) => return fail(&message, 2),
     };
@@ -51,17 +53,20 @@ fn fail(message: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn parse_options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
+fn parse_options(mut arguments: impl Iterator<Item = OsString>) -> Result<Options, String> {
     let mut options = Options { format: Format::Text, is_plain_text: false, page: None };
     while let Some(argument) = arguments.next() {
-        match argument.as_str() {
+        match argument.to_string_lossy().as_ref() {
             "--plain-text" => options.is_plain_text = true,
-            "--format" => options.format = parse_format(arguments.next().as_deref())?,
+            "--format" => {
+                options.format =
+                    parse_format(arguments.next().as_deref().map(OsStr::to_string_lossy).as_deref())?
+            }
             flag if flag.starts_with('-') && flag != "-" => {
                 return Err(format!("unknown option {flag}\n{USAGE}"));
             }
             _ if options.page.is_some() => return Err(format!("more than one page given\n{USAGE}")),
-            _ => options.page = Some(argument),
+            _ => options.page = Some(argument.into()),
         }
     }
     Ok(options)
@@ -78,8 +83,8 @@ fn parse_format(name: Option<&str>) -> Result<Format, String> {
 }
 
 fn extract(options: &Options) -> Result<Article, String> {
-    let page = options.page.as_deref().filter(|page| *page != "-");
-    let name = page.unwrap_or("standard input");
+    let page = options.page.as_deref().filter(|page| *page != Path::new("-"));
+    let name = page.map_or("standard input".into(), Path::to_string_lossy);
     let bytes = read(page).map_err(|error| format!("cannot read {name}: {error}"))?;
     let text = String::from_utf8_lossy(&bytes);
     let extractor = Extractor::new();
@@ -88,7 +93,7 @@ fn extract(options: &Options) -> Result<Article, String> {
     article.map_err(|error| format!("cannot extract {name}: {error}"))
 }
 
-fn read(page: Option<&str>) -> io::Result<Vec<u8>> {
+fn read(page: Option<&Path>) -> io::Result<Vec<u8>> {
     let Some(path) = page else {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;

@@ -267,6 +267,10 @@ impl<'a> Block<'a> {
         self.article.raw(self.position).is_hidden
     }
 
+    pub(crate) fn starts_item(&self) -> bool {
+        self.article.raw(self.position).starts_item
+    }
+
     /// The line of the plain text that the block starts in, from 1; `None` in HTML.
     ///
     /// # Examples

@@ -81,10 +81,13 @@ fn settle_tables(blocks: &Blocks, scores: &[f32], threshold: f32, labels: &mut [
         let range = start..start + rows.len();
         start = range.end;
         if rows.len() > 1 {
-            let words: f32 = rows.iter().map(|row| row.words as f32).sum();
-            let hits: f32 =
-                rows.iter().zip(&scores[range.clone()]).map(|(row, score)| row.words as f32 * score).sum();
-            labels[range].fill(label(hits / words.max(1.0) >= threshold));
+            let words: f32 = rows.iter().map(|row| row.words.max(1) as f32).sum();
+            let hits: f32 = rows
+                .iter()
+                .zip(&scores[range.clone()])
+                .map(|(row, score)| row.words.max(1) as f32 * score)
+                .sum();
+            labels[range].fill(label(hits / words >= threshold));
         }
     }
 }
@@ -92,9 +95,9 @@ fn settle_tables(blocks: &Blocks, scores: &[f32], threshold: f32, labels: &mut [
 /// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
 /// of data may repeat. No heading repeats the title.
 fn drop_copies(blocks: &Blocks, title: Option<usize>, labels: &mut [Label]) {
-    const MIN_WORDS: u32 = 4;
+    const MIN_WORDS: u32 = 8;
     let title = title.and_then(|at| blocks.as_slice().get(at)).map(|block| blocks.text(block));
-    let mut seen: HashSet<&str> = title.into_iter().collect();
+    let mut seen = HashSet::new();
     for (block, label) in blocks.iter().zip(labels) {
         let may_repeat =
             block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
@@ -146,8 +149,11 @@ mod tests {
 
     #[test]
     fn a_text_is_kept_once() {
-        assert_eq!(marks("<p>one two three four<p>one two three four", &[0.9, 0.9], Focus::Balanced), "+-");
-        assert_eq!(marks("<pre>a b c d</pre><pre>a b c d</pre>", &[0.9, 0.9], Focus::Balanced), "++");
+        assert_eq!(marks("<p>a b c d e f g h<p>a b c d e f g h", &[0.9, 0.9], Focus::Balanced), "+-");
+        assert_eq!(
+            marks("<pre>a b c d e f g h</pre><pre>a b c d e f g h</pre>", &[0.9, 0.9], Focus::Balanced),
+            "++"
+        );
     }
 
     #[test]

@@ -69,13 +69,10 @@ pub struct Features<const N: usize> {
 /// Measures the blocks of an HTML page, in time linear in tree and text but for sorting.
 pub fn measure_html(tree: &Tree, blocks: &Blocks, head: &Head) -> Features<HTML_FEATURES> {
     let measures = Measures::new(blocks);
-    let mut title_words = Vec::new();
-    for title in head.titles() {
-        title_words.extend(title::words(title, &RawBlock::default()));
-    }
+    let titles: Vec<_> = head.titles().map(|title| title::words(title, &RawBlock::default())).collect();
+    let title = title::of_html(blocks, &measures, &titles);
+    let mut title_words = titles.concat();
     title_words.sort_unstable();
-    title_words.dedup();
-    let title = title::of_html(blocks, &measures, &title_words);
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);

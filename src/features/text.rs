@@ -125,6 +125,21 @@ fn unspaced_mass(c: char) -> Option<f32> {
     }
 }
 
+/// Accents, viramas, soft hyphens and joiners: no letters, but no ends of words either.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{300}'..='\u{36f}'
+            | '\u{610}'..='\u{61a}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{900}'..='\u{963}'
+            | '\u{980}'..='\u{dff}'
+            | '\u{200c}'
+            | '\u{200d}'
+    )
+}
+
 fn is_separator(c: char) -> bool {
     matches!(c, '|' | '/' | '>' | '·' | '•' | '»' | '›' | '→' | '｜')
 }
@@ -152,7 +167,7 @@ impl Reader<'_> {
             self.letter(c);
         } else if c.is_whitespace() {
             self.white_space(c);
-        } else {
+        } else if !is_mark(c) {
             self.punctuation(c);
         }
     }
@@ -164,6 +179,7 @@ impl Reader<'_> {
         let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
         self.word.push(lower);
         self.counts.is_after_terminal = false;
+        self.counts.is_after_hour = false;
     }
 
     fn digit(&mut self, c: char) {
@@ -184,11 +200,13 @@ impl Reader<'_> {
         self.counts.mass += mass;
         self.counts.words += 1;
         self.counts.is_after_terminal = false;
+        self.counts.is_after_hour = false;
     }
 
     fn white_space(&mut self, c: char) {
         self.end_word();
         self.end_sentence();
+        self.counts.is_after_hour = false;
         self.counts.line_breaks += u32::from(c == '\n');
     }
 

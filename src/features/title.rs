@@ -14,22 +14,29 @@ const MIN_AGREEMENT: f32 = 0.5;
 pub(super) fn words(title: &str, blank: &RawBlock) -> Vec<WordHash> {
     let mut words = Vec::new();
     text::read(title, blank, &mut words);
+    sorted(words)
+}
+
+fn sorted(mut words: Vec<WordHash>) -> Vec<WordHash> {
     words.sort_unstable();
     words.dedup();
     words
 }
 
-/// The block that is the title of an HTML page: the one that agrees best with its `<title>` or `og:title`,
-/// headings first; else the first `h1`.
-pub(super) fn of_html(blocks: &Blocks, measures: &Measures, title: &[WordHash]) -> Option<usize> {
+/// The block that is the title of an HTML page: the one that agrees best with one of the titles that the page
+/// gives, headings first; else the first `h1`. A sentence is a title only where it is marked as a heading.
+pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[Vec<WordHash>]) -> Option<usize> {
     let mut best = None;
     let mut best_agreement = MIN_AGREEMENT;
     for (at, block) in blocks.iter().enumerate() {
         let words = measures.words_of(at);
-        if words.is_empty() || words.len() > MAX_WORDS || title.is_empty() {
+        let is_sentence = measures.blocks[at].stats.is_sentence && !block.kind.is_heading();
+        if words.is_empty() || words.len() > MAX_WORDS || is_sentence {
             continue;
         }
-        let agreement = agreement(words, title) + bonus(block);
+        let words = sorted(words.to_vec());
+        let agreements = titles.iter().map(|title| agreement(&words, title));
+        let agreement = agreements.fold(0.0, f32::max) + bonus(block);
         if agreement > best_agreement {
             (best, best_agreement) = (Some(at), agreement);
         }
@@ -61,9 +68,7 @@ pub(super) fn of_lines(blocks: &Blocks, measures: &Measures) -> Option<usize> {
     let prose = first_prose(measures)?;
     let text = prose_words(measures, prose);
     let shared = |at: usize| {
-        let mut words = measures.words_of(at).to_vec();
-        words.sort_unstable();
-        words.dedup();
+        let words = sorted(measures.words_of(at).to_vec());
         words.iter().filter(|word| text.binary_search(word).is_ok()).count()
     };
     (prose.saturating_sub(LINES_BEFORE)..prose)
@@ -89,12 +94,6 @@ fn first_prose(measures: &Measures) -> Option<usize> {
 /// The words of the ten blocks of prose from `first` on, in order of their hashes.
 fn prose_words(measures: &Measures, first: usize) -> Vec<WordHash> {
     let last = (first + 10).min(measures.blocks.len());
-    let mut words: Vec<WordHash> = (first..last)
-        .filter(|&at| measures.blocks[at].is_long)
-        .flat_map(|at| measures.words_of(at))
-        .copied()
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+    let prose = (first..last).filter(|&at| measures.blocks[at].is_long);
+    sorted(prose.flat_map(|at| measures.words_of(at)).copied().collect())
 }

@@ -7,10 +7,11 @@ const NEAR: usize = 6;
 /// A longer line is no dateline.
 const MAX_WORDS: u32 = 16;
 
-/// The date in a short line near the headline at `title`, as it stands there.
+/// The date in a short line near the headline at `title`, as it stands there: after it, else before.
 pub(super) fn near(blocks: &Blocks, title: usize) -> Option<String> {
-    let near = blocks.as_slice().get(title.saturating_sub(NEAR)..)?;
-    let mut lines = near.iter().take(2 * NEAR + 1).filter(|block| block.words <= MAX_WORDS);
+    let (before, after) = blocks.as_slice().split_at_checked(title)?;
+    let before = before.iter().rev().take(NEAR);
+    let mut lines = after.iter().take(NEAR + 1).chain(before).filter(|block| block.words <= MAX_WORDS);
     lines.find_map(|block| find(blocks.text(block))).map(str::to_owned)
 }
 

@@ -12,7 +12,9 @@ macro_rules! tags {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
             /// Any other HTML element, custom elements included.
             Unknown,
-            /// An element of SVG or `MathML` other than their roots.
+            /// An annotation of a formula: the same again, for machines.
+            Annotation,
+            /// Another element of SVG or `MathML` than their roots.
             Foreign,
         }
 
@@ -30,14 +32,14 @@ macro_rules! tags {
 tags! {
     A "a", Abbr "abbr", Address "address", Applet "applet", Article "article", Aside "aside", Audio "audio",
     B "b", Blockquote "blockquote", Body "body", Br "br", Button "button", Canvas "canvas", Caption "caption",
-    Center "center", Cite "cite", Code "code", Dd "dd", Details "details", Dialog "dialog", Dir "dir", Div "div",
+    Center "center", Cite "cite", Code "code", Datalist "datalist", Dd "dd", Details "details", Dialog "dialog", Dir "dir", Div "div",
     Dl "dl", Dt "dt", Em "em", Embed "embed", Fieldset "fieldset", Figcaption "figcaption", Figure "figure",
     Footer "footer", Form "form", Frame "frame", Frameset "frameset", H1 "h1", H2 "h2", H3 "h3", H4 "h4",
     H5 "h5", H6 "h6", Head "head", Header "header", Hgroup "hgroup", Hr "hr", Html "html", I "i",
     Iframe "iframe", Img "img", Input "input", Label "label", Legend "legend", Li "li", Link "link",
     Listing "listing", Main "main", Map "map", Math "math", Menu "menu", Meta "meta", Nav "nav",
     Noembed "noembed", Noframes "noframes", Noscript "noscript", Object "object", Ol "ol",
-    Optgroup "optgroup", Option "option", P "p", Picture "picture", Plaintext "plaintext", Pre "pre",
+    Optgroup "optgroup", Option "option", P "p", Picture "picture", Plaintext "plaintext", Pre "pre", Rp "rp",
     Script "script", Search "search", Section "section", Select "select", Selectedcontent "selectedcontent",
     Span "span", Strong "strong", Style "style", Summary "summary", Svg "svg", Table "table", Tbody "tbody",
     Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
@@ -51,6 +53,7 @@ impl Tag {
             (&ns!(html), local) => Tag::from_html_name(local),
             (&ns!(svg), &local_name!("svg")) => Tag::Svg,
             (&ns!(mathml), &local_name!("math")) => Tag::Math,
+            (&ns!(mathml), local) if local.starts_with("annotation") => Tag::Annotation,
             _ => Tag::Foreign,
         }
     }
@@ -128,9 +131,11 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Applet
+            Annotation
+                | Applet
                 | Audio
                 | Canvas
+                | Datalist
                 | Embed
                 | Frame
                 | Head
@@ -140,8 +145,10 @@ impl Tag {
                 | Noembed
                 | Noframes
                 | Object
+                | Rp
                 | Script
                 | Select
+                | Selectedcontent
                 | Style
                 | Svg
                 | Template

@@ -295,6 +295,14 @@ impl Tree {
         attributes: impl Iterator<Item = (&'a str, &'a str)>,
     ) {
         let NodeData::Element { tag, attributes: present } = self.data(id) else { return };
+        let is_new = |name: &str| {
+            let kept = AttributeName::kept(tag, name);
+            kept.is_some_and(|kept| self.attribute(id, kept).is_none())
+        };
+        let attributes: Vec<_> = attributes.filter(|(name, _)| is_new(name)).collect();
+        if attributes.is_empty() {
+            return;
+        }
         let start = self.attributes.len();
         self.attributes.extend_from_within(present.range());
         for (name, value) in attributes {

@@ -29,7 +29,8 @@ fn push(out: &mut String, block: &Block<'_>) {
     };
     let indent = usize::from(depth.min(8) - 1) * 2;
     for (at, line) in block.text().lines().enumerate() {
-        let (end, mark) = if at == 0 { ("", "- ") } else { ("\n", "  ") };
+        let end = if at == 0 { "" } else { "\n" };
+        let mark = if at == 0 && block.starts_item() { "- " } else { "  " };
         out.push_str(end);
         out.extend(std::iter::repeat_n(' ', indent));
         out.push_str(mark);

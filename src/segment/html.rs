@@ -47,8 +47,12 @@ struct Context {
     container: Option<NodeId>,
     style: Style,
     is_hidden: bool,
+    /// Inside an element that is not to be read out, which hides what is block-level.
+    is_unspoken: bool,
     /// Inside an inline element that is not shown: its text must not end up within a sentence.
     is_aside: bool,
+    /// The innermost list item.
+    item: Option<NodeId>,
     list_depth: u8,
     is_ordered: bool,
 }
@@ -59,33 +63,36 @@ impl Context {
         container: None,
         style: Style { link: None, is_bold: false, is_preformatted: false },
         is_hidden: false,
+        is_unspoken: false,
         is_aside: false,
+        item: None,
         list_depth: 0,
         is_ordered: false,
     };
 
     /// The context inside an element.
     fn within(mut self, tree: &Tree, id: NodeId, tag: Tag) -> Context {
+        let was_hidden = self.is_hidden;
+        self.hide(tree, id, tag);
+        if self.style.is_preformatted && (ends_preformatted(tag) || self.is_hidden != was_hidden) {
+            self.style.is_preformatted = false;
+            self.kind = BlockKind::Other;
+        }
         if tag.is_block_level() {
             self.container = Some(id);
             self.kind = self.kind_within(tag);
         }
         match tag {
+            Tag::Li => self.item = Some(id),
             Tag::A => self.style.link = Some(id),
             Tag::B | Tag::Strong => self.style.is_bold = true,
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => {
                 self.list_depth = self.list_depth.saturating_add(1);
                 self.is_ordered = tag == Tag::Ol;
             }
-            Tag::Noscript => self.is_hidden = true,
             _ => {}
         }
-        if self.style.is_preformatted && ends_preformatted(tag) {
-            self.style.is_preformatted = false;
-            self.kind = BlockKind::Other;
-        }
         self.style.is_preformatted |= tag.is_preformatted();
-        self.hide(tree, id, tag);
         self
     }
 
@@ -117,18 +124,30 @@ impl Context {
         }
         let is_block = tag.is_block_level();
         self.is_aside |= !is_shown && !is_block;
-        // `aria-hidden` on an inline element only keeps visible text, an icon mostly, from being read out.
-        self.is_hidden |= !is_shown || (!is_spoken && is_block);
+        self.is_unspoken |= !is_spoken;
+        // `aria-hidden` around inline text only keeps what is visible, an icon mostly, from being read out.
+        self.is_hidden |= is_block && (!is_shown || self.is_unspoken || tag == Tag::Noscript);
     }
 }
 
-/// Elements that are no part of a listing of code: an unclosed `pre` ends at them.
+/// Elements that are no part of a listing of code, even inside it.
 fn ends_preformatted(tag: Tag) -> bool {
     use Tag::*;
     tag.heading_level().is_some()
         || matches!(
             tag,
-            Article | Aside | Footer | Form | Header | Main | Nav | Section | Blockquote | Figure
+            Article
+                | Aside
+                | Blockquote
+                | Button
+                | Figure
+                | Footer
+                | Form
+                | Header
+                | Label
+                | Main
+                | Nav
+                | Section
         )
 }
 
@@ -150,8 +169,9 @@ struct Frame {
     id: NodeId,
     tag: Tag,
     context: Context,
-    /// How many blocks there were when the element started.
+    /// How many blocks there were, and how many tables had ended, when the element started.
     blocks_before: usize,
+    tables_before: usize,
 }
 
 #[derive(Debug)]
@@ -160,9 +180,14 @@ struct Walk<'t> {
     blocks: Blocks,
     path: Vec<Frame>,
     pending: Pending,
-    /// Text of inline elements that are not shown; a block of its own after the one around it.
+    /// Text of inline elements that are not shown; blocks of their own after the one around them.
     aside: Pending,
+    asides: Vec<(String, RawBlock)>,
     images: u32,
+    /// Tables that ended.
+    tables: usize,
+    /// The list item that the last block stands in.
+    last_item: Option<NodeId>,
     /// No text since the end of a link.
     is_after_link: bool,
 }
@@ -175,7 +200,10 @@ impl<'t> Walk<'t> {
             path: Vec::with_capacity(64),
             pending: Pending::default(),
             aside: Pending::default(),
+            asides: Vec::new(),
             images: 0,
+            tables: 0,
+            last_item: None,
             is_after_link: false,
         }
     }
@@ -192,32 +220,41 @@ impl<'t> Walk<'t> {
             _ => {}
         }
         let first_child = self.tree.first_child(id);
+        if tag == Tag::Noscript && is_without_text(self.tree, id) {
+            return None;
+        }
         if first_child.is_none() || tag.is_without_text() {
             if tag.is_block_level() {
                 self.boundary();
             }
             return None;
         }
-        let context = self.context().within(self.tree, id, tag);
+        let outer = self.context();
+        let context = outer.within(self.tree, id, tag);
         if tag.is_block_level() {
             self.border(context.style.is_preformatted);
+        }
+        if context.is_aside && !outer.is_aside {
+            self.aside.space();
         }
         if tag == Tag::A && self.is_after_link {
             self.pending.space();
         }
-        self.path.push(Frame { id, tag, context, blocks_before: self.blocks.len() });
+        let (blocks_before, tables_before) = (self.blocks.len(), self.tables);
+        self.path.push(Frame { id, tag, context, blocks_before, tables_before });
         first_child
     }
 
     /// Ends the innermost element.
     fn leave(&mut self) {
         let Some(frame) = self.path.last() else { return };
-        let (id, tag, blocks_before) = (frame.id, frame.tag, frame.blocks_before);
+        let &Frame { id, tag, blocks_before, tables_before, .. } = frame;
         let outer = self.path.iter().rev().nth(1).map_or(Context::ROOT, |outer| outer.context);
         if tag.is_block_level() {
             self.border(outer.style.is_preformatted);
         }
-        if tag == Tag::Tr {
+        self.tables += usize::from(tag == Tag::Table);
+        if tag == Tag::Tr && self.tables == tables_before {
             join_row(self.tree, id, &mut self.blocks, blocks_before);
         }
         self.is_after_link |= tag == Tag::A;
@@ -272,41 +309,60 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Ends the current block.
+    /// Ends the current block. Inside an inline element that is not shown, the sentence around it goes on.
     fn boundary(&mut self) {
         let context = self.context();
         self.is_after_link = false;
-        Walk::flush(&mut self.blocks, &mut self.pending, &mut self.images, context);
-        let hidden = Context { is_hidden: true, ..context };
-        Walk::flush(&mut self.blocks, &mut self.aside, &mut self.images, hidden);
+        let aside = Walk::take(&mut self.aside, &mut 0, Context { is_hidden: true, ..context });
+        self.asides.extend(aside);
+        if context.is_aside {
+            return;
+        }
+        let block = Walk::take(&mut self.pending, &mut self.images, context);
+        for (text, mut block) in block.into_iter().chain(std::mem::take(&mut self.asides)) {
+            block.starts_item = context.item.is_some() && context.item != self.last_item;
+            self.last_item = context.item;
+            self.blocks.push(&text, block);
+        }
     }
 
-    fn flush(blocks: &mut Blocks, pending: &mut Pending, images: &mut u32, context: Context) {
+    /// The block that was put together, if there is anything to be seen in it.
+    fn take(pending: &mut Pending, images: &mut u32, context: Context) -> Option<(String, RawBlock)> {
         let text = trim(pending.text(), context.kind);
-        if !is_blank(text) {
-            blocks.push(
-                text,
-                RawBlock {
-                    kind: context.kind,
-                    container: context.container,
-                    element: pending.element(),
-                    is_hidden: context.is_hidden,
-                    chars: pending.chars,
-                    link_chars: pending.link_chars,
-                    bold_chars: pending.bold_chars,
-                    links: pending.links,
-                    images: std::mem::take(images),
-                    ..RawBlock::default()
-                },
-            );
-        }
+        let block = (!is_blank(text)).then(|| {
+            let block = RawBlock {
+                kind: context.kind,
+                container: context.container,
+                element: pending.element(),
+                is_hidden: context.is_hidden,
+                chars: pending.chars,
+                link_chars: pending.link_chars,
+                bold_chars: pending.bold_chars,
+                links: pending.links,
+                images: std::mem::take(images),
+                ..RawBlock::default()
+            };
+            (text.to_owned(), block)
+        });
         pending.clear();
+        block
     }
 
     fn finish(mut self) -> Blocks {
         self.boundary();
         self.blocks
     }
+}
+
+/// Whether a `noscript` only stands in for an image or a script. Only a few nodes are looked at: more are content.
+fn is_without_text(tree: &Tree, noscript: NodeId) -> bool {
+    const MAX_NODES: usize = 16;
+    let mut nodes = tree.descendants(noscript);
+    let has_text = |id| match tree.data(id) {
+        NodeData::Text(span) => !is_blank(tree.text(span)),
+        _ => false,
+    };
+    !nodes.by_ref().take(MAX_NODES).any(has_text) && nodes.next().is_none()
 }
 
 /// The text without white space at its ends; of code only blank lines go.

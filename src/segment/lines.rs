@@ -9,19 +9,23 @@ const MAX_WRAP: usize = 120;
 const MIN_WRAP: usize = 40;
 /// How many pairs of neighbouring lines must look wrapped before lines are joined.
 const MIN_WRAPPED_PAIRS: usize = 4;
+/// A longer word is not what made a line end early.
+const MAX_WORD: usize = 15;
 /// Spaces by which a bullet must be indented to count as one level deeper.
 const INDENT: usize = 2;
 
 /// Cuts plain text into blocks.
 ///
 /// Each line is a block, unless the text is hard-wrapped: then the lines of a paragraph are joined. A bullet
-/// (`-`, `*`, `•` and their like) makes a list item and is taken off. A line without any letter or digit (`|`,
-/// a row of dashes) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
+/// (`-`, `*`, `•` and their like) makes a list item and is taken off. A line of bars, dashes and the like
+/// (`|`, `----`) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
 ///
 /// Time and space are linear in the text.
 pub fn segment_lines(text: &str) -> Blocks {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines: Vec<Line<'_>> = split_lines(text).enumerate().map(|(at, line)| Line::new(at, line)).collect();
+    let mut lines: Vec<Line<'_>> =
+        split_lines(text).enumerate().map(|(at, line)| Line::new(at, line)).collect();
+    count_depths_from_the_outermost(&mut lines);
     let width = wrap_width(&lines);
     let mut blocks = Blocks::with_capacity(text.len());
     let mut joined = String::new();
@@ -45,6 +49,14 @@ pub fn segment_lines(text: &str) -> Blocks {
     blocks
 }
 
+/// Some renditions indent the outermost list too.
+fn count_depths_from_the_outermost(lines: &mut [Line<'_>]) {
+    let outermost = lines.iter().filter_map(|line| line.item_depth).min().unwrap_or(1);
+    for depth in lines.iter_mut().filter_map(|line| line.item_depth.as_mut()) {
+        *depth = *depth - outermost + 1;
+    }
+}
+
 /// One line of the text.
 #[derive(Clone, Copy, Debug)]
 struct Line<'t> {
@@ -61,9 +73,10 @@ impl<'t> Line<'t> {
     fn new(index: usize, line: &'t str) -> Line<'t> {
         let line = line.trim_end();
         let content = line.trim_start();
-        let indent = line.len() - content.len();
+        let indent = &line[..line.len() - content.len()];
+        let indent: usize = indent.chars().map(|c| if c == '\t' { INDENT } else { 1 }).sum();
         let (item_depth, text) = match strip_bullet(content) {
-            Some(text) => (Some((indent / INDENT).clamp(1, 255) as u8), text),
+            Some(text) => (Some((1 + indent / INDENT).min(255) as u8), text),
             None => (None, content),
         };
         Line { number: index as u32 + 1, text, width: line.chars().count(), item_depth }
@@ -73,10 +86,10 @@ impl<'t> Line<'t> {
     fn gap(&self) -> Option<u8> {
         if is_blank(self.text) {
             Some(1 + u8::from(self.item_depth.is_some()))
-        } else if self.text.chars().any(char::is_alphanumeric) {
-            None
-        } else {
+        } else if self.text.chars().all(|c| c.is_whitespace() || is_ruling(c)) {
             Some(2)
+        } else {
+            None
         }
     }
 
@@ -87,13 +100,39 @@ impl<'t> Line<'t> {
 
     /// Whether the first word of `next` would not have fitted into this line.
     fn is_full(&self, next: &Line<'_>, width: usize) -> bool {
-        let first_word = next.text.split_whitespace().next().unwrap_or_default().chars().count();
+        let first_word = next.text.split_whitespace().next().unwrap_or_default();
+        // A line of ideographs breaks anywhere; a longer word is a URL, which would not decide the width.
+        let first_word =
+            if first_word.starts_with(is_wide) { 1 } else { first_word.chars().count().min(MAX_WORD) };
         next.item_depth.is_none()
             && next.gap().is_none()
             && self.gap().is_none()
-            && self.width * 2 > width
+            && self.width * 5 >= width * 4
             && self.width + 1 + first_word > width
     }
+}
+
+/// Characters that lines between sections are drawn with.
+fn is_ruling(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '-'
+            | '='
+            | '_'
+            | '*'
+            | '+'
+            | '~'
+            | '#'
+            | '·'
+            | '•'
+            | '–'
+            | '—'
+            | '─'
+            | '━'
+            | '═'
+            | '｜'
+            | '¦'
+    )
 }
 
 /// The width at which the text is hard-wrapped, if it is: no line is longer, and most of the lines that are
@@ -124,11 +163,14 @@ fn strip_bullet(line: &str) -> Option<&str> {
     (is_bullet && is_apart).then(|| text.trim_start())
 }
 
+/// Ideographs, kana and full-width punctuation.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
 /// Appends the next line of a wrapped paragraph, without a space between two ideographs.
 fn join(text: &mut String, next: &str) {
-    let is_wide =
-        |c: Option<char>| c.is_some_and(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
-    if !(is_wide(text.chars().next_back()) && is_wide(next.chars().next())) {
+    if !(text.ends_with(is_wide) && next.starts_with(is_wide)) {
         text.push(' ');
     }
     text.push_str(next);
@@ -141,7 +183,17 @@ fn push(blocks: &mut Blocks, text: &str, first: &Line<'_>, gap: u8) {
         None => BlockKind::Other,
     };
     let chars = text.split_ascii_whitespace().flat_map(str::chars).count() as u32;
-    blocks.push(text, RawBlock { kind, chars, line: first.number, gap, ..RawBlock::default() });
+    blocks.push(
+        text,
+        RawBlock {
+            kind,
+            chars,
+            starts_item: first.item_depth.is_some(),
+            line: first.number,
+            gap,
+            ..RawBlock::default()
+        },
+    );
 }
 
 /// Whether the text ends as a sentence does, in any script.
@@ -189,7 +241,7 @@ mod tests {
 
     #[test]
     fn bullets_go_and_their_depth_stays() {
-        let blocks = segment_lines("- one\n  • two\n    • three\n-dash");
+        let blocks = segment_lines("  • one\n  • two\n    • three\n-dash");
         let kinds: Vec<_> = blocks.iter().map(|block| block.kind).collect();
         let item = |depth| BlockKind::ListItem { depth, ordered: false };
         assert_eq!(kinds, [item(1), item(1), item(2), BlockKind::Other]);

@@ -33,6 +33,8 @@ pub struct RawBlock {
     pub element: Option<NodeId>,
     /// Whether the block is inside `noscript` or an element that is marked as not shown.
     pub is_hidden: bool,
+    /// Whether the block is the first one of its list item.
+    pub starts_item: bool,
     /// Characters that are not ASCII white space.
     pub chars: u32,
     /// Those of them inside links.

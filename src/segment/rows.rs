@@ -12,7 +12,8 @@ const MAX_CELL_WORDS: u32 = 60;
 
 /// Joins the blocks from `first` on, those of the row `row` that just ended, where they are cells of data.
 ///
-/// They are when each stands in a cell of its own and none is long or comes from a table inside.
+/// They are when each stands in a cell of its own and none is long, a heading or a listing. The row must have no
+/// table inside; then the time taken is linear in the row.
 pub(super) fn join_row(tree: &Tree, row: NodeId, blocks: &mut Blocks, first: usize) {
     if !is_data(tree, row, blocks, first) {
         return;
@@ -49,7 +50,8 @@ fn is_data(tree: &Tree, row: NodeId, blocks: &Blocks, first: usize) -> bool {
         last_cell = cell;
         is_new
     };
-    let is_short = |kind, words| kind != BlockKind::TableRow && words <= MAX_CELL_WORDS;
+    let is_short =
+        |kind: BlockKind, words| !kind.is_heading() && kind != BlockKind::Code && words <= MAX_CELL_WORDS;
     (2..=MAX_CELLS).contains(&cells.len())
         && cells.iter().all(|b| is_short(b.kind, b.words) && b.is_hidden == cells[0].is_hidden)
         && cells.iter().map(|b| b.container).all(stands_alone)

@@ -35,6 +35,11 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     for folder in &options.corpora {
         pages.extend(read_corpus(folder, options.source)?);
     }
+    if let Some(unknown) =
+        options.without.iter().find(|group| table.iter().all(|feature| feature.group != **group))
+    {
+        return Err(format!("there is no group of features called {unknown}").into());
+    }
     for page in &mut pages {
         leave_out(&mut page.rows, table, &options.without);
     }
@@ -111,20 +116,29 @@ fn print_importance(forest: &Forest, table: &[Feature]) {
     }
 }
 
+/// What the corpora are and whom their licences name.
+const SOURCES: [(&str, &str); 4] = [
+    ("wcxb-dev", "WCXB, development part, Murrough Foley 2026, CC-BY-4.0"),
+    ("aeb-dev", "article-extraction-benchmark, a part, Zyte, MIT"),
+    ("magic-dev", "magic-html benchmark, a part, opendatalab, Apache-2.0"),
+    ("trafilatura-dev", "evaluation set of trafilatura, a part, Adrien Barbaresi, Apache-2.0"),
+];
+
 /// The head of a model's source.
 fn notes(study: &Study, scores: &[Vec<f32>], settings: &Settings) -> String {
-    let reports: Vec<String> = study.reports(scores, Focus::Balanced).iter().map(Report::to_string).collect();
-    let reports = reports.join("\n");
+    let reports = study.reports(scores, Focus::Balanced);
+    let source = |report: &Report| {
+        let name = report.overall.name.as_str();
+        let known = SOURCES.iter().find(|(corpus, _)| *corpus == name);
+        format!("- {name}: {}\n", known.map_or("of unknown origin", |(_, source)| source))
+    };
+    let sources: Vec<String> = reports.iter().map(source).collect();
+    let tables: Vec<String> = reports.iter().map(Report::to_string).collect();
     format!(
-        "Trained on the development parts of these corpora, {} pages, {} blocks:\n\
-         - WCXB, Murrough Foley 2026, CC-BY-4.0\n\
-         - article-extraction-benchmark, Zyte, MIT\n\
-         - magic-html benchmark, opendatalab, Apache-2.0\n\
-         - evaluation set of trafilatura, Adrien Barbaresi, Apache-2.0 (HTML only)\n\n\
-         {settings:?}\n\n\
-         Cross-validated by host, {} parts:\n\n{reports}",
+        "Trained on {} pages, {} blocks:\n{}\n{settings:?}\n\nCross-validated by host, {FOLDS} parts:\n\n{}",
         study.pages.len(),
         study.dataset.rows(),
-        FOLDS,
+        sources.concat(),
+        tables.join("\n"),
     )
 }

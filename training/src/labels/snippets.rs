@@ -5,8 +5,8 @@ use bodytext_evaluation::{Truth, fold};
 /// Labels the blocks that hold a snippet: 1 for one that must be in the text, 0 for one that must not; `None` for
 /// all other blocks.
 pub fn label_by_snippets(blocks: &[&str], truth: &Truth) -> Vec<Option<f32>> {
-    let wanted: Vec<String> = truth.with.iter().map(|snippet| fold(snippet)).collect();
-    let unwanted: Vec<String> = truth.without.iter().map(|snippet| fold(snippet)).collect();
+    let wanted: Vec<String> = folded(&truth.with);
+    let unwanted: Vec<String> = folded(&truth.without);
     blocks
         .iter()
         .map(|block| {
@@ -19,4 +19,8 @@ pub fn label_by_snippets(blocks: &[&str], truth: &Truth) -> Vec<Option<f32>> {
             }
         })
         .collect()
+}
+
+fn folded(snippets: &[String]) -> Vec<String> {
+    snippets.iter().map(|snippet| fold(snippet)).filter(|snippet| !snippet.is_empty()).collect()
 }

@@ -1,0 +1,106 @@
+//! How pages are cut into blocks: small pages, each beside its blocks.
+
+use bodytext::Extractor;
+
+/// Each block as `[kind] text`, `!` before what is hidden, `⏎` for a line break and `⇥` for a tab.
+fn blocks(html: &str) -> Vec<String> {
+    let article = Extractor::new().extract(html).expect("a small page");
+    let line = |block: bodytext::Block<'_>| {
+        let mark = if block.is_hidden() { "!" } else { "" };
+        format!("{mark}[{}] {}", block.kind(), block.text().replace('\n', "⏎").replace('\t', "⇥"))
+    };
+    article.blocks().map(line).collect()
+}
+
+#[test]
+fn html_is_cut_where_a_reader_sees_a_border() {
+    let cases: &[(&str, &[&str])] = &[
+        ("a<div>b</div>c", &["[other] a", "[other] b", "[other] c"]),
+        ("<p>one\n  two\t<b>three</b></p>", &["[p] one two three"]),
+        ("<p>un<my-mark>break</my-mark>able</p>", &["[p] unbreakable"]),
+        ("<a href=/>A</a><a href=/>B</a>", &["[other] A B"]),
+        ("<p>a<br>b<br> <br>c</p>", &["[p] a⏎b", "[p] c"]),
+        ("<pre>\n  x\n\ty</pre>", &["[code]   x⏎⇥y"]),
+        ("<pre><div>x</div><div>y</div></pre>", &["[code] x⏎y"]),
+        ("<pre>code<h2>Head</h2></pre>", &["[code] code", "[h2] Head"]),
+        ("<pre><button>Copy</button>let x;</pre>", &["[other] Copy", "[code] let x;"]),
+        ("<blockquote><p>q</blockquote>", &["[quote] q"]),
+        (
+            "<script>no</script><style>no</style><svg><text>no</text></svg><select><option>no</select>yes",
+            &["[other] yes"],
+        ),
+        ("<math><mi>E</mi><annotation>no</annotation></math>", &["[other] E"]),
+        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["[other] 漢かん"]),
+        ("<p>&nbsp;</p><p>\u{200b}</p>", &[]),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn rows_of_data_are_one_block() {
+    let cases: &[(&str, &[&str])] = &[
+        ("<table><tr><td>a<td>b</table>", &["[row] a⇥b"]),
+        ("<table><tr><td><p>a</p><td>b</table>", &["[row] a⇥b"]),
+        ("<table><tr><td>a<br><br>b<td>c</table>", &["[other] a", "[other] b", "[other] c"]),
+        ("<table><tr><td><h1>a</h1><td>b</table>", &["[h1] a", "[other] b"]),
+        ("<table><tr><td><pre>1</pre><td><pre>x</pre></table>", &["[code] 1", "[code] x"]),
+        ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", &["[other] a", "[row] b⇥c"]),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn what_is_hidden_is_flagged_and_kept_apart() {
+    let cases: &[(&str, &[&str])] = &[
+        ("<div hidden><p>a</div><p>b", &["![p] a", "[p] b"]),
+        ("<div style='color:red; display : none'>a</div>", &["![other] a"]),
+        ("<div aria-hidden=true>a</div><span aria-hidden=true>b</span>", &["![other] a", "[other] b"]),
+        ("<x-menu aria-hidden=true><p>a</p></x-menu>", &["![p] a"]),
+        ("<div>b</div><noscript><p>a</noscript>", &["[other] b", "![p] a"]),
+        ("<p>lazy <img><noscript><img></noscript> picture</p>", &["[p] lazy picture"]),
+        ("<p>See <span hidden>secret</span> here</p>", &["[p] See here", "![p] secret"]),
+        ("<p>a <span hidden>x</span> b <span hidden>y</span> c</p>", &["[p] a b c", "![p] x y"]),
+        ("<div>a <span style=display:none><div>x</div></span> b</div>", &["[other] a b", "![other] x"]),
+        ("<p>a <span style=display:none>x<br><br>y</span> b</p>", &["[p] a b", "![p] x", "![p] y"]),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn an_item_has_one_bullet() {
+    let item = "A letter of four pages that nobody had ever opened was found behind the oven in the kitchen.";
+    let page = format!(
+        "<ul><li><p>{item}</p><p>Now it is in the museum of the town, where everybody can read it.</p><li>{item} Twice.</ul>"
+    );
+    let text = Extractor::new().extract(&page).expect("a small page").text();
+    assert_eq!(text.matches("- ").count(), 2, "{text}");
+}
+
+#[test]
+fn a_short_page_is_not_its_own_title() {
+    let quote = "We did not know that it could not be done, so we went and did it.";
+    let article =
+        Extractor::new().extract(&format!("<title>{quote}</title><p>{quote}</p>")).expect("a small page");
+    assert_eq!(article.text(), quote);
+}
+
+#[test]
+fn nested_tables_cost_what_their_size_says() {
+    let page = |rows: usize| "<table><tr><td>".repeat(rows) + "<p>a<p>b";
+    let time = |rows: usize| {
+        let page = page(rows);
+        let start = std::time::Instant::now();
+        let article = Extractor::new().extract(&page).expect("a page within the limits");
+        assert_eq!(article.blocks().len(), 2);
+        start.elapsed()
+    };
+    time(500);
+    let ratio = time(8_000).as_secs_f64() / time(2_000).as_secs_f64();
+    assert!(ratio < 10.0, "four times the page took {ratio} times as long");
+}
