@@ -58,7 +58,7 @@ fn parse_options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option
     while let Some(argument) = arguments.next() {
         match argument.to_string_lossy().as_ref() {
             "--plain-text" => options.is_plain_text = true,
-            "--format" => options.format = parse_format(arguments.next())?,
+            "--format" => options.format = parse_format(arguments.next().as_deref())?,
             flag if flag.starts_with('-') && flag != "-" => {
                 return Err(format!("unknown option {flag}\n{USAGE}"));
             }
@@ -69,8 +69,8 @@ fn parse_options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option
     Ok(options)
 }
 
-fn parse_format(name: Option<OsString>) -> Result<Format, String> {
-    match name.as_deref().map(OsStr::to_string_lossy).as_deref() {
+fn parse_format(name: Option<&OsStr>) -> Result<Format, String> {
+    match name.map(OsStr::to_string_lossy).as_deref() {
         Some("text") => Ok(Format::Text),
         Some("json") => Ok(Format::Json),
         Some("blocks") => Ok(Format::Blocks),
