@@ -1,7 +1,8 @@
 //! What an extraction returns.
 
-use crate::block::{Block, Label};
+use crate::block::Block;
 use crate::explanation::{Explanation, Rows};
+use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::render;
 use crate::segment::{Blocks, RawBlock};

@@ -103,6 +103,9 @@ mod error;
 mod explanation;
 mod extractor;
 mod features;
+mod focus;
+mod kind;
+mod label;
 mod limits;
 mod metadata;
 mod parse;
@@ -113,10 +116,13 @@ mod select;
 mod words;
 
 pub use article::Article;
-pub use block::{Block, BlockKind, Label};
+pub use block::Block;
 pub use error::Error;
 pub use explanation::{Contribution, Explanation};
-pub use extractor::{Extractor, Focus};
+pub use extractor::Extractor;
+pub use focus::Focus;
+pub use kind::BlockKind;
+pub use label::Label;
 pub use limits::Limits;
 
 /// Extracts the body text of an HTML page with the default settings.

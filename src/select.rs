@@ -1,7 +1,8 @@
 //! Scores of a whole page to labels.
 
-use crate::block::{BlockKind, Label};
-use crate::extractor::Focus;
+use crate::focus::Focus;
+use crate::kind::BlockKind;
+use crate::label::Label;
 use crate::segment::{Blocks, RawBlock};
 use std::collections::HashSet;
 

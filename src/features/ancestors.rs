@@ -4,7 +4,7 @@ use super::hints;
 use super::page::{Measure, Measures};
 use super::scopes::{FAR, LANDMARKS, ScopeId, Scopes};
 use super::table::feature_group;
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 use crate::parse::Tag;
 use crate::segment::RawBlock;
 

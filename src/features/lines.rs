@@ -2,7 +2,7 @@
 
 use super::page::Measures;
 use super::table::feature_group;
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 use crate::segment::{Blocks, RawBlock};
 
 feature_group! {

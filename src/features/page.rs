@@ -111,7 +111,7 @@ feature_group! {
 
 /// Measures the page.
 pub(super) fn page(blocks: &Blocks, measures: &Measures) -> Page {
-    use crate::block::BlockKind;
+    use crate::kind::BlockKind;
     let count = blocks.len().max(1) as f32;
     let share = |is: &dyn Fn(&RawBlock, &Measure) -> bool| {
         blocks.iter().zip(&measures.blocks).filter(|(block, m)| is(block, m)).count() as f32 / count

@@ -2,7 +2,7 @@
 
 use super::page::Measures;
 use super::text::{self, WordHash};
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 use crate::segment::{Blocks, RawBlock};
 
 /// A longer block is no headline.

@@ -1,6 +1,7 @@
 //! Blocks as plain text.
 
-use crate::block::{Block, BlockKind};
+use crate::block::Block;
+use crate::kind::BlockKind;
 
 /// The blocks separated by blank lines; items of a list and rows of a table by line ends.
 pub(crate) fn text<'a>(blocks: impl Iterator<Item = Block<'a>>) -> String {

@@ -3,7 +3,7 @@
 use super::folding::{Pending, Style};
 use super::rows::join_row;
 use super::{Blocks, RawBlock, is_blank};
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// Cuts a page into blocks.

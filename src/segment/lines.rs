@@ -1,7 +1,7 @@
 //! Plain text to blocks: text whose markup is gone, a WET record or a saved page.
 
 use super::{Blocks, RawBlock, is_blank};
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 
 /// A line longer than this is a paragraph of its own, so the text is not wrapped at a fixed width.
 const MAX_WRAP: usize = 120;

@@ -9,7 +9,7 @@ pub use html::segment_html;
 pub use lines::segment_lines;
 pub(crate) use lines::{ends_sentence, is_terminal};
 
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span};
 use crate::words;
 

@@ -1,7 +1,7 @@
 //! Rows of data: the cells of one row as one block.
 
 use super::Blocks;
-use crate::block::BlockKind;
+use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span, Tree};
 
 /// A row with more cells is laid out, not data.

@@ -1,0 +1,26 @@
+//! What became of a block.
+
+/// What became of a block.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::Label;
+///
+/// let page = "<title>Rain at last - The Farmer</title><h1>Rain at last</h1>
+///     <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields, \
+///     said the mayor, who had danced too.</p>";
+/// let labels: Vec<_> = bodytext::extract(page)?.blocks().map(|block| block.label()).collect();
+/// assert_eq!(labels, [Label::Title, Label::Content]);
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Label {
+    /// Body text: part of every output.
+    Content,
+    /// The page's headline. It is [`Article::title`], and not repeated in the body text.
+    Title,
+    /// Navigation, teasers, notices and whatever else stands around the body text.
+    Boilerplate,
+}
