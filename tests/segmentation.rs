@@ -95,12 +95,15 @@ fn nested_tables_cost_what_their_size_says() {
     let page = |rows: usize| "<table><tr><td>".repeat(rows) + "<p>a<p>b";
     let time = |rows: usize| {
         let page = page(rows);
-        let start = std::time::Instant::now();
-        let article = Extractor::new().extract(&page).expect("a page within the limits");
-        assert_eq!(article.blocks().len(), 2);
-        start.elapsed()
+        // The fastest of a few runs: the machine may be busy.
+        let runs = (0..5).map(|_| {
+            let start = std::time::Instant::now();
+            let article = Extractor::new().extract(&page).expect("a page within the limits");
+            assert_eq!(article.blocks().len(), 2);
+            start.elapsed().as_secs_f64()
+        });
+        runs.fold(f64::INFINITY, f64::min)
     };
-    time(500);
-    let ratio = time(8_000).as_secs_f64() / time(2_000).as_secs_f64();
+    let ratio = time(8_000) / time(2_000);
     assert!(ratio < 10.0, "four times the page took {ratio} times as long");
 }

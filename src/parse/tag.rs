@@ -62,99 +62,28 @@ impl Tag {
     ///
     /// The elements that the HTML standard's rendering section displays as blocks, list items or parts of a
     /// table, and the controls (`button`, `label`, `option`) whose text is never part of a sentence.
+    #[rustfmt::skip]
     pub(crate) fn is_block_level(self) -> bool {
         use Tag::*;
         matches!(
             self,
-            Address
-                | Article
-                | Aside
-                | Blockquote
-                | Body
-                | Button
-                | Caption
-                | Center
-                | Dd
-                | Details
-                | Dialog
-                | Dir
-                | Div
-                | Dl
-                | Dt
-                | Fieldset
-                | Figcaption
-                | Figure
-                | Footer
-                | Form
-                | Frameset
-                | H1
-                | H2
-                | H3
-                | H4
-                | H5
-                | H6
-                | Header
-                | Hgroup
-                | Hr
-                | Html
-                | Label
-                | Legend
-                | Li
-                | Listing
-                | Main
-                | Menu
-                | Nav
-                | Noscript
-                | Ol
-                | Optgroup
-                | Option
-                | P
-                | Plaintext
-                | Pre
-                | Search
-                | Section
-                | Summary
-                | Table
-                | Tbody
-                | Td
-                | Tfoot
-                | Th
-                | Thead
-                | Tr
-                | Ul
-                | Xmp
+            Address | Article | Aside | Blockquote | Body | Button | Caption | Center | Dd | Details | Dialog | Dir
+                | Div | Dl | Dt | Fieldset | Figcaption | Figure | Footer | Form | Frameset | H1 | H2 | H3 | H4 | H5
+                | H6 | Header | Hgroup | Hr | Html | Label | Legend | Li | Listing | Main | Menu | Nav | Noscript
+                | Ol | Optgroup | Option | P | Plaintext | Pre | Search | Section | Summary | Table | Tbody | Td
+                | Tfoot | Th | Thead | Tr | Ul | Xmp
         )
     }
 
     /// Whether the element's content is no text of the page: code, style, drawings, media, values of controls.
+    #[rustfmt::skip]
     pub(crate) fn is_without_text(self) -> bool {
         use Tag::*;
         matches!(
             self,
-            Annotation
-                | Applet
-                | Audio
-                | Canvas
-                | Datalist
-                | Embed
-                | Frame
-                | Head
-                | Iframe
-                | Input
-                | Map
-                | Noembed
-                | Noframes
-                | Object
-                | Rp
-                | Script
-                | Select
-                | Selectedcontent
-                | Style
-                | Svg
-                | Template
-                | Textarea
-                | Title
-                | Video
+            Annotation | Applet | Audio | Canvas | Datalist | Embed | Frame | Head | Iframe | Input | Map | Noembed
+                | Noframes | Object | Rp | Script | Select | Selectedcontent | Style | Svg | Template | Textarea
+                | Title | Video
         )
     }
 
