@@ -80,6 +80,10 @@ fn an_item_has_one_bullet() {
     );
     let text = Extractor::new().extract(&page).expect("a small page").text();
     assert_eq!(text.matches("- ").count(), 2, "{text}");
+    let page =
+        format!("<ol><li>{item}<ul><li>{item} Then it was read.</ul>{item} It was burnt in the end.</ol>");
+    let text = Extractor::new().extract(&page).expect("a small page").text();
+    assert_eq!(text.matches("- ").count(), 2, "{text}");
 }
 
 #[test]

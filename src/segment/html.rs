@@ -51,8 +51,8 @@ struct Context {
     is_unspoken: bool,
     /// Inside an inline element that is not shown: its text must not end up within a sentence.
     is_aside: bool,
-    /// The innermost list item.
-    item: Option<NodeId>,
+    /// How many blocks there were when the innermost list item started.
+    item_start: Option<usize>,
     list_depth: u8,
     is_ordered: bool,
 }
@@ -65,7 +65,7 @@ impl Context {
         is_hidden: false,
         is_unspoken: false,
         is_aside: false,
-        item: None,
+        item_start: None,
         list_depth: 0,
         is_ordered: false,
     };
@@ -83,7 +83,6 @@ impl Context {
             self.kind = self.kind_within(tag);
         }
         match tag {
-            Tag::Li => self.item = Some(id),
             Tag::A => self.style.link = Some(id),
             Tag::B | Tag::Strong => self.style.is_bold = true,
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => {
@@ -186,8 +185,6 @@ struct Walk<'t> {
     images: u32,
     /// Tables that ended.
     tables: usize,
-    /// The list item that the last block stands in.
-    last_item: Option<NodeId>,
     /// No text since the end of a link.
     is_after_link: bool,
 }
@@ -203,7 +200,6 @@ impl<'t> Walk<'t> {
             asides: Vec::new(),
             images: 0,
             tables: 0,
-            last_item: None,
             is_after_link: false,
         }
     }
@@ -230,7 +226,7 @@ impl<'t> Walk<'t> {
             return None;
         }
         let outer = self.context();
-        let context = outer.within(self.tree, id, tag);
+        let mut context = outer.within(self.tree, id, tag);
         if tag.is_block_level() {
             self.border(context.style.is_preformatted);
         }
@@ -239,6 +235,9 @@ impl<'t> Walk<'t> {
         }
         if tag == Tag::A && self.is_after_link {
             self.pending.space();
+        }
+        if tag == Tag::Li {
+            context.item_start = Some(self.blocks.len());
         }
         let (blocks_before, tables_before) = (self.blocks.len(), self.tables);
         self.path.push(Frame { id, tag, context, blocks_before, tables_before });
@@ -320,8 +319,7 @@ impl<'t> Walk<'t> {
         }
         let block = Walk::take(&mut self.pending, &mut self.images, context);
         for (text, mut block) in block.into_iter().chain(std::mem::take(&mut self.asides)) {
-            block.starts_item = context.item.is_some() && context.item != self.last_item;
-            self.last_item = context.item;
+            block.starts_item = context.item_start == Some(self.blocks.len());
             self.blocks.push(&text, block);
         }
     }
