@@ -19,7 +19,7 @@
 pub enum Label {
     /// Body text: part of every output.
     Content,
-    /// The page's headline. It is [`Article::title`], and not repeated in the body text.
+    /// The page's headline. It is [`Article::title`](crate::Article::title), and not repeated in the body text.
     Title,
     /// Navigation, teasers, notices and whatever else stands around the body text.
     Boilerplate,
