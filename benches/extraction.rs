@@ -2,9 +2,9 @@
 
 mod pages;
 
-use bodytext::stages::{Blocks, Features, HTML_FEATURES, Head, Tree};
+use bodytext::stages::{Blocks, Candidates, Features, HTML_FEATURES, Head, Tree};
 use bodytext::stages::{measure_html, parse, score_html, segment_html, select};
-use bodytext::{Extractor, Focus, Limits};
+use bodytext::{Comments, Extractor, Focus, Limits};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use pages::{CASES, page};
 use std::fs;
@@ -75,8 +75,10 @@ fn stages(c: &mut Criterion) {
     group.bench_function("head", |b| b.iter(|| Head::read(black_box(&tree))));
     group.bench_function("measure", |b| b.iter(|| measure_html(black_box(&tree), &blocks, &head)));
     group.bench_function("score", |b| b.iter(|| score_html(black_box(&features.rows), &mut out)));
+    let Features { title, discussed, .. } = &features;
+    let page = Candidates { blocks: &blocks, scores: &scores, title: *title, discussed };
     group.bench_function("select", |b| {
-        b.iter(|| select(black_box(&blocks), &scores, features.title, Focus::Balanced));
+        b.iter(|| select(black_box(&page), Focus::Balanced, Comments::Exclude));
     });
     group.finish();
 }

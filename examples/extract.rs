@@ -155,6 +155,7 @@ fn block_line(block: &bodytext::Block<'_>) -> String {
     let mark = match block.label() {
         Label::Content => '+',
         Label::Title => '=',
+        Label::Comment => '~',
         _ => '-',
     };
     let text = block.text().replace('\n', "⏎").replace('\t', "⇥");
@@ -165,6 +166,7 @@ fn label(label: Label) -> &'static str {
     match label {
         Label::Content => "content",
         Label::Title => "title",
+        Label::Comment => "comment",
         _ => "boilerplate",
     }
 }

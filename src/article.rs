@@ -231,7 +231,7 @@ impl Article {
     }
 
     pub(crate) fn score(&self, position: usize) -> f32 {
-        self.scores[position]
+        self.rows.calibrate(self.scores[position])
     }
 
     pub(crate) fn explain(&self, position: usize) -> Explanation {

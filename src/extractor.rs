@@ -1,16 +1,17 @@
 //! The way in: settings, and the road from page to article.
 
 use crate::article::Article;
+use crate::comments::Comments;
 use crate::error::Error;
 use crate::explanation::Rows;
-use crate::features::{measure_html, measure_lines};
+use crate::features::{Features, measure_html, measure_lines};
 use crate::focus::Focus;
 use crate::limits::Limits;
 use crate::metadata::{Head, Metadata};
 use crate::parse::{self, Tree};
 use crate::score::{score_html, score_lines};
-use crate::segment::{segment_html, segment_lines};
-use crate::select::select;
+use crate::segment::{Blocks, segment_html, segment_lines};
+use crate::select::{Candidates, Selection, select};
 
 /// Extracts body text, with settings.
 ///
@@ -30,6 +31,7 @@ use crate::select::select;
 #[must_use]
 pub struct Extractor {
     focus: Focus,
+    comments: Comments,
     limits: Limits,
 }
 
@@ -39,9 +41,9 @@ impl Extractor {
     /// # Examples
     ///
     /// ```
-    /// use bodytext::{Extractor, Focus, Limits};
+    /// use bodytext::{Comments, Extractor, Focus, Limits};
     ///
-    /// let spelled_out = Extractor::new().focus(Focus::Balanced).limits(Limits::new());
+    /// let spelled_out = Extractor::new().focus(Focus::Balanced).comments(Comments::Exclude).limits(Limits::new());
     /// assert_eq!(format!("{:?}", Extractor::new()), format!("{spelled_out:?}"));
     /// ```
     pub fn new() -> Extractor {
@@ -62,6 +64,27 @@ impl Extractor {
     /// ```
     pub fn focus(mut self, focus: Focus) -> Extractor {
         self.focus = focus;
+        self
+    }
+
+    /// Sets what becomes of the comments of readers; [`Comments::Exclude`] by default.
+    ///
+    /// Without effect in plain text, where comments are not told from other lines.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Comments, Extractor};
+    ///
+    /// let page = "<h1>The bridge</h1><p>Nobody knows who built the bridge over the river, or why it ends in the middle
+    ///     of the water, where the ferries used to pass in my grandmother's time.</p>
+    ///     <div id=comments><p>My uncle said that a mason from the valley built it.</p></div>";
+    /// assert!(!Extractor::new().extract(page)?.text().contains("My uncle"));
+    /// assert!(Extractor::new().comments(Comments::Include).extract(page)?.text().contains("My uncle"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn comments(mut self, comments: Comments) -> Extractor {
+        self.comments = comments;
         self
     }
 
@@ -142,11 +165,13 @@ impl Extractor {
     /// let text = "Home\nNews\nRain ends the drought\nUpdated: 2021-05-03 10:12\n\
     ///     After nine dry weeks rain fell on the whole valley on Sunday, which ended the worst drought in years.\n\
     ///     The farmers said that the rain came just in time for the harvest of the valley's famous apricots.\n\
+    ///     \"We had given up,\" said one of them, who had watered his trees by hand, from a bucket, since the middle of May.\n\
+    ///     More rain is expected until the end of the week, when the sun will return, the weather service said.\n\
     ///     - More news\n- Weather\n";
     /// let article = bodytext::Extractor::new().extract_plain_text(text)?;
     /// assert_eq!(article.title(), Some("Rain ends the drought"));
     /// assert_eq!(article.published(), Some("2021-05-03 10:12"));
-    /// assert_eq!(article.text().lines().count(), 3);
+    /// assert_eq!(article.text().lines().count(), 7);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn extract_plain_text(&self, text: &str) -> Result<Article, Error> {
@@ -155,7 +180,7 @@ impl Extractor {
         let features = measure_lines(&blocks);
         let mut scores = Vec::new();
         score_lines(&features.rows, &mut scores);
-        let selection = select(&blocks, &scores, features.title, self.focus);
+        let selection = self.select(&blocks, &scores, &features);
         let metadata = Metadata::of_lines(&blocks, features.title);
         Ok(Article::new(blocks, scores, Rows::Lines(features.rows), selection, metadata))
     }
@@ -166,8 +191,13 @@ impl Extractor {
         let features = measure_html(tree, &blocks, &head);
         let mut scores = Vec::new();
         score_html(&features.rows, &mut scores);
-        let selection = select(&blocks, &scores, features.title, self.focus);
+        let selection = self.select(&blocks, &scores, &features);
         let metadata = Metadata::of_html(head, &blocks, features.title);
         Article::new(blocks, scores, Rows::Html(features.rows), selection, metadata)
+    }
+
+    fn select<const N: usize>(&self, blocks: &Blocks, scores: &[f32], features: &Features<N>) -> Selection {
+        let page = Candidates { blocks, scores, title: features.title, discussed: &features.discussed };
+        select(&page, self.focus, self.comments)
     }
 }

@@ -21,13 +21,23 @@ pub enum Focus {
     Recall,
 }
 
+/// What a page's cut aims at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Aim {
+    /// The weight of recall against precision.
+    pub(crate) beta: f32,
+    /// The lowest and the highest cut.
+    pub(crate) range: (f32, f32),
+    /// The lowest score of loose ends on a page that is sure of itself.
+    pub(crate) loose: f32,
+}
+
 impl Focus {
-    /// The weight of recall against precision, and the range of the cut.
-    pub(crate) fn measure(self) -> (f32, (f32, f32)) {
+    pub(crate) fn aim(self) -> Aim {
         match self {
-            Focus::Precision => (0.5, (0.5, 0.8)),
-            Focus::Balanced => (1.0, (0.15, 0.5)),
-            Focus::Recall => (2.0, (0.05, 0.25)),
+            Focus::Precision => Aim { beta: 0.5, range: (0.5, 0.8), loose: 0.8 },
+            Focus::Balanced => Aim { beta: 1.0, range: (0.1, 0.5), loose: 0.6 },
+            Focus::Recall => Aim { beta: 2.0, range: (0.05, 0.25), loose: 0.0 },
         }
     }
 }

@@ -21,6 +21,8 @@ pub enum Label {
     Content,
     /// The page's headline. It is [`Article::title`](crate::Article::title), and not repeated in the body text.
     Title,
+    /// Part of the readers' comments under an article; see [`Comments`](crate::Comments).
+    Comment,
     /// Navigation, teasers, notices and whatever else stands around the body text.
     Boilerplate,
 }

@@ -99,6 +99,7 @@
 
 mod article;
 mod block;
+mod comments;
 mod error;
 mod explanation;
 mod extractor;
@@ -117,6 +118,7 @@ mod words;
 
 pub use article::Article;
 pub use block::Block;
+pub use comments::Comments;
 pub use error::Error;
 pub use explanation::{Contribution, Explanation};
 pub use extractor::Extractor;
@@ -172,7 +174,7 @@ pub mod stages {
     pub use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree, parse};
     pub use crate::score::{score_html, score_lines};
     pub use crate::segment::{Blocks, RawBlock, segment_html, segment_lines};
-    pub use crate::select::{Selection, select};
+    pub use crate::select::{Candidates, Selection, select};
 }
 
 #[cfg(doctest)]

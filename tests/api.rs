@@ -1,7 +1,7 @@
 //! What the public types promise, on every page of `tests/cases`.
 
 use bodytext::stages::{NodeData, Tag, Tree, parse};
-use bodytext::{Article, Block, BlockKind, Error, Extractor, Focus, Label, Limits};
+use bodytext::{Article, Block, BlockKind, Comments, Error, Extractor, Focus, Label, Limits};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::fs;
@@ -44,6 +44,7 @@ const _: () = {
     assert_plain::<Article>();
     assert_plain::<Block<'static>>();
     assert_plain::<BlockKind>();
+    assert_plain::<Comments>();
     assert_plain::<Error>();
     assert_plain::<Extractor>();
     assert_plain::<Focus>();
@@ -51,6 +52,7 @@ const _: () = {
     assert_plain::<Limits>();
     assert_copy::<Block<'static>>();
     assert_copy::<BlockKind>();
+    assert_copy::<Comments>();
     assert_copy::<Focus>();
     assert_copy::<Label>();
     assert_error::<Error>();

@@ -1,7 +1,7 @@
 //! Readable pages beside what is expected of them.
 //!
 //! `tests/cases/NAME.html` or `NAME.txt` is a page; `NAME.expected` lists its blocks in order, one on a line:
-//! `+` kept, `=` the title, `-` dropped, then the kind in brackets and the text, with `⏎` for a line break and `⇥`
+//! `+` kept, `=` the title, `~` a comment, `-` dropped, then the kind in brackets and the text, with `⏎` for a line break and `⇥`
 //! for a tab. Lines that start with `#` are remarks. A `!` after the mark says that the block is known to come out
 //! the other way; once it comes out right, the test asks for the `!` to go.
 
@@ -23,6 +23,7 @@ fn lines(article: &Article) -> Vec<String> {
         let mark = match block.label() {
             Label::Content => '+',
             Label::Title => '=',
+            Label::Comment => '~',
             _ => '-',
         };
         format!("{mark} [{}] {}", block.kind(), block.text().replace('\n', "⏎").replace('\t', "⇥"))

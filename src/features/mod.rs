@@ -1,6 +1,7 @@
 //! Blocks measured: one row of numbers for each, every number named in one table.
 
 mod ancestors;
+mod discussion;
 mod hints;
 mod lines;
 mod neighbours;
@@ -64,6 +65,8 @@ pub struct Features<const N: usize> {
     pub rows: Vec<[f32; N]>,
     /// The block that is the page's title.
     pub title: Option<usize>,
+    /// For each block of HTML whether it is part of a discussion; empty for plain text.
+    pub discussed: Vec<bool>,
 }
 
 /// Measures the blocks of an HTML page, in time linear in tree and text but for sorting.
@@ -86,7 +89,8 @@ pub fn measure_html(tree: &Tree, blocks: &Blocks, head: &Head) -> Features<HTML_
         row.write(&sets.repetition(at).values());
         row.values
     });
-    Features { rows: rows.collect(), title }
+    let rows = rows.collect();
+    Features { rows, title, discussed: discussion::discussed(&scopes, &sets, blocks.len(), title) }
 }
 
 /// Measures the blocks of plain text, in time linear in the text but for sorting.
@@ -105,7 +109,7 @@ pub fn measure_lines(blocks: &Blocks) -> Features<LINE_FEATURES> {
         row.write(&groups.lines(at).values());
         row.values
     });
-    Features { rows: rows.collect(), title }
+    Features { rows: rows.collect(), title, discussed: Vec::new() }
 }
 
 /// What a block adds to the elements around it.

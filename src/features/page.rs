@@ -91,10 +91,10 @@ fn count_copies(measures: &mut [Measure]) {
 feature_group! {
     /// Features of the whole page, equal for all its blocks.
     Page "page" {
-        page_mass: "ln words" 0.0..16.0 "ln(1 + word mass of the page)",
-        page_blocks: "ln" 0.0..16.0 "ln(1 + blocks)",
+        page_mass: "words" 0.0..1e9 "word mass of the page",
+        page_blocks: "blocks" 0.0..1e9 "blocks",
         page_link_density: "share" 0.0..1.0 "share of the page's word mass in links",
-        page_long_blocks: "ln" 0.0..14.0 "ln(1 + long blocks)",
+        page_long_blocks: "blocks" 0.0..1e9 "long blocks",
         page_long_share: "share" 0.0..1.0 "share of the page's word mass in long blocks",
         page_block_mass: "words" 0.0..500.0 "mean word mass of a block",
         page_sentences: "by block" 0.0..20.0 "sentence ends by block",
@@ -123,10 +123,10 @@ pub(super) fn page(blocks: &Blocks, measures: &Measures) -> Page {
     };
     let all = &measures.blocks;
     Page {
-        page_mass: measures.mass.ln_1p(),
-        page_blocks: (blocks.len() as f32).ln_1p(),
+        page_mass: measures.mass,
+        page_blocks: (blocks.len() as f32),
         page_link_density: all.iter().map(|m| m.mass * m.link_density).sum::<f32>() / measures.mass.max(1.0),
-        page_long_blocks: (all.iter().filter(|m| m.is_long).count() as f32).ln_1p(),
+        page_long_blocks: (all.iter().filter(|m| m.is_long).count() as f32),
         page_long_share: measures.long_mass / measures.mass.max(1.0),
         page_block_mass: measures.mass / count,
         page_sentences: all.iter().map(|m| m.stats.sentences).sum::<u32>() as f32 / count,

@@ -8,10 +8,10 @@ feature_group! {
     Position "position" {
         place: "share" 0.0..1.0 "blocks before, of all blocks",
         mass_place: "share" 0.0..1.0 "word mass before, of the page's",
-        blocks_above: "ln" 0.0..16.0 "ln(1 + blocks before)",
-        blocks_below: "ln" 0.0..16.0 "ln(1 + blocks after)",
-        mass_above: "ln words" 0.0..16.0 "ln(1 + word mass before)",
-        mass_below: "ln words" 0.0..16.0 "ln(1 + word mass after)",
+        blocks_above: "blocks" 0.0..1e9 "blocks before",
+        blocks_below: "blocks" 0.0..1e9 "blocks after",
+        mass_above: "words" 0.0..1e9 "word mass before",
+        mass_below: "words" 0.0..1e9 "word mass after",
         from_first_big: "blocks" -99.0..99.0 "blocks since the first big block",
         from_last_big: "blocks" -99.0..99.0 "blocks since the last big block",
         since_big: "blocks" 0.0..50.0 "blocks since the big block before",
@@ -25,7 +25,7 @@ feature_group! {
         has_title: "flag" 0.0..1.0 "the page has a block that is its title",
         is_title: "flag" 0.0..1.0 "the block is the title",
         from_title: "blocks" -200.0..400.0 "blocks since the title",
-        title_mass: "ln words" -16.0..16.0 "signed ln(1 + word mass between the title and the block)",
+        title_mass: "words" -1e9..1e9 "signed word mass between the title and the block",
         title_overlap: "share" 0.0..1.0 "share of the block's words that occur in the title",
     }
 }
@@ -78,10 +78,10 @@ impl<'m> Places<'m> {
         Position {
             place: at as f32 / count as f32,
             mass_place: above / self.measures.mass.max(1.0),
-            blocks_above: (at as f32).ln_1p(),
-            blocks_below: ((count - at - 1) as f32).ln_1p(),
-            mass_above: above.max(0.0).ln_1p(),
-            mass_below: below.max(0.0).ln_1p(),
+            blocks_above: (at as f32),
+            blocks_below: ((count - at - 1) as f32),
+            mass_above: above.max(0.0),
+            mass_below: below.max(0.0),
             from_first_big: since(self.first_big),
             from_last_big: since(self.last_big),
             since_big: f32::from(self.since_big[at]),
@@ -119,8 +119,7 @@ impl<'m> Places<'m> {
     }
 
     fn mass_between(&self, title: usize, at: usize) -> f32 {
-        let mass = self.mass_before[at] - self.mass_before[title];
-        mass.abs().ln_1p().copysign(mass)
+        self.mass_before[at] - self.mass_before[title]
     }
 
     fn title_overlap(&self, at: usize) -> f32 {

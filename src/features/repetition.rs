@@ -8,8 +8,8 @@ feature_group! {
     /// Features of repeated elements. Siblings with the same tag and class make a set, from three on.
     Repetition "repetition" {
         set_steps: "steps" -1.0..30.0 "steps up to the nearest element of a set; -1 for none, and so below",
-        set_size: "ln" -1.0..10.0 "ln(1 + elements of that set)",
-        set_mass: "ln words" -1.0..14.0 "ln(1 + mean word mass of its elements)",
+        set_size: "elements" -1.0..1e9 "elements of that set",
+        set_mass: "words" -1.0..1e9 "mean word mass of its elements",
         set_links: "share" -1.0..1.0 "link density of the set",
         set_spread: "ratio" -1.0..10.0 "standard deviation of its elements' word mass by their mean",
         set_share: "share" -1.0..1.0 "share of the page's word mass in the set",
@@ -18,8 +18,8 @@ feature_group! {
         set_sentences: "by element" -1.0..50.0 "sentence ends by element",
         set_place: "share" -1.0..1.0 "place of the element in its set",
         top_steps: "steps" -1.0..30.0 "the same for the outermost set around the block",
-        top_size: "ln" -1.0..10.0 "ln(1 + elements of that set)",
-        top_mass: "ln words" -1.0..14.0 "ln(1 + mean word mass of its elements)",
+        top_size: "elements" -1.0..1e9 "elements of that set",
+        top_mass: "words" -1.0..1e9 "mean word mass of its elements",
         top_links: "share" -1.0..1.0 "link density of the set",
         top_spread: "ratio" -1.0..10.0 "standard deviation of its elements' word mass by their mean",
         top_share: "share" -1.0..1.0 "share of the page's word mass in the set",
@@ -27,8 +27,8 @@ feature_group! {
         top_headings: "by element" -1.0..5.0 "headings by element",
         top_sentences: "by element" -1.0..50.0 "sentence ends by element",
         top_prices: "by element" -1.0..5.0 "blocks with a price by element",
-        alike_blocks: "ln" 0.0..12.0 "ln(1 + blocks in elements of the same tags and classes)",
-        alike_mass: "ln words" 0.0..14.0 "ln(1 + their mean word mass)",
+        alike_blocks: "blocks" 0.0..1e9 "blocks in elements of the same tags and classes",
+        alike_mass: "words" 0.0..1e9 "their mean word mass",
         alike_links: "share" 0.0..1.0 "their link density",
         alike_share: "share" 0.0..1.0 "share of the page's word mass in them",
         alike_long: "share" 0.0..1.0 "share of their word mass in long blocks",
@@ -40,7 +40,7 @@ const MIN_SET: usize = 3;
 
 /// What the elements of one set have in common.
 #[derive(Clone, Copy, Debug)]
-struct Set {
+pub(super) struct Set {
     size: f32,
     mass: f32,
     links: f32,
@@ -50,6 +50,21 @@ struct Set {
     headings: f32,
     sentences: f32,
     prices: f32,
+}
+
+impl Set {
+    /// Whether the elements look like posts of readers: dated, in sentences of all lengths, without headings, prices
+    /// and long links.
+    pub(super) fn is_talk(&self) -> bool {
+        self.mass >= 8.0
+            && self.dates >= 0.7
+            && self.sentences >= 0.7
+            && self.headings <= 0.34
+            && self.prices == 0.0
+            && self.links <= 0.35
+            && self.links * self.mass <= 5.0
+            && self.spread >= 0.35
+    }
 }
 
 /// What the blocks in alike elements have in common.
@@ -94,6 +109,11 @@ impl<'s> Sets<'s> {
         sets
     }
 
+    /// The set that an element is part of.
+    pub(super) fn set(&self, element: ScopeId) -> Option<&Set> {
+        self.of_scope[element].map(|(set, _)| &self.sets[set])
+    }
+
     fn find(&mut self) {
         let scopes = self.scopes.iter().enumerate();
         let mut order: Vec<(ScopeId, u64, ScopeId)> =
@@ -117,8 +137,8 @@ impl<'s> Sets<'s> {
         let mean = mass / size;
         let variance = total(&|sums| (sums.mass - mean).powi(2)) / size;
         Set {
-            size: size.ln_1p(),
-            mass: mean.ln_1p(),
+            size,
+            mass: mean,
             links: total(&|sums| sums.link_mass) / mass.max(1.0),
             spread: variance.sqrt() / (mean + 1.0),
             share: mass / self.page_mass,
@@ -203,8 +223,8 @@ impl<'s> Sets<'s> {
         let cluster = self.clusters[self.cluster_of[block] as usize];
         let mass = cluster.mass.max(1.0);
         Repetition {
-            alike_blocks: cluster.blocks.ln_1p(),
-            alike_mass: (cluster.mass / cluster.blocks.max(1.0)).ln_1p(),
+            alike_blocks: cluster.blocks,
+            alike_mass: cluster.mass / cluster.blocks.max(1.0),
             alike_links: cluster.link_mass / mass,
             alike_share: cluster.mass / self.page_mass,
             alike_long: cluster.long_mass / mass,

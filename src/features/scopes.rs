@@ -3,6 +3,7 @@
 use super::hints;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use crate::segment::{Blocks, RawBlock};
+use once_cell::sync::Lazy;
 
 /// The number of an element in [`Scopes`].
 pub(super) type ScopeId = usize;
@@ -186,17 +187,10 @@ fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>) -> Scope 
         hints = parent.hints.map(|steps| (steps + 1).min(FAR));
     }
     let role = names.role.and_then(landmark_of_role);
-    for (steps, (_, tags)) in landmarks.iter_mut().zip(&LANDMARKS) {
-        if tags.contains(&tag) || role.is_some_and(|role| tags.contains(&role)) {
-            *steps = 0;
-        }
-    }
+    set_near(&mut landmarks, landmarks_of(tag) | role.map_or(0, landmarks_of));
     // Themes put hints about the whole page on these two; they tell nothing about a block.
     if !matches!(tag, Tag::Html | Tag::Body) {
-        let groups = hints::groups(names.class) | hints::groups(names.id);
-        for (group, steps) in hints.iter_mut().enumerate() {
-            *steps = if groups >> group & 1 == 1 { 0 } else { *steps };
-        }
+        set_near(&mut hints, hints::groups(names.class) | hints::groups(names.id));
     }
     Scope {
         parent: parent.map(|(id, _)| id),
@@ -207,6 +201,26 @@ fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>) -> Scope 
         hints,
         sums: Sums::default(),
         wider: None,
+    }
+}
+
+/// The landmarks that a tag is, as a bit set.
+fn landmarks_of(tag: Tag) -> u32 {
+    static BITS: Lazy<[u32; 256]> = Lazy::new(|| {
+        let mut bits = [0; 256];
+        for (landmark, (_, tags)) in LANDMARKS.iter().enumerate() {
+            tags.iter().for_each(|&tag| bits[tag as usize] |= 1 << landmark);
+        }
+        bits
+    });
+    BITS[tag as usize]
+}
+
+/// Sets the distances whose bits are set to 0.
+fn set_near(distances: &mut [u8], mut bits: u32) {
+    while bits != 0 {
+        distances[bits.trailing_zeros() as usize] = 0;
+        bits &= bits - 1;
     }
 }
 

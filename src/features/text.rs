@@ -6,10 +6,10 @@ use crate::segment::{RawBlock, ends_sentence, is_terminal};
 feature_group! {
     /// Features of a block's own text.
     Text "text" {
-        mass: "ln words" 0.0..14.0 "ln(1 + word mass): words, with ideographs 0.6, kana 0.4, Thai and its like 0.2",
-        chars: "ln chars" 0.0..17.0 "ln(1 + characters that are not white space)",
+        mass: "words" 0.0..1e9 "word mass: words, with ideographs 0.6, kana 0.4, Thai and its like 0.2",
+        chars: "chars" 0.0..1e9 "characters that are not white space",
         word_length: "chars" 0.0..50.0 "characters by word mass",
-        sentences: "ln" 0.0..12.0 "ln(1 + sentence ends)",
+        sentences: "count" 0.0..1e9 "sentence ends",
         words_by_sentence: "words" 0.0..200.0 "word mass by sentence, at least one",
         is_sentence: "flag" 0.0..1.0 "ends as a sentence does",
         ends_colon: "flag" 0.0..1.0 "ends with a colon or semicolon",
@@ -54,11 +54,7 @@ pub(super) struct TextStats {
 /// Reads a block's text; appends its words to `words`.
 pub(super) fn read(text: &str, block: &RawBlock, words: &mut Vec<WordHash>) -> (Text, TextStats) {
     let mut reader = Reader { first_word: words.len(), words, counts: Counts::default(), word: Word::new() };
-    for c in text.chars() {
-        reader.char(c);
-    }
-    reader.end_word();
-    reader.end_sentence();
+    reader.text(text);
     let stats = reader.stats(text);
     (reader.features(text, block, &stats), stats)
 }
@@ -157,10 +153,48 @@ struct Reader<'w> {
 }
 
 impl Reader<'_> {
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            rest = self.ascii_letters(rest);
+            let Some(c) = rest.chars().next() else { break };
+            self.char(c);
+            rest = &rest[c.len_utf8()..];
+        }
+        self.end_word();
+        self.end_sentence();
+    }
+
+    /// Reads the ASCII letters that `text` starts with, most of most pages; answers the rest. Does as
+    /// [`Reader::letter`] does for each.
+    fn ascii_letters<'t>(&mut self, text: &'t str) -> &'t str {
+        let (mut hash, mut capitals) = (self.word.hash, 0);
+        let bytes = text.as_bytes();
+        let mut len = 0;
+        while let Some(byte) = bytes.get(len).filter(|byte| byte.is_ascii_alphabetic()) {
+            hash = (hash ^ u32::from(byte | 0x20)).wrapping_mul(Word::PRIME);
+            capitals += u32::from(byte & 0x20 == 0);
+            len += 1;
+        }
+        if len > 0 {
+            self.word.starts_capital |= self.word.chars == 0 && bytes[0].is_ascii_uppercase();
+            self.word.hash = hash;
+            self.word.chars += len as u32;
+            self.word.capitals += capitals;
+            self.counts.is_after_terminal = false;
+            self.counts.is_after_hour = false;
+        }
+        &text[len..]
+    }
+
     fn char(&mut self, c: char) {
         self.counts.non_ascii += u32::from(!c.is_ascii());
-        if c.is_ascii_digit() {
+        if c == ' ' {
+            self.white_space(c);
+        } else if c.is_ascii_digit() {
             self.digit(c);
+        } else if c.is_ascii_punctuation() && c != '_' {
+            self.punctuation(c);
         } else if let Some(mass) = unspaced_mass(c) {
             self.unspaced(c, mass);
         } else if c.is_alphanumeric() || c == '_' {
@@ -267,10 +301,10 @@ impl Reader<'_> {
         let (chars, words) = (block.chars.max(1) as f32, counts.words.max(1) as f32);
         let flag = |is: bool| f32::from(u8::from(is));
         Text {
-            mass: counts.mass.ln_1p(),
-            chars: chars.ln_1p(),
+            mass: counts.mass,
+            chars,
             word_length: chars / counts.mass.max(1.0),
-            sentences: (counts.sentences as f32).ln_1p(),
+            sentences: (counts.sentences as f32),
             words_by_sentence: counts.mass / counts.sentences.max(1) as f32,
             is_sentence: flag(stats.is_sentence),
             ends_colon: flag(text.ends_with([':', '：', ';', '；'])),

@@ -1,35 +1,42 @@
-//! Gradient-boosted trees, all of one depth, evaluated without branches over several blocks at a time.
+//! Gradient-boosted symmetric trees, evaluated without branches over several blocks at a time.
 
-/// The depth of every tree.
+/// The levels of every tree.
 pub(super) const DEPTH: usize = 6;
-/// Leaves of a tree; its decisions are one fewer.
+/// Leaves of a tree.
 pub(super) const LEAVES: usize = 1 << DEPTH;
-/// Blocks that go through a tree together, so that their table look-ups overlap.
+/// Blocks that go through a tree together: each of its questions is put to all of them at once.
 const LANES: usize = 8;
-/// Every feature number fits a `u8`: a row is padded to this length, and no look-up needs a bounds check.
+/// Every feature number fits a `u8`: so many columns make bounds checks needless.
 const PADDED: usize = 256;
 
-/// One complete tree. Decision `i` (from 1) goes on to `2 i`, or to `2 i + 1` where the feature exceeds the
-/// threshold; after [`DEPTH`] decisions the number, less [`LEAVES`], is that of the leaf.
+/// The values of one feature for all blocks of a batch.
+type Column = [f32; LANES];
+
+/// One symmetric tree (Kohavi & Li, "Oblivious decision trees", 1995): all nodes of a level ask whether the same
+/// feature exceeds the same threshold, and the answer of level `i` is bit `i` of the leaf's number.
 #[derive(Debug)]
 pub(super) struct Tree {
-    /// The feature of each decision; 0 is unused.
-    pub(super) features: [u8; LEAVES],
-    /// The threshold of each decision; infinite where nothing is decided.
-    pub(super) thresholds: [f32; LEAVES],
+    /// The feature of each level.
+    pub(super) features: [u8; DEPTH],
+    /// The threshold of each level; infinite where nothing is asked.
+    pub(super) thresholds: [f32; DEPTH],
     /// The log-odds that each leaf adds.
     pub(super) leaves: [f32; LEAVES],
 }
 
 impl Tree {
-    /// For each decision, and for each leaf after them, the mean of the leaves that it leads to.
-    fn means(&self) -> [f32; 2 * LEAVES] {
-        let mut means = [0.0; 2 * LEAVES];
-        means[LEAVES..].copy_from_slice(&self.leaves);
-        for at in (1..LEAVES).rev() {
-            means[at] = f32::midpoint(means[2 * at], means[2 * at + 1]);
+    /// Adds to `sums` the leaf of each block of a batch.
+    fn add(&self, columns: &[Column; PADDED], sums: &mut [f32; LANES]) {
+        let mut numbers = [0_u32; LANES];
+        for (level, (&feature, &threshold)) in self.features.iter().zip(&self.thresholds).enumerate() {
+            let column = &columns[usize::from(feature)];
+            for (number, &value) in numbers.iter_mut().zip(column) {
+                *number |= u32::from(value > threshold) << level;
+            }
         }
-        means
+        for (sum, number) in sums.iter_mut().zip(numbers) {
+            *sum += self.leaves[number as usize % LEAVES];
+        }
     }
 }
 
@@ -38,6 +45,9 @@ impl Tree {
 pub(super) struct Forest {
     /// The log-odds before the first tree.
     pub(super) base: f32,
+    /// What is added to the log-odds of an average page's block for those of an average word: long pages, which have
+    /// more words, have more body text among them.
+    pub(super) shift: f32,
     /// The trees.
     pub(super) trees: &'static [Tree],
 }
@@ -47,50 +57,48 @@ impl Forest {
     pub(super) fn score<const N: usize>(&self, rows: &[[f32; N]], scores: &mut Vec<f32>) {
         scores.clear();
         scores.reserve(rows.len());
-        let mut lanes = [[0.0; PADDED]; LANES];
+        let mut columns = [[0.0; LANES]; PADDED];
         for batch in rows.chunks(LANES) {
-            for (lane, row) in lanes.iter_mut().zip(batch) {
-                lane[..N].copy_from_slice(row);
+            for (lane, row) in batch.iter().enumerate() {
+                for (column, &value) in columns.iter_mut().zip(row) {
+                    column[lane] = value;
+                }
             }
-            let log_odds = self.log_odds(&lanes);
+            let mut log_odds = [self.base; LANES];
+            for tree in self.trees {
+                tree.add(&columns, &mut log_odds);
+            }
             scores.extend(log_odds.iter().take(batch.len()).map(|&log_odds| probability(log_odds)));
         }
     }
 
-    /// The mean log-odds of all leaves, and what each feature's decisions add to it on the way of `row`.
+    /// The probability for an average word, where `score` is that for the block of an average page.
+    pub(super) fn calibrate(&self, score: f32) -> f32 {
+        let odds = score * self.shift.exp();
+        odds / (1.0 - score + odds)
+    }
+
+    /// The mean log-odds of all leaves for an average word, and what each feature's questions add to it on the way of `row`.
     pub(super) fn contributions<const N: usize>(&self, row: &[f32; N]) -> (f32, Vec<f32>) {
-        let (mut base, mut parts) = (self.base, vec![0.0; N]);
+        let (mut base, mut parts) = (self.base + self.shift, vec![0.0; N]);
         for tree in self.trees {
-            let means = tree.means();
-            base += means[1];
-            let mut at = 1;
-            for _ in 0..DEPTH {
-                let feature = usize::from(tree.features[at]);
-                let next = 2 * at + usize::from(row[feature] > tree.thresholds[at]);
-                parts[feature] += means[next] - means[at];
-                at = next;
+            let mut reach = tree.leaves.to_vec();
+            let mut before = mean(&reach);
+            base += before;
+            for (&feature, &threshold) in tree.features.iter().zip(&tree.thresholds) {
+                let answer = usize::from(row[usize::from(feature)] > threshold);
+                reach = reach.into_iter().skip(answer).step_by(2).collect();
+                let after = mean(&reach);
+                parts[usize::from(feature)] += after - before;
+                before = after;
             }
         }
         (base, parts)
     }
+}
 
-    fn log_odds(&self, lanes: &[[f32; PADDED]; LANES]) -> [f32; LANES] {
-        let mut sums = [self.base; LANES];
-        for tree in self.trees {
-            let mut at = [1_usize; LANES];
-            for _ in 0..DEPTH {
-                for (at, lane) in at.iter_mut().zip(lanes) {
-                    let node = *at % LEAVES;
-                    let exceeds = lane[tree.features[node] as usize] > tree.thresholds[node];
-                    *at = 2 * node + usize::from(exceeds);
-                }
-            }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += tree.leaves[at % LEAVES];
-            }
-        }
-        sums
-    }
+fn mean(values: &[f32]) -> f32 {
+    values.iter().sum::<f32>() / values.len().max(1) as f32
 }
 
 /// The probability that log-odds stand for.
@@ -102,20 +110,25 @@ fn probability(log_odds: f32) -> f32 {
 mod tests {
     use super::*;
 
-    /// Adds 1 where feature 2 exceeds 0.5, then another 0.5 where feature 0 exceeds 3.
+    /// Adds 1 where feature 2 exceeds 0.5, and another 0.5 where feature 0 exceeds 3 as well.
     fn stump() -> Tree {
         let mut tree =
-            Tree { features: [0; LEAVES], thresholds: [f32::INFINITY; LEAVES], leaves: [0.0; LEAVES] };
-        (tree.features[1], tree.thresholds[1]) = (2, 0.5);
-        (tree.features[3], tree.thresholds[3]) = (0, 3.0);
-        tree.leaves[LEAVES / 2..].fill(1.0);
-        tree.leaves[LEAVES * 3 / 4..].fill(1.5);
+            Tree { features: [0; DEPTH], thresholds: [f32::INFINITY; DEPTH], leaves: [0.0; LEAVES] };
+        (tree.features[0], tree.thresholds[0]) = (2, 0.5);
+        (tree.features[1], tree.thresholds[1]) = (0, 3.0);
+        for (number, leaf) in tree.leaves.iter_mut().enumerate() {
+            *leaf = match number & 3 {
+                1 => 1.0,
+                3 => 1.5,
+                _ => 0.0,
+            };
+        }
         tree
     }
 
     #[test]
     fn rows_take_their_own_ways() {
-        let forest = Forest { base: -1.0, trees: Box::leak(Box::new([stump()])) };
+        let forest = Forest { base: -1.0, shift: 0.0, trees: Box::leak(Box::new([stump()])) };
         let rows: Vec<[f32; 3]> =
             (0..19).map(|at| [at as f32, 0.0, if at % 2 == 0 { 1.0 } else { 0.0 }]).collect();
         let mut scores = vec![9.0];
@@ -135,15 +148,26 @@ mod tests {
 
     #[test]
     fn contributions_sum_to_the_log_odds() {
-        let forest = Forest { base: -1.0, trees: Box::leak(Box::new([stump()])) };
+        let forest = Forest { base: -1.0, shift: 0.0, trees: Box::leak(Box::new([stump()])) };
         let (base, parts) = forest.contributions(&[5.0, 0.0, 1.0]);
         assert!((base + parts.iter().sum::<f32>() - 0.5).abs() < 1e-6);
         assert!(parts[0] > 0.0 && parts[2] > 0.0 && parts[1].abs() < 1e-6);
     }
 
     #[test]
+    fn calibration_shifts_the_log_odds() {
+        let forest = Forest { base: 0.0, shift: 0.5, trees: &[] };
+        for log_odds in [-20.0, -1.0, 0.0, 3.0] {
+            let calibrated = forest.calibrate(probability(log_odds));
+            assert!((calibrated - probability(log_odds + 0.5)).abs() < 1e-6);
+        }
+        assert_eq!((forest.calibrate(0.0), forest.calibrate(1.0)), (0.0, 1.0));
+        assert!((forest.contributions(&[0.0; 2]).0 - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
     fn odd_values_go_somewhere() {
-        let forest = Forest { base: 0.0, trees: Box::leak(Box::new([stump()])) };
+        let forest = Forest { base: 0.0, shift: 0.0, trees: Box::leak(Box::new([stump()])) };
         let mut scores = Vec::new();
         forest.score(&[[f32::NAN; 3], [f32::INFINITY; 3], [f32::NEG_INFINITY; 3]], &mut scores);
         assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));

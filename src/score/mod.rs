@@ -10,14 +10,24 @@ mod lines_model;
 
 use crate::features::{HTML_FEATURES, LINE_FEATURES};
 
-/// Scores blocks of HTML: for each row the probability that the block is body text, 0 to 1.
+/// Scores blocks of HTML: for each row the probability that the block is body text, 0 to 1, all pages counting alike.
 ///
 /// `scores` is cleared first; nothing is allocated once it is large enough. Linear in the rows.
 pub fn score_html(rows: &[[f32; HTML_FEATURES]], scores: &mut Vec<f32>) {
     html_model::FOREST.score(rows, scores);
 }
 
-/// Why a block of HTML has its score: the log-odds before anything is known, and what each feature adds.
+/// Where words count alike, not pages, the probability that a block of HTML with this score is body text.
+pub fn calibrate_html(score: f32) -> f32 {
+    html_model::FOREST.calibrate(score)
+}
+
+/// The same for plain text, as [`calibrate_html`].
+pub fn calibrate_lines(score: f32) -> f32 {
+    lines_model::FOREST.calibrate(score)
+}
+
+/// Why a block of HTML has its calibrated score: the log-odds before anything is known, and what each feature adds.
 pub fn explain_html(row: &[f32; HTML_FEATURES]) -> (f32, Vec<f32>) {
     html_model::FOREST.contributions(row)
 }

@@ -57,8 +57,8 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     print_importance(&forest, table);
     if let Some(path) = &options.write {
         let notes = notes(&study, &scores, &options.settings);
-        let source =
-            model_file::source(&forest, &notes).ok_or("a tree is deeper than the evaluator allows")?;
+        let source = model_file::source(&forest, study.shift(&scores), &notes)
+            .ok_or("a tree is deeper than the evaluator allows")?;
         std::fs::write(path, source).map_err(|error| format!("cannot write {path}: {error}"))?;
     }
     Ok(())

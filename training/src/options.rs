@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::gbdt::{Growth, Settings};
+use crate::gbdt::Settings;
 use crate::model_file::DEPTH;
 use crate::page::Source;
 
@@ -60,21 +60,15 @@ impl Options {
 /// How the crate's models are trained: chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and
 /// trafilatura-dev.
 pub fn settings() -> Settings {
-    let settings = Settings {
-        growth: Growth::Depth(DEPTH),
-        lambda: 5.0,
-        min_hessian: 10.0,
-        row_fraction: 0.8,
-        tree_columns: 0.4,
-        ..Settings::default()
-    };
-    settings.with_trees(200)
+    let settings =
+        Settings { depth: DEPTH, lambda: 5.0, row_fraction: 0.8, tree_columns: 0.4, ..Settings::default() };
+    settings.with_trees(400)
 }
 
 impl Settings {
     /// So many trees, and the learning rate that goes with them.
     fn with_trees(self, trees: usize) -> Settings {
-        Settings { rounds: trees, learning_rate: 14.0 / trees.max(1) as f64, ..self }
+        Settings { rounds: trees, learning_rate: 40.0 / trees.max(1) as f64, ..self }
     }
 }
 

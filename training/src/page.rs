@@ -2,8 +2,8 @@
 
 use crate::labels::{label, label_by_snippets};
 use bodytext::stages::{
-    Blocks, Feature, Features, HTML_FEATURES, HTML_TABLE, Head, LINE_FEATURES, LINE_TABLE, measure_html,
-    measure_lines, parse, segment_html, segment_lines,
+    Blocks, Feature, Features, HTML_TABLE, Head, LINE_TABLE, measure_html, measure_lines, parse,
+    segment_html, segment_lines,
 };
 use bodytext::{Error, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
@@ -11,9 +11,10 @@ use rayon::prelude::*;
 use std::path::Path;
 
 /// What of a page is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// Its HTML.
+    #[default]
     Html,
     /// Its text without markup.
     Lines,
@@ -30,7 +31,7 @@ impl Source {
 }
 
 /// One labelled page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Page {
     /// What of it was read.
     pub source: Source,
@@ -42,6 +43,8 @@ pub struct Page {
     pub blocks: Blocks,
     /// The block that is its title.
     pub title: Option<usize>,
+    /// For each block whether it is part of a discussion; empty for plain text.
+    pub discussed: Vec<bool>,
     /// A row of features for each block, one after the other.
     pub rows: Vec<f32>,
     /// The share of each block that is main content; `None` where that is unknown.
@@ -80,7 +83,7 @@ impl Page {
 }
 
 /// A page of which only snippets are known weighs as if its main content had this many words.
-const SNIPPET_PAGE_WORDS: f32 = 300.0;
+const SNIPPET_PAGE_WORDS: f32 = 150.0;
 
 /// Reads and labels all pages of a corpus, on all cores.
 ///
@@ -95,42 +98,36 @@ pub fn read_corpus(folder: impl AsRef<Path>, source: Source) -> Result<Vec<Page>
 }
 
 fn read_page(corpus: &Corpus, truth: &Truth, source: Source) -> Result<Option<Page>, CorpusError> {
-    let measured = match source {
-        Source::Html => measure_page(&String::from_utf8_lossy(&corpus.html(truth)?)),
-        Source::Lines => Ok(measure_text(&corpus.lines(truth)?)),
+    let page = Page { source, corpus: corpus.name().to_owned(), truth: truth.clone(), ..Page::default() };
+    let page = match source {
+        Source::Html => page.measure_html(&String::from_utf8_lossy(&corpus.html(truth)?)),
+        Source::Lines => Ok(page.measure_lines(&corpus.lines(truth)?)),
     };
-    let (blocks, rows, title) = match measured {
-        Ok(measured) => measured,
-        Err(error) => {
-            eprintln!("{}/{}: {error}", corpus.name(), truth.id);
-            return Ok(None);
-        }
-    };
-    let labels = labels(&blocks, truth);
-    Ok(Some(Page {
-        source,
-        corpus: corpus.name().to_owned(),
-        truth: truth.clone(),
-        blocks,
-        title,
-        rows,
-        labels,
-    }))
+    if let Err(error) = &page {
+        eprintln!("{}/{}: {error}", corpus.name(), truth.id);
+    }
+    Ok(page.ok())
 }
 
-type Measured = (Blocks, Vec<f32>, Option<usize>);
+impl Page {
+    fn measure_html(self, html: &str) -> Result<Page, Error> {
+        let tree = parse(html, &Limits::new())?;
+        let blocks = segment_html(&tree);
+        let features = measure_html(&tree, &blocks, &Head::read(&tree));
+        Ok(self.measured(blocks, features))
+    }
 
-fn measure_page(html: &str) -> Result<Measured, Error> {
-    let tree = parse(html, &Limits::new())?;
-    let blocks = segment_html(&tree);
-    let Features { rows, title }: Features<HTML_FEATURES> = measure_html(&tree, &blocks, &Head::read(&tree));
-    Ok((blocks, rows.concat(), title))
-}
+    fn measure_lines(self, text: &str) -> Page {
+        let blocks = segment_lines(text);
+        let features = measure_lines(&blocks);
+        self.measured(blocks, features)
+    }
 
-fn measure_text(text: &str) -> Measured {
-    let blocks = segment_lines(text);
-    let Features { rows, title }: Features<LINE_FEATURES> = measure_lines(&blocks);
-    (blocks, rows.concat(), title)
+    fn measured<const N: usize>(self, blocks: Blocks, features: Features<N>) -> Page {
+        let labels = labels(&blocks, &self.truth);
+        let Features { rows, title, discussed } = features;
+        Page { blocks, title, discussed, rows: rows.concat(), labels, ..self }
+    }
 }
 
 fn labels(blocks: &Blocks, truth: &Truth) -> Vec<Option<f32>> {

@@ -1,5 +1,7 @@
 //! How far scores can be trusted: calibration, and the rank correlation of confidence with the true measure.
 
+use crate::gbdt::log_odds;
+
 /// One bin of a reliability table.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Bin {
@@ -50,6 +52,27 @@ impl Reliability {
     }
 }
 
+/// The shift of the scores' log-odds that fits the labels best, over triples of score, label and weight.
+///
+/// Minimises the cross entropy by Newton's method.
+pub fn fitted_shift(blocks: impl Iterator<Item = (f32, f32, f32)>) -> f32 {
+    const STEPS: usize = 20;
+    let blocks: Vec<(f64, f64, f64)> = blocks
+        .map(|(score, label, weight)| (log_odds(f64::from(score)), f64::from(label), f64::from(weight)))
+        .collect();
+    let mut shift = 0.0;
+    for _ in 0..STEPS {
+        let (mut slope, mut curvature) = (0.0, f64::MIN_POSITIVE);
+        for (odds, label, weight) in &blocks {
+            let estimate = 1.0 / (1.0 + (-odds - shift).exp());
+            slope += weight * (estimate - label);
+            curvature += weight * estimate * (1.0 - estimate);
+        }
+        shift -= slope / curvature;
+    }
+    shift as f32
+}
+
 /// Spearman's rank correlation of pairs, ties by their mean rank.
 pub fn spearman(pairs: &[(f64, f64)]) -> f64 {
     let a = ranks(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
@@ -83,6 +106,12 @@ mod tests {
         let blocks = [(0.25, 0.0, 3.0), (0.25, 1.0, 1.0), (1.0, 1.0, 5.0)];
         assert!(Reliability::new(blocks.into_iter()).error() < 1e-9);
         assert!((Reliability::new([(0.9, 0.0, 1.0)].into_iter()).error() - 0.9).abs() < 1e-6);
+    }
+
+    #[test]
+    fn shifts_fit() {
+        let blocks = [(0.5, 1.0, 3.0), (0.5, 0.0, 1.0)];
+        assert!((fitted_shift(blocks.into_iter()) - 3.0_f32.ln()).abs() < 1e-4);
     }
 
     #[test]

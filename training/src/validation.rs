@@ -1,10 +1,10 @@
 //! Cross-validation grouped by host, and the tables that come out of it.
 
-use crate::gbdt::{Dataset, Forest, Settings, probability, train};
+use crate::gbdt::{Dataset, Forest, Settings, log_odds, probability, train};
 use crate::page::Page;
-use crate::quality::{Reliability, spearman};
-use bodytext::stages::{Selection, select};
-use bodytext::{Focus, Label};
+use crate::quality::{Reliability, fitted_shift, spearman};
+use bodytext::stages::{Candidates, Selection, select};
+use bodytext::{Comments, Focus, Label};
 use bodytext_evaluation::{PageScore, Report};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -81,7 +81,7 @@ impl Study {
             .pages
             .par_iter()
             .zip(scores)
-            .map(|(page, scores)| selected_text(page, &select(&page.blocks, scores, page.title, focus)))
+            .map(|(page, scores)| selected_text(page, &selection(page, scores, focus)))
             .collect();
         self.reports_of(&texts)
     }
@@ -95,18 +95,40 @@ impl Study {
         self.reports_of(&texts)
     }
 
-    /// What the scores promised of each block, and what came true.
+    /// The shift of the log-odds by which the scores fit the words of all pages.
+    pub fn shift(&self, scores: &[Vec<f32>]) -> f32 {
+        self.shift_where(scores, |_| true)
+    }
+
+    fn shift_where(&self, scores: &[Vec<f32>], is: impl Fn(usize) -> bool) -> f32 {
+        fitted_shift(
+            (0..self.pages.len()).filter(|&page| is(page)).flat_map(|page| self.blocks(scores, page)),
+        )
+    }
+
+    /// What the scores promised of each block, and what came true; each part with the shift of the others.
     pub fn reliability(&self, scores: &[Vec<f32>]) -> Reliability {
-        Reliability::new(self.pages.iter().zip(scores).flat_map(|(page, scores)| {
-            let blocks = page.blocks.iter().zip(&page.labels).zip(scores);
-            blocks.filter_map(|((block, label), &score)| Some((score, (*label)?, block.words as f32)))
+        let shifts: Vec<f32> =
+            (0..FOLDS).map(|fold| self.shift_where(scores, |page| self.folds[page] != fold)).collect();
+        let calibrated = |score: f32, shift: f32| probability(log_odds(f64::from(score)) as f32 + shift);
+        Reliability::new((0..self.pages.len()).flat_map(|page| {
+            let shift = shifts[self.folds[page]];
+            self.blocks(scores, page)
+                .map(move |(score, label, words)| (calibrated(score, shift), label, words))
         }))
+    }
+
+    /// Score, label and words of each block of a page, as far as its label is known.
+    fn blocks(&self, scores: &[Vec<f32>], page: usize) -> impl Iterator<Item = (f32, f32, f32)> {
+        let (page, scores) = (&self.pages[page], &scores[page]);
+        let blocks = page.blocks.iter().zip(&page.labels).zip(scores);
+        blocks.filter_map(|((block, label), &score)| Some((score, (*label)?, block.words as f32)))
     }
 
     /// Spearman's correlation of each page's confidence with its true F1, where that is known.
     pub fn confidence_correlation(&self, scores: &[Vec<f32>]) -> f64 {
         let pair = |(page, scores): (&Page, &Vec<f32>)| {
-            let selection = select(&page.blocks, scores, page.title, Focus::Balanced);
+            let selection = selection(page, scores, Focus::Balanced);
             let score = PageScore::of(&selected_text(page, &selection), &page.truth);
             Some((f64::from(selection.confidence), score.words?.f1))
         };
@@ -123,6 +145,12 @@ impl Study {
         };
         corpora.into_iter().map(|corpus| Report::of(corpus, &of(corpus))).collect()
     }
+}
+
+/// The blocks of a page selected by their scores.
+fn selection(page: &Page, scores: &[f32], focus: Focus) -> Selection {
+    let Page { blocks, title, discussed, .. } = page;
+    select(&Candidates { blocks, scores, title: *title, discussed }, focus, Comments::Exclude)
 }
 
 /// The text of a selection.

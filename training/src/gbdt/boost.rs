@@ -92,10 +92,9 @@ impl<'a> Training<'a> {
         let samples = self.samples();
         let plan = Plan {
             dataset: self.dataset,
-            settings: self.settings,
+            depth: self.settings.depth,
             columns: &columns,
             gain: Gain::new(self.settings, self.scale),
-            seed: self.random.word(),
         };
         let tree = plan.grow(samples);
         add(&mut self.scores, std::slice::from_ref(&tree), self.dataset, &self.rows);

@@ -2,9 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::complete::CompleteTree;
 use super::dataset::Dataset;
-use super::tree::{Node, Tree};
+use super::tree::Tree;
 
 /// The rows that are predicted together, tree by tree.
 const CHUNK: usize = 1024;
@@ -33,12 +32,6 @@ impl Forest {
     #[must_use]
     pub fn trees(&self) -> &[Tree] {
         &self.trees
-    }
-
-    /// The trees filled up to a fixed depth, or nothing if one is deeper than that.
-    #[must_use]
-    pub fn complete_trees(&self, depth: u32) -> Option<Vec<CompleteTree>> {
-        self.trees.iter().map(|tree| tree.complete(depth)).collect()
     }
 
     /// The forest as it was after fewer rounds.
@@ -74,10 +67,8 @@ impl Forest {
     #[must_use]
     pub fn importance(&self) -> Vec<f64> {
         let mut gains = vec![0.0; self.columns];
-        for node in self.trees.iter().flat_map(Tree::nodes) {
-            if let &Node::Split { column, gain, .. } = node {
-                gains[usize::from(column)] += gain;
-            }
+        for split in self.trees.iter().flat_map(Tree::splits) {
+            gains[usize::from(split.column)] += split.gain;
         }
         gains
     }

@@ -9,20 +9,12 @@ pub(super) struct Gain {
     scale: Scale,
     learning_rate: f64,
     lambda: f64,
-    threshold: f64,
-    min_hessian: i64,
 }
 
 impl Gain {
     /// The gain under some settings, for sums in the given scale.
     pub(super) fn new(settings: &Settings, scale: Scale) -> Self {
-        Self {
-            scale,
-            learning_rate: settings.learning_rate,
-            lambda: settings.lambda,
-            threshold: settings.min_gain.max(0.0),
-            min_hessian: (scale.units(settings.min_hessian) as i64).max(1),
-        }
+        Self { scale, learning_rate: settings.learning_rate, lambda: settings.lambda }
     }
 
     /// What a leaf with these sums adds to the log odds.
@@ -35,19 +27,9 @@ impl Gain {
         }
     }
 
-    /// Whether the sums suffice for a leaf.
-    pub(super) fn suffices(&self, sums: Sums) -> bool {
-        sums.hessian >= self.min_hessian
-    }
-
     /// What the loss of a leaf with these sums falls by, twice.
     pub(super) fn quality(&self, sums: Sums) -> f64 {
         let gradient = self.scale.value(sums.gradient);
-        gradient * gradient / (self.scale.value(sums.hessian) + self.lambda)
-    }
-
-    /// What a split must exceed together, where the undivided node has these sums.
-    pub(super) fn least(&self, sums: Sums) -> f64 {
-        self.quality(sums) + self.threshold
+        gradient * gradient / (self.scale.value(sums.hessian) + self.lambda).max(f64::MIN_POSITIVE)
     }
 }

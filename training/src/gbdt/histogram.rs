@@ -39,6 +39,12 @@ impl<const B: usize> Histogram<B> {
         });
     }
 
+    /// The sums by bin of a column.
+    pub(super) fn of_column(&self, column: u16) -> &[Sums; B] {
+        let column = usize::from(column);
+        &self.tables[column / WIDTH][column % WIDTH]
+    }
+
     /// The sums by bin of the column at `place` of `group`.
     pub(super) fn column(&self, group: usize, place: u8) -> &[Sums; B] {
         &self.tables[group][usize::from(place)]

@@ -7,7 +7,6 @@
 mod bins;
 mod boost;
 mod columns;
-mod complete;
 mod dataset;
 mod forest;
 mod gain;
@@ -24,10 +23,9 @@ mod tests;
 mod tree;
 
 pub use boost::{Round, train, train_watched};
-pub use complete::{CompleteTree, Decision};
 pub use dataset::Dataset;
 pub use forest::Forest;
 pub use loss::{cross_entropy, log_odds, probability};
 pub use random::SplitMix64;
-pub use settings::{Growth, Settings};
-pub use tree::{Node, Tree};
+pub use settings::Settings;
+pub use tree::{Split, Tree};

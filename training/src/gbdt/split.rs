@@ -1,4 +1,4 @@
-//! Finds the best split of a node.
+//! Finds the best question of a level.
 
 use rayon::prelude::*;
 
@@ -8,75 +8,65 @@ use super::gain::Gain;
 use super::gradients::Sums;
 use super::histogram::Histogram;
 
-/// A way to divide the rows of a node.
+/// A way to divide the rows of all nodes of a level.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Split {
+pub(super) struct Cut {
     /// The column that decides.
     pub(super) column: u16,
     /// Rows in higher bins go right.
     pub(super) bin: u8,
     /// The decrease of twice the loss.
     pub(super) gain: f64,
-    /// The sums of the rows that go left.
-    pub(super) left: Sums,
 }
 
-impl Split {
-    /// The best split among the selected columns of a node with the given sums, if any is good enough.
+impl Cut {
+    /// The best cut among the selected columns of nodes with the given sums, if any gains something.
     ///
-    /// Of equal splits it is the one with the lowest column and bin.
+    /// Of equal cuts it is the one with the lowest column.
     pub(super) fn best<const B: usize>(
-        histogram: &Histogram<B>,
-        sums: Sums,
+        nodes: &[(Sums, Histogram<B>)],
         columns: &Columns,
         gain: &Gain,
     ) -> Option<Self> {
         let search = |(group, places): (usize, &Vec<u8>)| {
-            let column = |place: &u8| (group * WIDTH + usize::from(*place)) as u16;
-            let splits = places.iter().map(|place| {
-                let split = best_bin(histogram.column(group, *place), sums, gain)?;
-                Some(Self { column: column(place), ..split })
+            let cuts = places.iter().filter_map(|&place| {
+                let (bin, gain) = best_bin(&gains(nodes, group, place, gain))?;
+                Some(Self { column: (group * WIDTH + usize::from(place)) as u16, bin, gain })
             });
-            better(splits)
+            better(cuts)
         };
         let groups: Vec<_> = columns.places().par_iter().enumerate().map(search).collect();
-        better(groups.into_iter())
+        better(groups.into_iter().flatten())
     }
 }
 
 /// The first one with the largest gain.
-fn better(splits: impl Iterator<Item = Option<Split>>) -> Option<Split> {
-    splits.flatten().reduce(|best, split| if split.gain > best.gain { split } else { best })
+fn better(cuts: impl Iterator<Item = Cut>) -> Option<Cut> {
+    cuts.reduce(|best, cut| if cut.gain > best.gain { cut } else { best })
 }
 
-/// The best split of one column (the number of which is left to be filled in).
-///
-/// Where bins without rows would divide the rows alike, the middle one does.
-fn best_bin(column: &[Sums], total: Sums, gain: &Gain) -> Option<Split> {
-    let whole = gain.quality(total);
-    let mut least = gain.least(total);
-    let mut best = None;
-    let mut left = Sums::default();
-    let mut previous = 0;
-    for (bin, &sums) in column.iter().enumerate().filter(|(_, sums)| sums.hessian > 0) {
-        let right = total.minus(left);
-        if !gain.suffices(right) {
-            break;
-        }
-        if gain.suffices(left) {
-            let quality = gain.quality(left) + gain.quality(right);
-            if quality > least {
-                least = quality;
-                best = Some(Split {
-                    column: 0,
-                    bin: ((previous + bin - 1) / 2) as u8,
-                    gain: quality - whole,
-                    left,
-                });
+/// What a cut after each bin of one column gains, summed over all nodes.
+fn gains<const B: usize>(nodes: &[(Sums, Histogram<B>)], group: usize, place: u8, gain: &Gain) -> [f64; B] {
+    let mut gains = [0.0; B];
+    for (total, histogram) in nodes {
+        let whole = gain.quality(*total);
+        let mut left = Sums::default();
+        let mut latest = 0.0;
+        for (slot, &sums) in gains.iter_mut().zip(histogram.column(group, place)) {
+            if sums.hessian > 0 {
+                left = left.plus(sums);
+                latest = gain.quality(left) + gain.quality(total.minus(left)) - whole;
             }
+            *slot += latest;
         }
-        left = left.plus(sums);
-        previous = bin;
     }
-    best
+    gains
+}
+
+/// The bin after which a cut gains most, in the middle of those that gain the same.
+fn best_bin(gains: &[f64]) -> Option<(u8, f64)> {
+    let best = gains.iter().copied().fold(0.0, f64::max);
+    let first = gains.iter().position(|&gain| gain >= best && gain > 0.0)?;
+    let alike = gains[first..].iter().take_while(|&&gain| gain >= best).count();
+    Some(((first + (alike - 1) / 2) as u8, best))
 }

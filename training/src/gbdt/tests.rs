@@ -2,10 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::{
-    CompleteTree, Dataset, Decision, Forest, Growth, Settings, SplitMix64, cross_entropy, probability, train,
-    train_watched,
-};
+use super::{Dataset, Forest, Settings, SplitMix64, Tree, cross_entropy, probability, train, train_watched};
 
 const COLUMNS: usize = 6;
 
@@ -42,7 +39,7 @@ fn smooth(row: &[f32]) -> f32 {
 }
 
 fn settings(rounds: usize) -> Settings {
-    Settings { rounds, growth: Growth::Depth(4), ..Settings::default() }
+    Settings { rounds, depth: 4, ..Settings::default() }
 }
 
 fn range(rows: std::ops::Range<u32>) -> Vec<u32> {
@@ -56,27 +53,22 @@ fn accuracy(data: &Synthetic, forest: &Forest, rows: std::ops::Range<usize>) -> 
 }
 
 /// The bits of all that a forest predicts with.
-fn bits(forest: &Forest, depth: u32) -> Vec<u32> {
-    let trees = forest.complete_trees(depth).expect("no deeper tree");
-    let decisions = |tree: &CompleteTree| -> Vec<u32> {
-        let words =
-            tree.decisions.iter().flat_map(|decision| [decision.column.into(), decision.threshold.to_bits()]);
-        words.chain(tree.leaves.iter().map(|leaf| leaf.to_bits())).collect()
+fn bits(forest: &Forest) -> Vec<u32> {
+    let tree = |tree: &Tree| -> Vec<u32> {
+        let splits = tree.splits().iter().flat_map(|split| [split.column.into(), split.threshold.to_bits()]);
+        splits.chain(tree.leaves().iter().map(|leaf| leaf.to_bits())).collect()
     };
-    trees.iter().flat_map(decisions).chain([forest.base().to_bits()]).collect()
+    forest.trees().iter().flat_map(tree).chain([forest.base().to_bits()]).collect()
 }
 
 #[test]
 fn learns_exclusive_or() {
     let data = Synthetic::new(6000, 1, exclusive);
-    for growth in [Growth::Depth(4), Growth::Leaves { count: 8, max_depth: 6 }] {
-        let settings = Settings { growth, ..settings(40) };
-        let forest = train(&data.dataset(63), &range(0..4000), &settings);
-        let held_out = accuracy(&data, &forest, 4000..6000);
-        assert!(held_out > 0.98, "{held_out} with {growth:?}");
-        let importance = forest.importance();
-        assert!(importance[0].min(importance[4]) > 5.0 * importance[1].max(importance[5]), "{importance:?}");
-    }
+    let forest = train(&data.dataset(63), &range(0..4000), &settings(40));
+    let held_out = accuracy(&data, &forest, 4000..6000);
+    assert!(held_out > 0.98, "{held_out}");
+    let importance = forest.importance();
+    assert!(importance[0].min(importance[4]) > 5.0 * importance[1].max(importance[5]), "{importance:?}");
 }
 
 #[test]
@@ -101,27 +93,17 @@ fn soft_labels_are_calibrated() {
 #[test]
 fn number_of_threads_makes_no_difference() {
     let data = Synthetic::new(5000, 3, smooth);
-    let growths = [Growth::Depth(5), Growth::Leaves { count: 12, max_depth: 5 }];
-    for (growth, max_bins) in
-        growths.into_iter().flat_map(|growth| [(growth, 63), (growth, 127), (growth, 255)])
-    {
-        let drawing = Settings {
-            growth,
-            row_fraction: 0.7,
-            tree_columns: 0.8,
-            node_columns: 0.7,
-            seed: 5,
-            ..settings(15)
-        };
+    for max_bins in [63, 127, 255] {
+        let drawing = Settings { depth: 5, row_fraction: 0.7, tree_columns: 0.8, seed: 5, ..settings(15) };
         let run = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-            pool.install(|| bits(&train(&data.dataset(max_bins), &range(0..5000), &drawing), 5))
+            pool.install(|| bits(&train(&data.dataset(max_bins), &range(0..5000), &drawing)))
         };
         let single = run(1);
         assert_eq!(single, run(1));
         assert_eq!(single, run(2));
         let other = Settings { seed: 6, ..drawing };
-        assert_ne!(single, bits(&train(&data.dataset(max_bins), &range(0..5000), &other), 5));
+        assert_ne!(single, bits(&train(&data.dataset(max_bins), &range(0..5000), &other)));
     }
 }
 
@@ -137,7 +119,6 @@ fn evaluators_agree_exactly() {
     for max_bins in [2, 63, 64, 65, 128, 255, 256] {
         let dataset = data.dataset(max_bins);
         let forest = train(&dataset, &range(0..3000), &settings(20));
-        let complete = forest.complete_trees(4).expect("no deeper tree");
         let binned = forest.predict_rows(&dataset, &range(0..4000));
         for (row, binned) in binned.into_iter().enumerate() {
             assert_eq!(
@@ -145,8 +126,6 @@ fn evaluators_agree_exactly() {
                 forest.log_odds(data.row(row)).to_bits(),
                 "row {row}, {max_bins} bins"
             );
-            let sum = complete.iter().fold(forest.base(), |sum, tree| sum + tree.value(data.row(row)));
-            assert_eq!(binned.to_bits(), sum.to_bits(), "row {row}, {max_bins} bins");
         }
     }
 }
@@ -155,16 +134,16 @@ fn evaluators_agree_exactly() {
 fn rows_without_weight_do_not_count() {
     let data = Synthetic::new(4000, 5, smooth);
     let weights: Vec<f32> = (0..4000_u16).map(|row| f32::from(row % 3)).collect();
-    let drawing = Settings { row_fraction: 0.6, node_columns: 0.6, ..settings(15) };
+    let drawing = Settings { row_fraction: 0.6, ..settings(15) };
     let whole = Dataset::new(&data.features, COLUMNS, &data.labels, &weights, 63);
     let counting: Vec<usize> = (0..4000).filter(|&row| weights[row] > 0.0).collect();
     let pick = |values: &[f32]| counting.iter().map(|&row| values[row]).collect::<Vec<f32>>();
     let features: Vec<f32> = counting.iter().flat_map(|&row| data.row(row)).copied().collect();
     let part = Dataset::new(&features, COLUMNS, &pick(&data.labels), &pick(&weights), 63);
-    let expected = bits(&train(&part, &range(0..counting.len() as u32), &drawing), 4);
-    assert_eq!(bits(&train(&whole, &range(0..4000), &drawing), 4), expected);
+    let expected = bits(&train(&part, &range(0..counting.len() as u32), &drawing));
+    assert_eq!(bits(&train(&whole, &range(0..4000), &drawing)), expected);
     let rows: Vec<u32> = counting.iter().map(|&row| row as u32).collect();
-    assert_eq!(bits(&train(&whole, &rows, &drawing), 4), expected);
+    assert_eq!(bits(&train(&whole, &rows, &drawing)), expected);
 }
 
 #[test]
@@ -179,17 +158,16 @@ fn weight_counts_like_repetition() {
         (train(&weighted, &range(0..3000), &settings(10)), train(&equal, &repeated, &settings(10)));
     let difference = |row| weighted_forest.log_odds(data.row(row)) - repeated_forest.log_odds(data.row(row));
     let mean = (0..3000).map(|row| difference(row).abs()).sum::<f32>() / 3000.0;
-    assert!(mean < 0.06, "{mean}");
+    assert!(mean < 0.08, "{mean}");
 }
 
 #[test]
-fn nothing_to_split_makes_pads() {
+fn nothing_to_ask_makes_a_single_leaf() {
     let labels: Vec<f32> = (0..500_u16).map(|row| f32::from(row % 4) / 4.0).collect();
     let dataset = Dataset::new(&vec![1.5; 500 * COLUMNS], COLUMNS, &labels, &vec![1.0; 500], 63);
     let forest = train(&dataset, &range(0..500), &settings(3));
-    for tree in forest.complete_trees(3).expect("no deeper tree") {
-        assert_eq!(tree.decisions, [Decision::PAD; 7]);
-        assert!(tree.leaves.iter().all(|leaf| leaf.abs() < 1e-6), "{:?}", tree.leaves);
+    for tree in forest.trees() {
+        assert!(tree.splits().is_empty() && tree.leaves()[0].abs() < 1e-6, "{tree:?}");
     }
     assert!((probability(forest.log_odds(&[0.0; COLUMNS])) - 0.375).abs() < 1e-5);
     assert!(forest.importance().iter().all(|&gain| gain == 0.0));
@@ -200,8 +178,8 @@ fn degenerate_trainings_end_well() {
     let data = Synthetic::new(300, 7, |_| 1.0);
     let dataset = data.dataset(63);
     for rows in [range(0..0), range(0..1), range(0..300)] {
-        for growth in [Growth::Depth(0), Growth::Depth(3), Growth::Leaves { count: 1, max_depth: 3 }] {
-            let bare = Settings { growth, lambda: 0.0, min_hessian: 0.0, ..settings(3) };
+        for depth in [0, 3] {
+            let bare = Settings { depth, lambda: 0.0, ..settings(3) };
             let forest = train(&dataset, &rows, &bare);
             assert!(forest.predict_rows(&dataset, &range(0..300)).iter().all(|score| score.is_finite()));
         }
@@ -209,18 +187,12 @@ fn degenerate_trainings_end_well() {
 }
 
 #[test]
-fn limits_are_kept() {
+fn no_tree_is_deeper_than_it_may_be() {
     let data = Synthetic::new(3000, 8, smooth);
-    let dataset = data.dataset(63);
-    let deep = Settings { growth: Growth::Leaves { count: 20, max_depth: 9 }, ..settings(5) };
-    for tree in train(&dataset, &range(0..3000), &deep).trees() {
-        assert!(tree.leaves() <= 20 && tree.depth() <= 9);
+    for depth in [1, 2, 6] {
+        let forest = train(&data.dataset(63), &range(0..3000), &Settings { depth, ..settings(5) });
+        assert!(forest.trees().iter().all(|tree| tree.splits().len() == depth as usize));
     }
-    let heavy = Settings { min_hessian: 200.0, ..settings(1) };
-    let forest = train(&dataset, &range(0..3000), &heavy);
-    assert!((2..=3).contains(&forest.trees()[0].leaves()));
-    let demanding = Settings { min_gain: 1e9, ..settings(1) };
-    assert_eq!(train(&dataset, &range(0..3000), &demanding).trees()[0].leaves(), 1);
 }
 
 #[test]

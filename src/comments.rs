@@ -1,0 +1,22 @@
+//! What becomes of readers' comments.
+
+/// What becomes of the comments of readers under an article.
+///
+/// The posts of a thread are the page and are kept either way.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::Comments;
+///
+/// assert_eq!(Comments::default(), Comments::Exclude);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Comments {
+    /// They are no body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).
+    #[default]
+    Exclude,
+    /// They are kept after the article: what was said, without names, dates and buttons.
+    Include,
+}

@@ -1,0 +1,61 @@
+//! What blocks have to say about their neighbours once the scores are cut.
+
+use super::cut::Cut;
+use super::{Candidates, label};
+use crate::kind::BlockKind;
+use crate::label::Label;
+use crate::segment::RawBlock;
+use std::collections::HashSet;
+
+/// Keeps or drops neighbouring rows of data together, by their mean score over words.
+pub(super) fn settle_tables(page: &Candidates<'_>, cut: &Cut, labels: &mut [Label]) {
+    let is_row = |block: &RawBlock| block.kind == BlockKind::TableRow;
+    let mut start = 0;
+    for rows in page.blocks.as_slice().chunk_by(|a, b| is_row(a) && is_row(b) && a.is_hidden == b.is_hidden) {
+        let range = start..start + rows.len();
+        start = range.end;
+        if rows.len() > 1 {
+            let weighted = rows.iter().zip(&page.scores[range.clone()]);
+            let (hits, words) = weighted.fold((0.0, 0.0), |(hits, words), (row, score)| {
+                let weight = row.words.max(1) as f32;
+                (hits + weight * score, words + weight)
+            });
+            labels[range].fill(label(hits / words >= cut.threshold));
+        }
+    }
+}
+
+/// Keeps headings that come near the cut where the block under them is kept.
+pub(super) fn keep_headings(page: &Candidates<'_>, cut: &Cut, labels: &mut [Label]) {
+    const NEAR: f32 = 0.5;
+    let raw = page.blocks.as_slice();
+    for at in (0..labels.len().saturating_sub(1)).rev() {
+        let BlockKind::Heading(level) = raw[at].kind else { continue };
+        let is_kept_below = labels[at + 1] == Label::Content && belongs_under(&raw[at + 1], level);
+        if is_kept_below && page.scores[at] >= NEAR * cut.threshold {
+            labels[at] = Label::Content;
+        }
+    }
+}
+
+/// Whether a block after a heading of `level` is part of its section.
+fn belongs_under(next: &RawBlock, level: u8) -> bool {
+    !matches!(next.kind, BlockKind::Heading(other) if other <= level)
+}
+
+/// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
+/// of data may repeat. No heading repeats the title.
+pub(super) fn drop_copies(page: &Candidates<'_>, labels: &mut [Label]) {
+    const MIN_WORDS: u32 = 8;
+    let title = page.title.and_then(|at| page.blocks.as_slice().get(at)).map(|block| page.blocks.text(block));
+    let mut seen = HashSet::new();
+    for (block, label) in page.blocks.iter().zip(labels) {
+        let may_repeat =
+            block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
+        let text = page.blocks.text(block);
+        let is_title = block.kind.is_heading() && title == Some(text);
+        if *label == Label::Content && (is_title || (!may_repeat && !seen.insert(text))) {
+            *label = Label::Boilerplate;
+        }
+    }
+}
