@@ -43,11 +43,23 @@ fn belongs_under(next: &RawBlock, level: u8) -> bool {
     !matches!(next.kind, BlockKind::Heading(other) if other <= level)
 }
 
+/// Takes the title out of the body text, unless it is most of it: a post of one sentence.
+pub(super) fn set_title_apart(page: &Candidates<'_>, labels: &mut [Label]) {
+    let Some(title) = page.title.filter(|&at| at < labels.len()) else { return };
+    let kept = |at: &usize| labels[*at] == Label::Content;
+    let words = |at: usize| page.blocks.as_slice()[at].words;
+    let others: u32 = (0..labels.len()).filter(kept).filter(|&at| at != title).map(words).sum();
+    if !kept(&title) || others >= words(title) {
+        labels[title] = Label::Title;
+    }
+}
+
 /// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
 /// of data may repeat. No heading repeats the title.
 pub(super) fn drop_copies(page: &Candidates<'_>, labels: &mut [Label]) {
     const MIN_WORDS: u32 = 8;
-    let title = page.title.and_then(|at| page.blocks.as_slice().get(at)).map(|block| page.blocks.text(block));
+    let title = page.title.filter(|&at| labels.get(at) == Some(&Label::Title));
+    let title = title.map(|at| page.blocks.text(&page.blocks.as_slice()[at]));
     let mut seen = HashSet::new();
     for (block, label) in page.blocks.iter().zip(labels) {
         let may_repeat =

@@ -55,9 +55,7 @@ pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Select
     context::settle_tables(page, &cut, &mut labels);
     context::keep_headings(page, &cut, &mut labels);
     comments::set_apart(page, comments, &mut labels);
-    if let Some(label) = page.title.and_then(|at| labels.get_mut(at)) {
-        *label = Label::Title;
-    }
+    context::set_title_apart(page, &mut labels);
     context::drop_copies(page, &mut labels);
     Selection { labels, confidence: cut.expected }
 }
@@ -129,6 +127,21 @@ mod tests {
         assert_eq!(marks(100, &[0.95, 0.1, 0.65, 0.65]), "+-++");
         assert_eq!(marks(100, &[0.95, 0.1, 0.1, 0.1]), "+~~~");
         assert_eq!(discussion(300, &[0.95, 0.1, 0.65, 0.65], Comments::Include), "+-++");
+    }
+
+    #[test]
+    fn a_title_that_is_all_there_is_stays() {
+        let marks = |html: &str, scores: &[f32]| {
+            let tree = crate::parse::parse(html, &crate::Limits::new()).unwrap();
+            let blocks = segment_html(&tree);
+            let page = Candidates { blocks: &blocks, scores, title: Some(0), discussed: &[] };
+            select(&page, Focus::Balanced, Comments::Exclude).labels
+        };
+        let page = "<h1>Five words in this title</h1><p>a b c</p>";
+        assert_eq!(marks(page, &[0.9, 0.1]), [Label::Content, Label::Boilerplate]);
+        assert_eq!(marks(page, &[0.05, 0.01]), [Label::Title, Label::Boilerplate]);
+        let page = "<h1>Five words in this title</h1><p>a b c d e f</p>";
+        assert_eq!(marks(page, &[0.9, 0.9]), [Label::Title, Label::Content]);
     }
 
     #[test]
