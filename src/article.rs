@@ -32,6 +32,7 @@ pub struct Article {
     rows: Rows,
     selection: Selection,
     metadata: Metadata,
+    is_flattened: bool,
 }
 
 impl Article {
@@ -42,7 +43,11 @@ impl Article {
         selection: Selection,
         metadata: Metadata,
     ) -> Article {
-        Article { blocks, scores, rows, selection, metadata }
+        Article { blocks, scores, rows, selection, metadata, is_flattened: false }
+    }
+
+    pub(crate) fn flattened(self, is_flattened: bool) -> Article {
+        Article { is_flattened, ..self }
     }
 
     /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
@@ -200,6 +205,23 @@ impl Article {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         !self.selection.labels.contains(&Label::Content)
+    }
+
+    /// Whether some structure of the page was left out, since it went beyond the [`Limits`](crate::Limits). All text
+    /// is there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = format!("{}The harbour was empty.", "<div>".repeat(100_000));
+    /// let article = bodytext::extract(&page)?;
+    /// assert!(article.is_flattened());
+    /// assert_eq!(article.blocks().next().unwrap().text(), "The harbour was empty.");
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_flattened(&self) -> bool {
+        self.is_flattened
     }
 
     /// The body text: its blocks separated by blank lines, items of a list and rows of a table by line ends.

@@ -193,7 +193,8 @@ impl Extractor {
         score_html(&features.rows, &mut scores);
         let selection = self.select(&blocks, &scores, &features);
         let metadata = Metadata::of_html(head, &blocks, features.title);
-        Article::new(blocks, scores, Rows::Html(features.rows), selection, metadata)
+        let article = Article::new(blocks, scores, Rows::Html(features.rows), selection, metadata);
+        article.flattened(tree.is_flattened())
     }
 
     fn select<const N: usize>(&self, blocks: &Blocks, scores: &[f32], features: &Features<N>) -> Selection {

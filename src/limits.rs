@@ -4,6 +4,10 @@ use crate::error::Error;
 
 /// Bounds on what one page may cost.
 ///
+/// A page that is too large is refused. Of the structure of an HTML page no more is kept than the other limits allow:
+/// tags that would go too far are left out, their text stays, and [`Article::is_flattened`](crate::Article::is_flattened)
+/// tells. The defaults are far beyond what pages for readers have.
+///
 /// # Examples
 ///
 /// ```
@@ -16,6 +20,10 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     max_bytes: usize,
+    max_depth: u32,
+    max_formatting: u32,
+    max_elements: usize,
+    max_attributes: usize,
 }
 
 impl Limits {
@@ -29,11 +37,23 @@ impl Limits {
     /// ```
     /// use bodytext::Limits;
     ///
-    /// assert_eq!(Limits::new(), Limits::new().max_bytes(64 << 20));
+    /// let spelled_out = Limits::new()
+    ///     .max_bytes(64 << 20)
+    ///     .max_depth(256)
+    ///     .max_formatting(32)
+    ///     .max_elements(1 << 20)
+    ///     .max_attributes(64);
+    /// assert_eq!(Limits::new(), spelled_out);
     /// ```
     #[must_use]
     pub fn new() -> Limits {
-        Limits { max_bytes: 64 << 20 }
+        Limits {
+            max_bytes: 64 << 20,
+            max_depth: 256,
+            max_formatting: 32,
+            max_elements: 1 << 20,
+            max_attributes: 64,
+        }
     }
 
     /// The size in bytes above which a page is refused with [`Error::TooLarge`]; 64 MiB by default, at most
@@ -50,6 +70,101 @@ impl Limits {
     pub fn max_bytes(mut self, bytes: usize) -> Limits {
         self.max_bytes = bytes.min(Limits::MAX_BYTES);
         self
+    }
+
+    /// How many elements may be nested in an HTML page; 256 by default. Start tags deeper than that are left out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limits};
+    ///
+    /// let page = format!("{}<p>The harbour was empty.", "<div>".repeat(50));
+    /// let extractor = Extractor::new();
+    /// assert!(!extractor.extract(&page)?.is_flattened());
+    /// assert!(extractor.limits(Limits::new().max_depth(40)).extract(&page)?.is_flattened());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn max_depth(mut self, elements: u32) -> Limits {
+        self.max_depth = elements;
+        self
+    }
+
+    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once; 32 by default. More are left out, and
+    /// so many as would have to be opened again in the next block are closed instead.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limits};
+    ///
+    /// let page = "<b><i><u>The harbour</u></i></b> was empty.";
+    /// let extractor = Extractor::new();
+    /// assert!(!extractor.extract(page)?.is_flattened());
+    /// assert!(extractor.limits(Limits::new().max_formatting(2)).extract(page)?.is_flattened());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn max_formatting(mut self, elements: u32) -> Limits {
+        self.max_formatting = elements;
+        self
+    }
+
+    /// How many elements an HTML page may have; 1,048,576 by default. Tags after that are left out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limits};
+    ///
+    /// let page = "<p>The harbour was empty.".repeat(50);
+    /// let extractor = Extractor::new();
+    /// assert_eq!(extractor.extract(&page)?.blocks().len(), 50);
+    /// assert!(extractor.limits(Limits::new().max_elements(20)).extract(&page)?.blocks().len() < 20);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn max_elements(mut self, elements: usize) -> Limits {
+        self.max_elements = elements;
+        self
+    }
+
+    /// How many attributes of one tag are read; 64 by default. Those that nothing depends on do not count.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Extractor, Limits};
+    ///
+    /// let page = "<p id=a hidden>The boats had all gone out before the sun was up.";
+    /// let is_hidden = |limits| -> Result<bool, bodytext::Error> {
+    ///     Ok(Extractor::new().limits(limits).extract(page)?.blocks().any(|block| block.is_hidden()))
+    /// };
+    /// assert!(is_hidden(Limits::new())?);
+    /// assert!(!is_hidden(Limits::new().max_attributes(1))?);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn max_attributes(mut self, attributes: usize) -> Limits {
+        self.max_attributes = attributes;
+        self
+    }
+
+    pub(crate) fn depth(&self) -> u32 {
+        self.max_depth
+    }
+
+    pub(crate) fn formatting(&self) -> u32 {
+        self.max_formatting
+    }
+
+    pub(crate) fn elements(&self) -> usize {
+        self.max_elements
+    }
+
+    pub(crate) fn attributes(&self) -> usize {
+        self.max_attributes
     }
 
     pub(crate) fn check_bytes(&self, bytes: usize) -> Result<(), Error> {

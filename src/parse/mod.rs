@@ -1,5 +1,7 @@
-//! HTML to a [`Tree`], by html5ever.
+//! HTML to a [`Tree`]: our lexer, html5ever's tree builder, a guard between them, and a flat arena.
 
+mod guard;
+mod lexer;
 #[cfg(feature = "rcdom")]
 mod rcdom;
 mod sink;
@@ -13,10 +15,11 @@ pub use tree::{AttributeName, NodeData, NodeId, Span, Tree};
 
 use crate::error::Error;
 use crate::limits::Limits;
-use html5ever::tendril::TendrilSink;
-use html5ever::tokenizer::TokenizerOpts;
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, parse_document};
+use guard::Guard;
+use html5ever::interface::tree_builder::TreeSink;
+use html5ever::tendril::StrTendril;
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use sink::Sink;
 
 /// Parses a page with scripting off, so that what stands in `noscript` is part of the tree.
 ///
@@ -26,10 +29,25 @@ use html5ever::{ParseOpts, parse_document};
 pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     limits.check_bytes(html.len())?;
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        // The mark was taken off above; a second one is text.
-        tokenizer: TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() },
-    };
-    Ok(parse_document(sink::Sink::with_capacity(html.len()), options).one(html))
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(Sink::with_capacity(html.len()), options);
+    let guard = Guard::new(builder, limits);
+    lexer::tokenize(with_line_feeds(html), &guard, limits.attributes());
+    Ok(guard.into_sink().finish())
+}
+
+/// The text with line feeds in place of carriage returns, alone or before a line feed.
+fn with_line_feeds(text: &str) -> StrTendril {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        return StrTendril::from_slice(text);
+    }
+    let mut lines = StrTendril::with_capacity(text.len() as u32);
+    let mut rest = text;
+    while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
+        lines.push_slice(&rest[..at]);
+        lines.push_char('\n');
+        rest = rest[at + 1..].strip_prefix('\n').unwrap_or(&rest[at + 1..]);
+    }
+    lines.push_slice(rest);
+    lines
 }

@@ -4,14 +4,16 @@ use super::tag::Tag;
 use super::tree::{NodeData, NodeId, Tree};
 use html5ever::interface::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName};
+use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What html5ever has built so far.
 #[derive(Debug)]
 pub(super) struct Sink {
     state: RefCell<State>,
+    /// The element whose name was asked for last.
+    asked: Cell<Option<NodeId>>,
 }
 
 #[derive(Debug)]
@@ -19,6 +21,21 @@ struct State {
     tree: Tree,
     /// Of each node, what html5ever asks back: its full name, and where a template keeps its content.
     elements: Vec<Option<Element>>,
+    /// Of each node, how deep it stands.
+    depths: Vec<Depth>,
+    /// The deepest that any node stood.
+    deepest: Depth,
+    /// How many elements were made.
+    created: usize,
+}
+
+/// How many elements stand around a node, itself included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Depth {
+    /// All elements.
+    pub(super) elements: u32,
+    /// Those that html5ever opens again after a block that they were left open in.
+    pub(super) formatting: u32,
 }
 
 #[derive(Clone, Debug)]
@@ -31,7 +48,47 @@ struct Element {
 impl Sink {
     pub(super) fn with_capacity(bytes: usize) -> Sink {
         let tree = Tree::with_capacity(bytes);
-        Sink { state: RefCell::new(State { elements: vec![None; tree.len()], tree }) }
+        let state = State {
+            elements: vec![None; tree.len()],
+            depths: vec![Depth::default(); tree.len()],
+            deepest: Depth::default(),
+            created: 0,
+            tree,
+        };
+        Sink { state: RefCell::new(state), asked: Cell::new(None) }
+    }
+
+    /// How many elements were made so far.
+    pub(super) fn created(&self) -> usize {
+        self.state.borrow().created
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.state.borrow().elements.len()
+    }
+
+    /// The deepest that any node stood so far.
+    pub(super) fn deepest(&self) -> Depth {
+        self.state.borrow().deepest
+    }
+
+    /// How deep the element stands whose name was asked for last.
+    pub(super) fn depth_asked(&self) -> Depth {
+        let state = self.state.borrow();
+        self.asked.get().and_then(|id| state.depths.get(id.index())).copied().unwrap_or_default()
+    }
+
+    /// The names of the elements made since there were `nodes` nodes, the last one first.
+    pub(super) fn names_since(&self, nodes: usize) -> Vec<LocalName> {
+        let state = self.state.borrow();
+        let made = state.elements.get(nodes..).unwrap_or_default().iter().rev().flatten();
+        made.map(|element| element.name.local.clone()).collect()
+    }
+
+    /// Notes that structure was left out.
+    pub(super) fn set_flattened(&self) {
+        self.state.borrow_mut().tree.set_flattened();
     }
 
     fn element<T>(&self, id: NodeId, read: impl FnOnce(&Element) -> T) -> Option<T> {
@@ -42,9 +99,49 @@ impl Sink {
     fn build<T>(&self, build: impl FnOnce(&mut Tree) -> T) -> T {
         let state = &mut *self.state.borrow_mut();
         let done = build(&mut state.tree);
-        state.elements.resize(state.tree.len(), None);
+        state.make_room();
         done
     }
+}
+
+impl State {
+    fn make_room(&mut self) {
+        self.elements.resize(self.tree.len(), None);
+        self.depths.resize(self.tree.len(), Depth::default());
+    }
+
+    /// Notes that `child` was put below `parent`.
+    fn set_depth(&mut self, parent: NodeId, child: NodeId) {
+        let is_formatting =
+            self.elements[child.index()].as_ref().is_some_and(|e| is_formatting(&e.name.local));
+        let above = self.depths[parent.index()];
+        let depth =
+            Depth { elements: above.elements + 1, formatting: above.formatting + u32::from(is_formatting) };
+        self.depths[child.index()] = depth;
+        self.deepest.elements = self.deepest.elements.max(depth.elements);
+        self.deepest.formatting = self.deepest.formatting.max(depth.formatting);
+    }
+}
+
+/// Whether html5ever opens such an element again after a block that it was left open in.
+pub(super) fn is_formatting(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+    )
 }
 
 fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
@@ -81,6 +178,7 @@ impl TreeSink for Sink {
     }
 
     fn elem_name(&self, target: &NodeId) -> Name {
+        self.asked.set(Some(*target));
         let name = self.element(*target, |element| element.name.clone());
         Name(name.unwrap_or_else(|| QualName::new(None, Namespace::default(), LocalName::default())))
     }
@@ -90,8 +188,9 @@ impl TreeSink for Sink {
         let template_content = flags.template.then(|| state.tree.push(NodeData::Document));
         let id = state.tree.push_element(Tag::new(&name), pairs(&attributes));
         let is_integration_point = flags.mathml_annotation_xml_integration_point;
-        state.elements.resize(id.index(), None);
-        state.elements.push(Some(Element { name, template_content, is_integration_point }));
+        state.make_room();
+        state.elements[id.index()] = Some(Element { name, template_content, is_integration_point });
+        state.created += 1;
         id
     }
 
@@ -104,17 +203,27 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.build(|tree| match child {
-            NodeOrText::AppendNode(child) => tree.append(*parent, child),
-            NodeOrText::AppendText(text) => tree.append_text(*parent, &text),
-        });
+        match child {
+            NodeOrText::AppendNode(child) => {
+                let state = &mut *self.state.borrow_mut();
+                state.tree.append(*parent, child);
+                state.set_depth(*parent, child);
+            }
+            NodeOrText::AppendText(text) => self.build(|tree| tree.append_text(*parent, &text)),
+        }
     }
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.build(|tree| match child {
-            NodeOrText::AppendNode(child) => tree.insert_before(*sibling, child),
-            NodeOrText::AppendText(text) => tree.insert_text_before(*sibling, &text),
-        });
+        match child {
+            NodeOrText::AppendNode(child) => {
+                let state = &mut *self.state.borrow_mut();
+                state.tree.insert_before(*sibling, child);
+                if let Some(parent) = state.tree.parent(child) {
+                    state.set_depth(parent, child);
+                }
+            }
+            NodeOrText::AppendText(text) => self.build(|tree| tree.insert_text_before(*sibling, &text)),
+        }
     }
 
     fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
@@ -125,7 +234,12 @@ impl TreeSink for Sink {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        self.element(*target, |element| element.template_content).flatten().unwrap_or(*target)
+        let content = self.element(*target, |element| element.template_content).flatten();
+        if let Some(content) = content {
+            let state = &mut *self.state.borrow_mut();
+            state.depths[content.index()] = state.depths[target.index()];
+        }
+        content.unwrap_or(*target)
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {

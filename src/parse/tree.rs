@@ -71,6 +71,13 @@ pub enum AttributeName {
 }
 
 impl AttributeName {
+    /// Whether a stage reads an attribute of this name in the page's source, of any element or of those in the head.
+    pub(crate) fn is_read(name: &str, in_head: bool) -> bool {
+        // In a drawing the tree builder makes `xlink:role` a `role` in a namespace of its own.
+        matches!(name, "class" | "id" | "style" | "hidden" | "aria-hidden" | "role" | "xlink:role")
+            || (in_head && matches!(name, "lang" | "rel" | "href" | "content" | "name" | "property"))
+    }
+
     /// The name under which an attribute of `tag` is kept, if a later stage reads it.
     pub(crate) fn kept(tag: Tag, name: &str) -> Option<AttributeName> {
         match name {
@@ -137,6 +144,7 @@ pub struct Tree {
     attributes: Vec<Attribute>,
     values: String,
     text: String,
+    is_flattened: bool,
 }
 
 impl Tree {
@@ -147,6 +155,7 @@ impl Tree {
             attributes: Vec::with_capacity(bytes / 128),
             values: String::with_capacity(bytes / 16),
             text: String::with_capacity(bytes / 4),
+            is_flattened: false,
         };
         tree.push(NodeData::Document);
         tree
@@ -161,6 +170,11 @@ impl Tree {
     /// How many nodes the arena holds, linked or not.
     pub fn len(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// Whether structure was left out, since there was more of it than the limits allow.
+    pub fn is_flattened(&self) -> bool {
+        self.is_flattened
     }
 
     /// What a node is.
@@ -257,6 +271,11 @@ impl Tree {
 
 /// Building.
 impl Tree {
+    /// Notes that structure was left out.
+    pub(crate) fn set_flattened(&mut self) {
+        self.is_flattened = true;
+    }
+
     /// Adds an unlinked node.
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId::new(self.nodes.len());

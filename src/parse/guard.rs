@@ -1,0 +1,168 @@
+//! Bounds what a hostile page can make html5ever do.
+//!
+//! html5ever's tree builder needs time quadratic in the depth of open elements, and formatting elements that are left
+//! open are opened again in each block that follows: 80 KB of `<b n><i n></b>` become millions of elements. The guard
+//! stands between the lexer and the tree builder and leaves out the tags that would go too far: their text stays, their
+//! structure is flattened. Real pages never come near the limits.
+
+use super::sink::{Sink, is_formatting};
+use super::tree::NodeId;
+use crate::limits::Limits;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::TreeBuilder;
+use html5ever::{LocalName, local_name};
+use std::cell::RefCell;
+
+/// A tree builder that is spared what is too much.
+pub(super) struct Guard<'l> {
+    builder: TreeBuilder<NodeId, Sink>,
+    limits: &'l Limits,
+    /// The start tags left out whose end tags are still to come, by name.
+    left_out: RefCell<Vec<(LocalName, usize)>>,
+}
+
+impl<'l> Guard<'l> {
+    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, limits: &'l Limits) -> Guard<'l> {
+        Guard { builder, limits, left_out: RefCell::new(Vec::new()) }
+    }
+
+    pub(super) fn into_sink(self) -> Sink {
+        self.builder.sink
+    }
+
+    fn leaves_out(&self, tag: &Tag) -> bool {
+        match tag.kind {
+            TagKind::StartTag => self.leaves_out_start(&tag.name),
+            TagKind::EndTag => self.leaves_out_end(&tag.name),
+        }
+    }
+
+    fn leaves_out_start(&self, name: &LocalName) -> bool {
+        let is_full = self.builder.sink.created() >= self.limits.elements();
+        let leaves_out = !holds_raw_text(name) && (is_full || (!is_void(name) && self.is_too_deep(name)));
+        if leaves_out {
+            self.builder.sink.set_flattened();
+            if !is_void(name) {
+                self.count(name);
+            }
+        }
+        leaves_out
+    }
+
+    /// Whether an element would stand too deep where the tree builder is.
+    fn is_too_deep(&self, name: &LocalName) -> bool {
+        let exceeds = |depth: super::sink::Depth| {
+            depth.elements >= self.limits.depth()
+                || (is_formatting(name) && depth.formatting >= self.limits.formatting())
+        };
+        // As long as nothing stood that deep anywhere, there is no need to ask where the tree builder is.
+        if !exceeds(self.builder.sink.deepest()) {
+            return false;
+        }
+        // It asks for the name of its current node.
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        exceeds(self.builder.sink.depth_asked())
+    }
+
+    fn count(&self, name: &LocalName) {
+        let mut left_out = self.left_out.borrow_mut();
+        if let Some((_, count)) = left_out.iter_mut().find(|(known, _)| known == name) {
+            *count += 1;
+        } else if left_out.len() < MAX_NAMES {
+            // Names are the page's own: a list of them must not grow without bound.
+            left_out.push((name.clone(), 1));
+        }
+    }
+
+    /// Whether the start tag that an end tag belongs to was left out.
+    fn leaves_out_end(&self, name: &LocalName) -> bool {
+        let mut left_out = self.left_out.borrow_mut();
+        let Some((_, count)) = left_out.iter_mut().find(|(known, count)| known == name && *count > 0) else {
+            return false;
+        };
+        *count -= 1;
+        true
+    }
+
+    /// Closes the formatting elements that were opened again all at once, if they are too many.
+    fn close_reopened(&self, nodes_before: usize, created_before: usize) {
+        if self.builder.sink.created() - created_before <= self.limits.formatting() as usize {
+            return;
+        }
+        self.builder.sink.set_flattened();
+        for name in self.builder.sink.names_since(nodes_before).into_iter().filter(is_formatting) {
+            let tag = Tag {
+                kind: TagKind::EndTag,
+                name,
+                self_closing: false,
+                attrs: Vec::new(),
+                had_duplicate_attributes: false,
+            };
+            let _ = self.builder.process_token(Token::TagToken(tag), 1);
+        }
+    }
+}
+
+/// How many names of start tags left out are kept in mind.
+const MAX_NAMES: usize = 64;
+
+impl TokenSink for Guard<'_> {
+    type Handle = NodeId;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+        if let Token::TagToken(tag) = &token {
+            if self.leaves_out(tag) {
+                return TokenSinkResult::Continue;
+            }
+        }
+        let (nodes, created) = (self.builder.sink.len(), self.builder.sink.created());
+        let result = self.builder.process_token(token, line);
+        self.close_reopened(nodes, created);
+        result
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements whose content is no markup. Without their tags it would be taken for text of the page; they do not nest.
+fn holds_raw_text(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("plaintext")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("textarea")
+            | local_name!("title")
+            | local_name!("xmp")
+    )
+}
+
+/// Elements without content.
+fn is_void(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("area")
+            | local_name!("base")
+            | local_name!("br")
+            | local_name!("col")
+            | local_name!("embed")
+            | local_name!("hr")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("link")
+            | local_name!("meta")
+            | local_name!("param")
+            | local_name!("source")
+            | local_name!("track")
+            | local_name!("wbr")
+    )
+}

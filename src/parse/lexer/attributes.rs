@@ -1,0 +1,141 @@
+//! The attributes of a tag.
+
+use super::{Lexer, is_white_space, without_nul};
+use crate::parse::tree::AttributeName;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::TokenSink;
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use memchr::{memchr, memchr2};
+use std::ops::Range;
+
+/// Which attributes of a tag are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// None: the tree builder reads no attributes of end tags.
+    Nothing,
+    /// Those that a later stage reads, of any element and of those in the head.
+    Read { in_head: bool },
+    /// All, since the tree builder compares or reads them.
+    All,
+}
+
+impl Wanted {
+    /// What is wanted of a start tag.
+    pub(super) fn of(name: &LocalName) -> Wanted {
+        match *name {
+            // Formatting elements are compared, attributes and all, before they are opened again.
+            local_name!("a")
+            | local_name!("b")
+            | local_name!("big")
+            | local_name!("code")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("nobr")
+            | local_name!("s")
+            | local_name!("small")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("tt")
+            | local_name!("u")
+            // The tree builder decides by these.
+            | local_name!("annotation-xml")
+            | local_name!("input")
+            | local_name!("template") => Wanted::All,
+            local_name!("html") | local_name!("link") | local_name!("meta") => Wanted::Read { in_head: true },
+            _ => Wanted::Read { in_head: false },
+        }
+    }
+
+    fn wants(self, name: &str) -> bool {
+        match self {
+            Wanted::Nothing => false,
+            Wanted::Read { in_head } => AttributeName::is_read(name, in_head),
+            Wanted::All => true,
+        }
+    }
+}
+
+impl<S: TokenSink> Lexer<'_, S> {
+    /// Reads on to the end of a tag. Answers the attributes, and whether the tag closes itself; `None` if it has no
+    /// end.
+    pub(super) fn attributes(&mut self, wanted: Wanted) -> Option<(Vec<Attribute>, bool)> {
+        let mut attributes: Vec<Attribute> = Vec::new();
+        loop {
+            match self.byte(self.at)? {
+                b'>' => {
+                    self.at += 1;
+                    return Some((attributes, false));
+                }
+                b'/' if self.byte(self.at + 1) == Some(b'>') => {
+                    self.at += 2;
+                    return Some((attributes, true));
+                }
+                byte if is_white_space(byte) || byte == b'/' => self.at += 1,
+                _ => self.attribute(wanted, &mut attributes)?,
+            }
+        }
+    }
+
+    /// Reads one attribute.
+    fn attribute(&mut self, wanted: Wanted, attributes: &mut Vec<Attribute>) -> Option<()> {
+        let start = self.at;
+        // An equals sign is part of the name where it is its first character.
+        let len = name_len(self.rest(start + 1)) + 1;
+        self.at = start + len;
+        let name = &self.page[start..self.at];
+        let is_wanted = is_wanted(wanted, name) && attributes.len() < self.max_attributes;
+        let name = is_wanted.then(|| self.names.name(&self.page[start..start + len]));
+        let name = name.filter(|name| attributes.iter().all(|known| known.name.local != *name));
+        let Range { start, end } = self.value()?;
+        if let Some(name) = name {
+            let value = self.attribute_value(start, end);
+            attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
+        }
+        Some(())
+    }
+
+    /// Finds the value after a name: where it stands, empty if there is none.
+    fn value(&mut self) -> Option<Range<usize>> {
+        let mut at = self.at;
+        while is_white_space(self.byte(at)?) {
+            at += 1;
+        }
+        if self.byte(at)? != b'=' {
+            self.at = at;
+            return Some(at..at);
+        }
+        at += 1;
+        while is_white_space(self.byte(at)?) {
+            at += 1;
+        }
+        let quote = self.byte(at)?;
+        let (start, len, after) = match quote {
+            b'"' | b'\'' => (at + 1, memchr(quote, self.rest(at + 1))?, 1),
+            b'>' => (at, 0, 0),
+            _ => (at, self.rest(at).iter().position(|&byte| is_white_space(byte) || byte == b'>')?, 0),
+        };
+        self.at = start + len + after;
+        Some(start..start + len)
+    }
+
+    fn attribute_value(&self, start: usize, end: usize) -> StrTendril {
+        if memchr2(b'&', 0, &self.page.as_bytes()[start..end]).is_none() {
+            return self.slice(start, end);
+        }
+        without_nul(&self.decoded_value(start, end))
+    }
+}
+
+/// The length of an attribute's name, less its first character.
+fn name_len(bytes: &[u8]) -> usize {
+    let ends = |byte: &u8| is_white_space(*byte) || matches!(byte, b'/' | b'>' | b'=');
+    bytes.iter().position(ends).unwrap_or(bytes.len())
+}
+
+fn is_wanted(wanted: Wanted, name: &str) -> bool {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return wanted.wants(&name.to_ascii_lowercase());
+    }
+    wanted.wants(name)
+}

@@ -1,0 +1,114 @@
+//! Elements whose content is text up to their end tag: scripts, styles, titles.
+
+use super::{Lexer, is_white_space, without_nul};
+use html5ever::LocalName;
+use html5ever::tokenizer::TokenSink;
+use html5ever::tokenizer::states::RawKind;
+use memchr::memchr;
+use memchr::memmem;
+
+impl<S: TokenSink> Lexer<'_, S> {
+    /// The content of the element `name` that just started. Its end tag is read as any other.
+    pub(super) fn raw_text(&mut self, kind: RawKind, name: &LocalName) {
+        let text = &self.page[self.at..];
+        let end = match kind {
+            RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => script_end(text.as_bytes()),
+            RawKind::Rcdata | RawKind::Rawtext => end_tag(text.as_bytes(), name.as_bytes()),
+        };
+        let end = self.at + end.unwrap_or(text.len());
+        while kind == RawKind::Rcdata {
+            let Some(len) = memchr(b'&', &self.page.as_bytes()[self.at..end]) else { break };
+            self.verbatim(self.at + len);
+            self.reference(end);
+        }
+        self.verbatim(end);
+    }
+
+    /// Text up to `end` as it stands, but for NULs.
+    pub(super) fn verbatim(&mut self, end: usize) {
+        let has_nul = memchr(0, &self.page.as_bytes()[self.at..end]).is_some();
+        let text = if has_nul { without_nul(&self.page[self.at..end]) } else { self.slice(self.at, end) };
+        self.emit_text(text);
+        self.at = end;
+    }
+}
+
+/// Where the end tag of `name` starts.
+fn end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
+    memmem::find_iter(text, b"</").find(|&at| is_tag(&text[at + 2..], name))
+}
+
+/// Whether the bytes are the name of a tag, in any case, and its end.
+fn is_tag(bytes: &[u8], name: &[u8]) -> bool {
+    let Some((start, rest)) = bytes.split_at_checked(name.len()) else { return false };
+    start.eq_ignore_ascii_case(name)
+        && rest.first().is_some_and(|&byte| is_white_space(byte) || matches!(byte, b'/' | b'>'))
+}
+
+/// What a script is in the middle of: `<!--` hides end tags of scripts within.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Escape {
+    None,
+    /// After `<!--`.
+    Comment,
+    /// After another `<script` in there: the next end tag belongs to it.
+    Script,
+}
+
+/// Where the end tag of a script starts.
+fn script_end(text: &[u8]) -> Option<usize> {
+    const NAME: &[u8] = b"script";
+    let mut escape = Escape::None;
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        // In the text of a comment only its end is of interest beside the tags.
+        let step =
+            if escape == Escape::None { memchr(b'<', rest) } else { memchr::memchr2(b'<', b'>', rest) };
+        at += step?;
+        let rest = &text[at..];
+        match (escape, rest.get(..2)) {
+            (Escape::None, Some(b"<!")) if rest.starts_with(b"<!--") => {
+                escape = Escape::Comment;
+                // The same dashes may end it.
+                at += 2;
+            }
+            (Escape::Comment | Escape::Script, _) if rest[0] == b'>' && text[..at].ends_with(b"--") => {
+                escape = Escape::None;
+            }
+            (Escape::None | Escape::Comment, Some(b"</")) if is_tag(&rest[2..], NAME) => return Some(at),
+            (Escape::Script, Some(b"</")) if is_tag(&rest[2..], NAME) => escape = Escape::Comment,
+            (Escape::Comment, _) if rest[0] == b'<' && is_tag(&rest[1..], NAME) => escape = Escape::Script,
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{end_tag, script_end};
+
+    #[test]
+    fn end_tags_are_found() {
+        assert_eq!(end_tag(b"a</b></TITLE >", b"title"), Some(5));
+        assert_eq!(end_tag(b"a</titles></title", b"title"), None);
+    }
+
+    #[test]
+    fn scripts_end_where_they_do() {
+        let cases: [(&[u8], Option<usize>); 8] = [
+            (b"a</script>", Some(1)),
+            (b"<!-- </script>", Some(5)),
+            (b"<!-- <script></script> --></script>", Some(26)),
+            (b"<!-- <script></script></script>", Some(22)),
+            (b"<!--> <script></script>", Some(14)),
+            (b"<!-- --> <script></script>", Some(17)),
+            (b"<!-- <scripts></script>", Some(14)),
+            (b"<!-- <script> </script>", None),
+        ];
+        for (script, end) in cases {
+            assert_eq!(script_end(script), end, "{}", String::from_utf8_lossy(script));
+        }
+    }
+}

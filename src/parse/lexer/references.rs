@@ -1,0 +1,149 @@
+//! Character references: `&amp;`, `&#38;`, `&#x26;`.
+
+use super::Lexer;
+use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Token, TokenSink};
+use memchr::memchr;
+use std::borrow::Cow;
+
+/// What a reference stands for, and how many bytes after the ampersand it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reference {
+    chars: [Option<char>; 2],
+    len: usize,
+}
+
+impl<S: TokenSink> Lexer<'_, S> {
+    /// The ampersand at the current position, and what it stands for in text that ends at `end`.
+    pub(super) fn reference(&mut self, end: usize) {
+        let reference = read(&self.page[self.at + 1..end], false);
+        self.at += 1;
+        let Some(Reference { chars, len }) = reference else {
+            self.emit_text(StrTendril::from_char('&'));
+            return;
+        };
+        if !self.page[self.at..self.at + len].ends_with(';') {
+            // An error between them, and the tree builder no longer drops a line feed right after `<pre>`.
+            self.emit(Token::ParseError(Cow::Borrowed("no semicolon")));
+        }
+        for c in chars.into_iter().flatten() {
+            // No reference stands for NUL.
+            self.emit(Token::CharacterTokens(StrTendril::from_char(c)));
+        }
+        self.at += len;
+    }
+
+    /// The value of an attribute with its references replaced.
+    pub(super) fn decoded_value(&self, start: usize, end: usize) -> String {
+        decoded(&self.page[start..end], true)
+    }
+}
+
+/// The text with its references replaced.
+fn decoded(text: &str, in_attribute: bool) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match read(rest, in_attribute) {
+            Some(Reference { chars, len }) => {
+                decoded.extend(chars.into_iter().flatten());
+                rest = &rest[len..];
+            }
+            None => decoded.push('&'),
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// Reads the reference that `text`, which follows an ampersand, starts with.
+fn read(text: &str, in_attribute: bool) -> Option<Reference> {
+    match text.bytes().next()? {
+        b'#' => numeric(text),
+        byte if byte.is_ascii_alphanumeric() => named(text, in_attribute),
+        _ => None,
+    }
+}
+
+/// `#38` or `#x26`, with or without a semicolon.
+fn numeric(text: &str) -> Option<Reference> {
+    let (base, start) = if text[1..].starts_with(['x', 'X']) { (16, 2) } else { (10, 1) };
+    let digits = text[start..].bytes().take_while(|&byte| char::from(byte).is_digit(base)).count();
+    if digits == 0 {
+        return None;
+    }
+    let number = text[start..start + digits].chars().fold(0_u32, |number, digit| {
+        // Larger than any character, and it stays so.
+        number.saturating_mul(base).saturating_add(digit.to_digit(base).unwrap_or(0))
+    });
+    let end = start + digits;
+    let len = end + usize::from(text[end..].starts_with(';'));
+    Some(Reference { chars: [Some(character(number)), None], len })
+}
+
+/// The character that a number stands for.
+fn character(number: u32) -> char {
+    let replaced = match number {
+        0 => Some(char::REPLACEMENT_CHARACTER),
+        0x80..=0x9f => C1_REPLACEMENTS[(number - 0x80) as usize],
+        _ => None,
+    };
+    replaced.or(char::from_u32(number)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The longest name of the standard's table that the text starts with.
+fn named(text: &str, in_attribute: bool) -> Option<Reference> {
+    let mut longest = None;
+    // The table has all beginnings of names too, so the first miss ends the search.
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    for len in ends {
+        match NAMED_ENTITIES.get(&text[..len]) {
+            Some(&(0, _)) => {}
+            Some(&chars) => longest = Some((len, chars)),
+            None => break,
+        }
+    }
+    let (len, (first, second)) = longest?;
+    // `&copy=2` in a URL is no copyright sign.
+    let next = text.as_bytes().get(len);
+    let goes_on = next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphanumeric());
+    if in_attribute && goes_on && !text[..len].ends_with(';') {
+        return None;
+    }
+    let second = if second == 0 { None } else { char::from_u32(second) };
+    Some(Reference { chars: [char::from_u32(first), second], len })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn references_are_replaced() {
+        let cases = [
+            ("a &amp; b", "a & b"),
+            ("&lt;&gt;&quot;&apos;", "<>\"'"),
+            ("&amp", "&"),
+            ("&ampx", "&x"),
+            ("&notit; &notin;", "¬it; ∉"),
+            ("&nosuch; &; & &&", "&nosuch; &; & &&"),
+            ("&#65;&#x42;&#X43 &#68", "ABC D"),
+            ("&#; &#x; &#xg;", "&#; &#x; &#xg;"),
+            ("&#0;&#xd800;&#x110000;&#99999999999;", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
+            ("&#128;&#x81;", "€\u{81}"),
+            ("&NotEqualTilde;", "≂\u{338}"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(decoded(text, false), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn in_attributes_a_name_may_go_on() {
+        assert_eq!(decoded("?a=1&copy=2&amp=3&copy;=4&copy", true), "?a=1&copy=2&amp=3©=4©");
+        assert_eq!(decoded("?a=1&copy=2", false), "?a=1©=2");
+    }
+}
