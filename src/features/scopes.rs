@@ -89,6 +89,9 @@ pub(super) struct Scope {
     pub(super) wider: Option<ScopeId>,
 }
 
+/// How many classes are kept in mind.
+const CLASSES: usize = 256;
+
 /// All elements with blocks inside, parents before children.
 #[derive(Debug)]
 pub(super) struct Scopes {
@@ -97,6 +100,8 @@ pub(super) struct Scopes {
     of_node: Vec<u32>,
     /// Of each block, the scopes of its innermost element and of its innermost block-level element.
     of_block: Vec<(ScopeId, ScopeId)>,
+    /// The hints of classes seen before, by the signatures of their elements: a page repeats a few of them.
+    hints: Vec<(u64, u32)>,
 }
 
 impl Scopes {
@@ -106,6 +111,7 @@ impl Scopes {
             scopes: Vec::new(),
             of_node: vec![0; tree.len()],
             of_block: Vec::with_capacity(blocks.len()),
+            hints: vec![(0, 0); CLASSES],
         };
         let mut chain = Vec::new();
         for (at, block) in blocks.iter().enumerate() {
@@ -154,7 +160,8 @@ impl Scopes {
         chain.extend(tree.ancestors(node).take_while(|id| self.of_node[id.index()] == 0));
         for &id in chain.iter().rev() {
             let parent = tree.parent(id).map(|parent| self.of_node[parent.index()] as usize - 1);
-            self.scopes.push(scope(tree, id, parent.map(|parent| (parent, &self.scopes[parent]))));
+            let above = parent.map(|parent| (parent, &self.scopes[parent]));
+            self.scopes.push(scope(tree, id, above, &mut self.hints));
             self.of_node[id.index()] = self.scopes.len() as u32;
         }
         self.of_node[node.index()] as usize - 1
@@ -177,9 +184,10 @@ impl Scopes {
     }
 }
 
-fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>) -> Scope {
+fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>, known: &mut [(u64, u32)]) -> Scope {
     let tag = tree.tag(node).unwrap_or(Tag::Html);
     let names = Names::new(tree, node);
+    let signature = signature(tag, names.class);
     let mut landmarks = [FAR; LANDMARKS.len()];
     let mut hints = [FAR; hints::GROUPS];
     if let Some((_, parent)) = parent {
@@ -190,18 +198,30 @@ fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>) -> Scope 
     set_near(&mut landmarks, landmarks_of(tag) | role.map_or(0, landmarks_of));
     // Themes put hints about the whole page on these two; they tell nothing about a block.
     if !matches!(tag, Tag::Html | Tag::Body) {
-        set_near(&mut hints, hints::groups(names.class) | hints::groups(names.id));
+        set_near(&mut hints, hints_of(signature, names.class, known) | hints::groups(names.id));
     }
     Scope {
         parent: parent.map(|(id, _)| id),
         tag,
         depth: parent.map_or(0, |(_, parent)| parent.depth.saturating_add(1)),
-        signature: signature(tag, names.class),
+        signature,
         landmarks,
         hints,
         sums: Sums::default(),
         wider: None,
     }
+}
+
+/// The hints of a class, remembered by the signature of its element.
+fn hints_of(signature: u64, class: &str, known: &mut [(u64, u32)]) -> u32 {
+    let slot = &mut known[signature as usize % CLASSES];
+    if class.is_empty() {
+        return 0;
+    }
+    if slot.0 != signature {
+        *slot = (signature, hints::groups(class));
+    }
+    slot.1
 }
 
 /// The landmarks that a tag is, as a bit set.
@@ -262,8 +282,14 @@ fn landmark_of_role(role: &str) -> Option<Tag> {
     }
 }
 
-/// FNV-1a, 64 bits.
+/// A hash of tag and class, eight bytes at a time.
 fn signature(tag: Tag, class: &str) -> u64 {
-    let bytes = std::iter::once(tag as u8).chain(class.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut hash = mix(class.len() as u64, tag as u64);
+    for chunk in class.as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = mix(hash, u64::from_le_bytes(word));
+    }
+    hash ^ (hash >> 32)
 }

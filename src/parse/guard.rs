@@ -39,7 +39,7 @@ impl<'l> Guard<'l> {
 
     fn leaves_out_start(&self, name: &LocalName) -> bool {
         let is_full = self.builder.sink.created() >= self.limits.elements();
-        let leaves_out = !holds_raw_text(name) && (is_full || (!is_void(name) && self.is_too_deep(name)));
+        let leaves_out = (is_full || (self.is_too_deep(name) && !is_void(name))) && !holds_raw_text(name);
         if leaves_out {
             self.builder.sink.set_flattened();
             if !is_void(name) {
@@ -85,12 +85,13 @@ impl<'l> Guard<'l> {
     }
 
     /// Closes the formatting elements that were opened again all at once, if they are too many.
-    fn close_reopened(&self, nodes_before: usize, created_before: usize) {
-        if self.builder.sink.created() - created_before <= self.limits.formatting() as usize {
+    fn close_reopened(&self, created_before: usize) {
+        let created = self.builder.sink.created() - created_before;
+        if created <= self.limits.formatting() as usize {
             return;
         }
         self.builder.sink.set_flattened();
-        for name in self.builder.sink.names_since(nodes_before).into_iter().filter(is_formatting) {
+        for name in self.builder.sink.last_names(created).into_iter().filter(is_formatting) {
             let tag = Tag {
                 kind: TagKind::EndTag,
                 name,
@@ -115,9 +116,9 @@ impl TokenSink for Guard<'_> {
                 return TokenSinkResult::Continue;
             }
         }
-        let (nodes, created) = (self.builder.sink.len(), self.builder.sink.created());
+        let created = self.builder.sink.created();
         let result = self.builder.process_token(token, line);
-        self.close_reopened(nodes, created);
+        self.close_reopened(created);
         result
     }
 

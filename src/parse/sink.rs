@@ -7,11 +7,16 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// What html5ever has built so far.
 #[derive(Debug)]
 pub(super) struct Sink {
     state: RefCell<State>,
+    /// How many elements were made.
+    created: Cell<usize>,
+    /// The deepest that any node stood.
+    deepest: Cell<Depth>,
     /// The element whose name was asked for last.
     asked: Cell<Option<NodeId>>,
 }
@@ -19,14 +24,20 @@ pub(super) struct Sink {
 #[derive(Debug)]
 struct State {
     tree: Tree,
-    /// Of each node, what html5ever asks back: its full name, and where a template keeps its content.
-    elements: Vec<Option<Element>>,
-    /// Of each node, how deep it stands.
-    depths: Vec<Depth>,
-    /// The deepest that any node stood.
-    deepest: Depth,
-    /// How many elements were made.
-    created: usize,
+    names: Names,
+    /// Of each node, what html5ever and the guard ask back.
+    notes: Vec<Note>,
+}
+
+/// What is noted of a node.
+#[derive(Clone, Copy, Debug, Default)]
+struct Note {
+    /// The number of an element's name.
+    name: u32,
+    depth: Depth,
+    /// Where a template keeps its content.
+    content: Option<NodeId>,
+    is_integration_point: bool,
 }
 
 /// How many elements stand around a node, itself included.
@@ -38,52 +49,41 @@ pub(super) struct Depth {
     pub(super) formatting: u32,
 }
 
-#[derive(Clone, Debug)]
-struct Element {
-    name: QualName,
-    template_content: Option<NodeId>,
-    is_integration_point: bool,
-}
-
 impl Sink {
     pub(super) fn with_capacity(bytes: usize) -> Sink {
         let tree = Tree::with_capacity(bytes);
-        let state = State {
-            elements: vec![None; tree.len()],
-            depths: vec![Depth::default(); tree.len()],
-            deepest: Depth::default(),
-            created: 0,
-            tree,
-        };
-        Sink { state: RefCell::new(state), asked: Cell::new(None) }
+        let mut notes = Vec::with_capacity(Tree::nodes_of(bytes));
+        notes.resize(tree.len(), Note::default());
+        let state = State { notes, names: Names::new(), tree };
+        Sink {
+            state: RefCell::new(state),
+            created: Cell::new(0),
+            deepest: Cell::new(Depth::default()),
+            asked: Cell::new(None),
+        }
     }
 
     /// How many elements were made so far.
     pub(super) fn created(&self) -> usize {
-        self.state.borrow().created
-    }
-
-    /// How many nodes there are.
-    pub(super) fn len(&self) -> usize {
-        self.state.borrow().elements.len()
+        self.created.get()
     }
 
     /// The deepest that any node stood so far.
     pub(super) fn deepest(&self) -> Depth {
-        self.state.borrow().deepest
+        self.deepest.get()
     }
 
     /// How deep the element stands whose name was asked for last.
     pub(super) fn depth_asked(&self) -> Depth {
         let state = self.state.borrow();
-        self.asked.get().and_then(|id| state.depths.get(id.index())).copied().unwrap_or_default()
+        self.asked.get().map(|id| state.notes[id.index()].depth).unwrap_or_default()
     }
 
-    /// The names of the elements made since there were `nodes` nodes, the last one first.
-    pub(super) fn names_since(&self, nodes: usize) -> Vec<LocalName> {
+    /// The names of the last `count` elements made, the last one first.
+    pub(super) fn last_names(&self, count: usize) -> Vec<LocalName> {
         let state = self.state.borrow();
-        let made = state.elements.get(nodes..).unwrap_or_default().iter().rev().flatten();
-        made.map(|element| element.name.local.clone()).collect()
+        let elements = state.notes.iter().rev().filter(|note| note.name > 0).take(count);
+        elements.map(|note| state.names.name(note.name).local.clone()).collect()
     }
 
     /// Notes that structure was left out.
@@ -91,8 +91,13 @@ impl Sink {
         self.state.borrow_mut().tree.set_flattened();
     }
 
-    fn element<T>(&self, id: NodeId, read: impl FnOnce(&Element) -> T) -> Option<T> {
-        self.state.borrow().elements.get(id.index()).and_then(Option::as_ref).map(read)
+    /// Notes that a node stands so deep.
+    fn reach(&self, depth: Depth) {
+        let deepest = self.deepest.get();
+        self.deepest.set(Depth {
+            elements: deepest.elements.max(depth.elements),
+            formatting: deepest.formatting.max(depth.formatting),
+        });
     }
 
     /// Runs `build` on the tree, then makes room for what is known of the nodes it added.
@@ -106,20 +111,69 @@ impl Sink {
 
 impl State {
     fn make_room(&mut self) {
-        self.elements.resize(self.tree.len(), None);
-        self.depths.resize(self.tree.len(), Depth::default());
+        self.notes.resize(self.tree.len(), Note::default());
     }
 
-    /// Notes that `child` was put below `parent`.
-    fn set_depth(&mut self, parent: NodeId, child: NodeId) {
-        let is_formatting =
-            self.elements[child.index()].as_ref().is_some_and(|e| is_formatting(&e.name.local));
-        let above = self.depths[parent.index()];
-        let depth =
-            Depth { elements: above.elements + 1, formatting: above.formatting + u32::from(is_formatting) };
-        self.depths[child.index()] = depth;
-        self.deepest.elements = self.deepest.elements.max(depth.elements);
-        self.deepest.formatting = self.deepest.formatting.max(depth.formatting);
+    /// Notes that `child` was put below `parent`, and answers how deep it stands.
+    fn set_depth(&mut self, parent: NodeId, child: NodeId) -> Depth {
+        let Depth { elements, formatting } = self.notes[parent.index()].depth;
+        let note = &mut self.notes[child.index()];
+        let is_formatting = self.names.is_formatting(note.name);
+        note.depth = Depth { elements: elements + 1, formatting: formatting + u32::from(is_formatting) };
+        note.depth
+    }
+}
+
+/// The names of a page's elements, each looked up once.
+#[derive(Debug)]
+struct Names {
+    /// What is known of each; 0 is no name.
+    known: Vec<Known>,
+    /// The numbers of names by their hashes.
+    slots: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Known {
+    name: Rc<QualName>,
+    tag: Tag,
+    is_formatting: bool,
+}
+
+impl Names {
+    const SLOTS: usize = 256;
+
+    fn new() -> Names {
+        let mut names = Names { known: Vec::new(), slots: vec![0; Names::SLOTS] };
+        names.add(QualName::new(None, Namespace::default(), LocalName::default()));
+        names
+    }
+
+    fn add(&mut self, name: QualName) -> u32 {
+        let (tag, is_formatting) = (Tag::new(&name), is_formatting(&name.local));
+        self.known.push(Known { name: Rc::new(name), tag, is_formatting });
+        self.known.len() as u32 - 1
+    }
+
+    /// The number of a name. A name may have more than one.
+    fn number(&mut self, name: QualName) -> u32 {
+        let slot = name.local.get_hash() as usize % Names::SLOTS;
+        if *self.known[self.slots[slot] as usize].name != name {
+            self.slots[slot] = self.add(name);
+        }
+        self.slots[slot]
+    }
+
+    fn name(&self, number: u32) -> &Rc<QualName> {
+        &self.known[number as usize].name
+    }
+
+    fn tag(&self, number: u32) -> Tag {
+        self.known[number as usize].tag
+    }
+
+    fn is_formatting(&self, number: u32) -> bool {
+        self.known[number as usize].is_formatting
     }
 }
 
@@ -150,7 +204,7 @@ fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
 
 /// An element's name, handed out by value: html5ever holds it while the tree changes.
 #[derive(Clone, Debug)]
-pub(super) struct Name(QualName);
+pub(super) struct Name(Rc<QualName>);
 
 impl ElemName for Name {
     fn ns(&self) -> &Namespace {
@@ -179,18 +233,19 @@ impl TreeSink for Sink {
 
     fn elem_name(&self, target: &NodeId) -> Name {
         self.asked.set(Some(*target));
-        let name = self.element(*target, |element| element.name.clone());
-        Name(name.unwrap_or_else(|| QualName::new(None, Namespace::default(), LocalName::default())))
+        let state = self.state.borrow();
+        Name(Rc::clone(state.names.name(state.notes[target.index()].name)))
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
         let state = &mut *self.state.borrow_mut();
-        let template_content = flags.template.then(|| state.tree.push(NodeData::Document));
-        let id = state.tree.push_element(Tag::new(&name), pairs(&attributes));
-        let is_integration_point = flags.mathml_annotation_xml_integration_point;
+        let name = state.names.number(name);
+        let content = flags.template.then(|| state.tree.push(NodeData::Document));
+        let id = state.tree.push_element(state.names.tag(name), pairs(&attributes));
         state.make_room();
-        state.elements[id.index()] = Some(Element { name, template_content, is_integration_point });
-        state.created += 1;
+        let is_integration_point = flags.mathml_annotation_xml_integration_point;
+        state.notes[id.index()] = Note { name, content, is_integration_point, ..Note::default() };
+        self.created.set(self.created.get() + 1);
         id
     }
 
@@ -207,7 +262,7 @@ impl TreeSink for Sink {
             NodeOrText::AppendNode(child) => {
                 let state = &mut *self.state.borrow_mut();
                 state.tree.append(*parent, child);
-                state.set_depth(*parent, child);
+                self.reach(state.set_depth(*parent, child));
             }
             NodeOrText::AppendText(text) => self.build(|tree| tree.append_text(*parent, &text)),
         }
@@ -219,7 +274,7 @@ impl TreeSink for Sink {
                 let state = &mut *self.state.borrow_mut();
                 state.tree.insert_before(*sibling, child);
                 if let Some(parent) = state.tree.parent(child) {
-                    state.set_depth(parent, child);
+                    self.reach(state.set_depth(parent, child));
                 }
             }
             NodeOrText::AppendText(text) => self.build(|tree| tree.insert_text_before(*sibling, &text)),
@@ -234,10 +289,10 @@ impl TreeSink for Sink {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
-        let content = self.element(*target, |element| element.template_content).flatten();
+        let state = &mut *self.state.borrow_mut();
+        let Note { content, depth, .. } = state.notes[target.index()];
         if let Some(content) = content {
-            let state = &mut *self.state.borrow_mut();
-            state.depths[content.index()] = state.depths[target.index()];
+            state.notes[content.index()].depth = depth;
         }
         content.unwrap_or(*target)
     }
@@ -261,6 +316,6 @@ impl TreeSink for Sink {
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
-        self.element(*target, |element| element.is_integration_point).unwrap_or(false)
+        self.state.borrow().notes[target.index()].is_integration_point
     }
 }

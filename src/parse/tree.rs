@@ -151,7 +151,7 @@ impl Tree {
     /// A tree with nothing but its root, with room for a page of `bytes` bytes.
     pub(crate) fn with_capacity(bytes: usize) -> Tree {
         let mut tree = Tree {
-            nodes: Vec::with_capacity(bytes / 64 + 16),
+            nodes: Vec::with_capacity(Tree::nodes_of(bytes)),
             attributes: Vec::with_capacity(bytes / 128),
             values: String::with_capacity(bytes / 16),
             text: String::with_capacity(bytes / 4),
@@ -159,6 +159,11 @@ impl Tree {
         };
         tree.push(NodeData::Document);
         tree
+    }
+
+    /// How many nodes a page of `bytes` bytes has, rather more than less.
+    pub(crate) fn nodes_of(bytes: usize) -> usize {
+        bytes / 64 + 16
     }
 
     /// The root.

@@ -1,5 +1,6 @@
 //! The attributes of a tag.
 
+use super::names::Span;
 use super::{Lexer, is_white_space, without_nul};
 use crate::parse::tree::AttributeName;
 use html5ever::tendril::StrTendril;
@@ -81,11 +82,12 @@ impl<S: TokenSink> Lexer<'_, S> {
     fn attribute(&mut self, wanted: Wanted, attributes: &mut Vec<Attribute>) -> Option<()> {
         let start = self.at;
         // An equals sign is part of the name where it is its first character.
-        let len = name_len(self.rest(start + 1)) + 1;
+        let ends = |byte| is_white_space(byte) || matches!(byte, b'/' | b'>' | b'=');
+        let len = self.rest(start + 1).iter().position(|&byte| ends(byte))? + 1;
         self.at = start + len;
-        let name = &self.page[start..self.at];
-        let is_wanted = is_wanted(wanted, name) && attributes.len() < self.max_attributes;
-        let name = is_wanted.then(|| self.names.name(&self.page[start..start + len]));
+        let is_wanted =
+            is_wanted(wanted, &self.page[start..self.at]) && attributes.len() < self.max_attributes;
+        let name = is_wanted.then(|| self.names.name(&self.page, Span::of(&self.page, start, self.at)));
         let name = name.filter(|name| attributes.iter().all(|known| known.name.local != *name));
         let Range { start, end } = self.value()?;
         if let Some(name) = name {
@@ -125,12 +127,6 @@ impl<S: TokenSink> Lexer<'_, S> {
         }
         without_nul(&self.decoded_value(start, end))
     }
-}
-
-/// The length of an attribute's name, less its first character.
-fn name_len(bytes: &[u8]) -> usize {
-    let ends = |byte: &u8| is_white_space(*byte) || matches!(byte, b'/' | b'>' | b'=');
-    bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
 fn is_wanted(wanted: Wanted, name: &str) -> bool {

@@ -56,8 +56,12 @@ impl<S: TokenSink> Lexer<'_, S> {
         self.page.as_bytes().get(at).copied()
     }
 
-    /// The text between two positions, without a copy.
+    /// The text between two positions, without a copy but where it is short.
     fn slice(&self, from: usize, to: usize) -> StrTendril {
+        const SHORT: usize = 8;
+        if to - from <= SHORT {
+            return StrTendril::from_slice(&self.page[from..to]);
+        }
         self.page.subtendril(from as u32, (to - from) as u32)
     }
 

@@ -1,9 +1,9 @@
 //! Elements whose content is text up to their end tag: scripts, styles, titles.
 
 use super::{Lexer, is_white_space, without_nul};
-use html5ever::LocalName;
 use html5ever::tokenizer::TokenSink;
 use html5ever::tokenizer::states::RawKind;
+use html5ever::{LocalName, local_name};
 use memchr::memchr;
 use memchr::memmem;
 
@@ -16,6 +16,10 @@ impl<S: TokenSink> Lexer<'_, S> {
             RawKind::Rcdata | RawKind::Rawtext => end_tag(text.as_bytes(), name.as_bytes()),
         };
         let end = self.at + end.unwrap_or(text.len());
+        if is_unread(name) {
+            self.at = end;
+            return;
+        }
         while kind == RawKind::Rcdata {
             let Some(len) = memchr(b'&', &self.page.as_bytes()[self.at..end]) else { break };
             self.verbatim(self.at + len);
@@ -31,6 +35,11 @@ impl<S: TokenSink> Lexer<'_, S> {
         self.emit_text(text);
         self.at = end;
     }
+}
+
+/// Whether no stage reads the text of such elements. It is much of most pages.
+pub(in crate::parse) fn is_unread(name: &LocalName) -> bool {
+    matches!(*name, local_name!("script") | local_name!("style"))
 }
 
 /// Where the end tag of `name` starts.
