@@ -40,7 +40,7 @@ impl Limits {
     /// let spelled_out = Limits::new()
     ///     .max_bytes(64 << 20)
     ///     .max_depth(256)
-    ///     .max_formatting(32)
+    ///     .max_formatting(16)
     ///     .max_elements(1 << 20)
     ///     .max_attributes(64);
     /// assert_eq!(Limits::new(), spelled_out);
@@ -50,7 +50,7 @@ impl Limits {
         Limits {
             max_bytes: 64 << 20,
             max_depth: 256,
-            max_formatting: 32,
+            max_formatting: 16,
             max_elements: 1 << 20,
             max_attributes: 64,
         }
@@ -91,7 +91,7 @@ impl Limits {
         self
     }
 
-    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once; 32 by default. More are left out, and
+    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once; 16 by default. More are left out, and
     /// so many as would have to be opened again in the next block are closed instead.
     ///
     /// # Examples

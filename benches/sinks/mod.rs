@@ -12,8 +12,8 @@ use std::cell::{Ref, RefCell};
 pub enum Data {
     /// The document, a comment, a doctype or the content of a template.
     Other,
-    /// An element with all its attributes.
-    Element(QualName, Vec<Attribute>),
+    /// An element with all its attributes, which nobody reads.
+    Element(QualName, #[allow(dead_code)] Vec<Attribute>),
     /// Text.
     Text(StrTendril),
 }

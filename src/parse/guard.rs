@@ -11,7 +11,7 @@ use crate::limits::Limits;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// A tree builder that is spared what is too much.
 pub(super) struct Guard<'l> {
@@ -19,11 +19,13 @@ pub(super) struct Guard<'l> {
     limits: &'l Limits,
     /// The start tags left out whose end tags are still to come, by name.
     left_out: RefCell<Vec<(LocalName, usize)>>,
+    /// How many elements came up beside the one of their tag.
+    reopened: Cell<usize>,
 }
 
 impl<'l> Guard<'l> {
     pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, limits: &'l Limits) -> Guard<'l> {
-        Guard { builder, limits, left_out: RefCell::new(Vec::new()) }
+        Guard { builder, limits, left_out: RefCell::new(Vec::new()), reopened: Cell::new(0) }
     }
 
     pub(super) fn into_sink(self) -> Sink {
@@ -84,14 +86,20 @@ impl<'l> Guard<'l> {
         true
     }
 
-    /// Closes the formatting elements that were opened again all at once, if they are too many.
+    /// Closes the formatting elements that one token opened again, if they are too many at once or have been too many
+    /// all in all.
     fn close_reopened(&self, created_before: usize) {
         let created = self.builder.sink.created() - created_before;
-        if created <= self.limits.formatting() as usize {
+        if created < 2 {
             return;
         }
-        self.builder.sink.set_flattened();
+        self.reopened.set(self.reopened.get() + created);
+        let is_over = self.reopened.get() > self.limits.elements() / REOPENED_SHARE;
+        if created <= self.limits.formatting() as usize && !is_over {
+            return;
+        }
         for name in self.builder.sink.last_names(created).into_iter().filter(is_formatting) {
+            self.builder.sink.set_flattened();
             let tag = Tag {
                 kind: TagKind::EndTag,
                 name,
@@ -103,6 +111,9 @@ impl<'l> Guard<'l> {
         }
     }
 }
+
+/// Of the elements that a page may have, one in so many may be there without a tag of its own.
+const REOPENED_SHARE: usize = 16;
 
 /// How many names of start tags left out are kept in mind.
 const MAX_NAMES: usize = 64;

@@ -51,7 +51,9 @@ pub(super) struct Depth {
 
 impl Sink {
     pub(super) fn with_capacity(bytes: usize) -> Sink {
-        let tree = Tree::with_capacity(bytes);
+        let mut tree = Tree::with_capacity(bytes);
+        // A NUL becomes three bytes, and no reference so many for each of its own.
+        tree.limit_values(3 * bytes);
         let mut notes = Vec::with_capacity(Tree::nodes_of(bytes));
         notes.resize(tree.len(), Note::default());
         let state = State { notes, names: Names::new(), tree };

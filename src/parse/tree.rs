@@ -144,6 +144,8 @@ pub struct Tree {
     attributes: Vec<Attribute>,
     values: String,
     text: String,
+    /// The bytes of attribute values that are kept at most.
+    max_values: usize,
     is_flattened: bool,
 }
 
@@ -155,6 +157,7 @@ impl Tree {
             attributes: Vec::with_capacity(bytes / 128),
             values: String::with_capacity(bytes / 16),
             text: String::with_capacity(bytes / 4),
+            max_values: usize::MAX,
             is_flattened: false,
         };
         tree.push(NodeData::Document);
@@ -276,6 +279,11 @@ impl Tree {
 
 /// Building.
 impl Tree {
+    /// Bounds the attribute values: an element that is opened again and again must not multiply them.
+    pub(crate) fn limit_values(&mut self, bytes: usize) {
+        self.max_values = bytes;
+    }
+
     /// Notes that structure was left out.
     pub(crate) fn set_flattened(&mut self) {
         self.is_flattened = true;
@@ -308,6 +316,10 @@ impl Tree {
 
     fn push_attribute(&mut self, name: AttributeName, value: &str) {
         let start = self.values.len();
+        if start + value.len() > self.max_values {
+            self.is_flattened = true;
+            return;
+        }
         self.values.push_str(value);
         self.attributes.push(Attribute { name, value: Span::new(start, self.values.len()) });
     }

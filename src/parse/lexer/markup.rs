@@ -20,7 +20,10 @@ impl<S: TokenSink> Lexer<'_, S> {
     fn end_tag(&mut self) {
         match self.byte(self.at + 2) {
             Some(byte) if byte.is_ascii_alphabetic() => self.tag(TagKind::EndTag, self.at + 2),
-            Some(b'>') => self.at += 3,
+            Some(b'>') => {
+                self.error();
+                self.at += 3;
+            }
             Some(_) => self.bogus_comment(self.at + 2),
             None => {
                 self.emit_text(self.slice(self.at, self.at + 2));

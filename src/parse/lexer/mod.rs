@@ -19,6 +19,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use memchr::memchr3;
 use names::Names;
+use std::borrow::Cow;
 
 /// Reads `page` to its end and hands its tokens to `sink`. `page` must have no carriage returns.
 ///
@@ -74,6 +75,12 @@ impl<S: TokenSink> Lexer<'_, S> {
     /// Hands on a token that is no tag: what the tree builder answers to those does not matter.
     fn emit(&self, token: Token) {
         let _ = self.send(token);
+    }
+
+    /// Hands on an error before a line feed may follow: with one in between, html5ever's tree builder no longer drops
+    /// the line feed right after `<pre>`. No other error matters.
+    fn error(&self) {
+        self.emit(Token::ParseError(Cow::Borrowed("")));
     }
 
     fn emit_text(&self, text: StrTendril) {

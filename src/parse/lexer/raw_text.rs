@@ -20,12 +20,18 @@ impl<S: TokenSink> Lexer<'_, S> {
             self.at = end;
             return;
         }
-        while kind == RawKind::Rcdata {
-            let Some(len) = memchr(b'&', &self.page.as_bytes()[self.at..end]) else { break };
+        if kind == RawKind::Rcdata {
+            self.references(end);
+        }
+        self.verbatim(end);
+    }
+
+    /// Text up to its last reference before `end`.
+    fn references(&mut self, end: usize) {
+        while let Some(len) = memchr(b'&', &self.page.as_bytes()[self.at..end]) {
             self.verbatim(self.at + len);
             self.reference(end);
         }
-        self.verbatim(end);
     }
 
     /// Text up to `end` as it stands, but for NULs.

@@ -5,7 +5,6 @@ use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink};
 use memchr::memchr;
-use std::borrow::Cow;
 
 /// What a reference stands for, and how many bytes after the ampersand it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +23,7 @@ impl<S: TokenSink> Lexer<'_, S> {
             return;
         };
         if !self.page[self.at..self.at + len].ends_with(';') {
-            // An error between them, and the tree builder no longer drops a line feed right after `<pre>`.
-            self.emit(Token::ParseError(Cow::Borrowed("no semicolon")));
+            self.error();
         }
         for c in chars.into_iter().flatten() {
             // No reference stands for NUL.

@@ -1,0 +1,174 @@
+//! Pages made to hurt: each is bounded in time, in stack and in text, and twice the page takes twice the time.
+//!
+//! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
+
+use bodytext::Extractor;
+use std::fmt::Write;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// One shape of page, made longer by a number.
+type Shape = (&'static str, fn(usize) -> String);
+
+/// Name and maker of each; `n` is roughly the number of bytes.
+const SHAPES: &[Shape] = &[
+    ("deep div", |n| "<div>".repeat(n / 5)),
+    ("deep span", |n| "<span>x".repeat(n / 7)),
+    ("deep lists", |n| "<ul><li>".repeat(n / 8)),
+    ("deep definitions", |n| "<dd><li>".repeat(n / 8)),
+    ("deep tables", |n| "<table><tr><td>".repeat(n / 15)),
+    ("deep tables of formatting", |n| "<table><b>".repeat(n / 10)),
+    ("deep templates", |n| "<template>x".repeat(n / 11)),
+    ("deep drawings", |n| format!("<svg>{}", "<g>".repeat(n / 3))),
+    ("drawings with styles", |n| format!("<svg>{}", "<style>".repeat(n / 7))),
+    ("styles without end", |n| "<style>".repeat(n / 7)),
+    ("deep quotes and headings", |n| "<blockquote><h1>".repeat(n / 16)),
+    ("deep and closed", |n| "<div>".repeat(n / 11) + &"</div>".repeat(n / 11)),
+    ("self-closing div", |n| "<div/>".repeat(n / 6)),
+    ("buttons", |n| "<button>".repeat(n / 8)),
+    ("forms and tables", |n| "<form><table>".repeat(n / 13)),
+    ("selects", |n| "<select><option>".repeat(n / 16)),
+    ("rubies", |n| "<ruby><rt>".repeat(n / 10)),
+    ("formatting that differs", |n| numbered(n, |at| format!("<b a{at}><i a{at}>"))),
+    ("formatting left open", |n| numbered(n, |at| format!("<b a{at}><i a{at}></b>"))),
+    ("formatting in paragraphs", |n| numbered(n, |at| format!("<p><font a={at}>x</p>"))),
+    ("formatting, then paragraphs", |n| {
+        numbered(n / 2, |at| format!("<p><b a{at}><i a{at}></p>")) + &"<p>x".repeat(n / 8)
+    }),
+    ("formatting once, then paragraphs", |n| {
+        numbered(2_000, |at| format!("<p><u a={at}></p>")) + &"<p>x".repeat(n / 4)
+    }),
+    ("formatting with a long class", |n| {
+        format!("<p><b class='{}'></p>", "c".repeat(n / 2)) + &"<p>x".repeat(n / 8)
+    }),
+    ("formatting with many attributes", |n| {
+        format!("<b {}>x</b>", numbered(1_000, |at| format!("a{at} "))).repeat(n / 6_000 + 1)
+    }),
+    ("links in links", |n| "<a href=x><div>".repeat(n / 15)),
+    ("misnested", |n| "<p><b></p><p></b>".repeat(n / 17)),
+    ("end tags alone", |n| "</b></p></br></div></a>".repeat(n / 23)),
+    ("end tags in a deep page", |n| "<div><b>".repeat(300) + &"</i></span></p>".repeat(n / 15)),
+    ("paragraphs", |n| "<p>".repeat(n / 3)),
+    ("paragraphs of a word", |n| "<p>word".repeat(n / 7)),
+    ("many attributes", |n| format!("<p {}>x", numbered(n, |at| format!("a{at}={at} ")))),
+    ("many attributes on a link", |n| format!("<a {}>x", numbered(n, |at| format!("a{at}={at} ")))),
+    ("attributes without end", |n| format!("<p {}", numbered(n, |at| format!("a{at}='{at}' ")))),
+    ("a huge attribute", |n| format!("<p class='{}'>x", "nav ".repeat(n / 4))),
+    ("a huge name", |n| format!("<{}>x", "a".repeat(n))),
+    ("many names", |n| numbered(n, |at| format!("<x{at}>"))),
+    ("an unclosed comment", |n| format!("x<!--{}", "- -".repeat(n / 3))),
+    ("comments", |n| "<!-->".repeat(n / 5)),
+    ("an unclosed quote", |n| format!("x<p a=\"{}", "<p>".repeat(n / 3))),
+    ("unclosed quotes", |n| "<p a=\"".repeat(n / 6)),
+    ("an unclosed title", |n| format!("<title>{}", "</titl".repeat(n / 6))),
+    ("an unclosed textarea", |n| format!("<textarea>{}", "&amp;<".repeat(n / 6))),
+    ("an unclosed script", |n| format!("<script>{}", "<!--<script>".repeat(n / 12))),
+    ("an escaped script", |n| format!("<script><!--{}", "<script></script>".repeat(n / 17))),
+    ("references", |n| "&".repeat(n)),
+    ("references that are none", |n| "&notit&#x&#".repeat(n / 11)),
+    ("a long reference", |n| format!("&#{};&{}", "9".repeat(n / 2), "a".repeat(n / 2))),
+    ("surrogates", |n| "&#xD800;&#xDFFF;".repeat(n / 16)),
+    ("brackets", |n| "<".repeat(n)),
+    ("declarations", |n| "<!".repeat(n / 2)),
+    ("sections of characters", |n| format!("<svg>{}", "<![CDATA[]]".repeat(n / 11))),
+    ("doctypes", |n| "<!doctype".repeat(n / 9)),
+    ("wide cells", |n| {
+        format!("<table><tr>{}", "<td colspan=1000000000 rowspan=1000000000>x".repeat(n / 43))
+    }),
+    ("rows of cells", |n| format!("<table>{}", "<tr><td>x<td>y".repeat(n / 14))),
+    ("frames", |n| format!("<frameset>{}", "<frameset><frame>".repeat(n / 17))),
+    ("one text", |n| "word ".repeat(n / 5)),
+    ("one word", |n| "x".repeat(n)),
+    ("one ideographic text", |n| "天气，".repeat(n / 9)),
+    ("NULs", |n| "\0".repeat(n)),
+    ("NULs in tags", |n| "<p\0 \0=\0>\0".repeat(n / 9)),
+    ("marks of direction", |n| "\u{202e}\u{200f}".repeat(n / 6)),
+    ("zero width", |n| "\u{200b}".repeat(n / 3)),
+    ("combining marks", |n| format!("x{}", "\u{301}".repeat(n / 2))),
+    ("joiners", |n| "\u{1f469}\u{200d}".repeat(n / 7)),
+    ("line breaks", |n| "<br>".repeat(n / 4)),
+    ("carriage returns", |n| "\r".repeat(n)),
+    ("teasers", |n| "<div class=card><a href=x>Some title</a> <time>2020</time></div>".repeat(n / 64)),
+    ("copies", |n| "<p>The same text, over and over again, to the end of the page.</p>".repeat(n / 66)),
+];
+
+fn numbered(bytes: usize, write: impl Fn(usize) -> String) -> String {
+    let mut page = String::new();
+    for at in 0.. {
+        if page.len() >= bytes {
+            break;
+        }
+        let _ = write!(page, "{}", write(at));
+    }
+    page
+}
+
+/// Runs `test` on a thread with the stack that a thread has by default.
+fn on_a_small_stack<T: Send>(test: impl FnOnce() -> T + Send) -> T {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(2 << 20).spawn_scoped(scope, test).expect("a thread");
+        thread.join().expect("no panic")
+    })
+}
+
+/// Extracts a page and checks what must hold of it whatever it is; answers the time it took.
+fn extract(name: &str, page: &str) -> Duration {
+    let start = Instant::now();
+    let article = Extractor::new().extract(page).expect("a page within the limits");
+    let time = start.elapsed();
+    let blocks: usize = article.blocks().map(|block| block.text().len()).sum();
+    // Single bytes of the page may be three of U+FFFD, and references longer than what they stand for.
+    assert!(blocks <= 3 * page.len(), "{name}: {blocks} bytes of text from {}", page.len());
+    assert!(article.text().len() <= 3 * page.len() + 16, "{name}");
+    time
+}
+
+#[test]
+fn hostile_pages_are_extracted() {
+    let bytes = if cfg!(debug_assertions) { 40_000 } else { 500_000 };
+    assert!(SHAPES.len() >= 60);
+    for (name, shape) in SHAPES {
+        let time = on_a_small_stack(|| extract(name, &shape(bytes)));
+        if !cfg!(debug_assertions) {
+            assert!(time < Duration::from_millis(800), "{name}: {time:?}");
+        }
+    }
+}
+
+/// The best of a few runs.
+fn best_time(name: &str, page: &str) -> f64 {
+    (0..3).map(|_| extract(name, page)).min().expect("a run").as_secs_f64()
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "times are compared in release builds")]
+fn twice_the_page_takes_twice_the_time() {
+    const BYTES: usize = 200_000;
+    const MAX_RATIO: f64 = 2.6;
+    // Pages that take next to no time are all noise. So may one run be: a ratio must be bad every time.
+    const TRIES: usize = 5;
+    const NOISE: f64 = 1e-3;
+    for (name, shape) in SHAPES {
+        let (once, twice) = (shape(BYTES), shape(2 * BYTES));
+        let mut ratios = (0..TRIES).map(|_| best_time(name, &twice) / best_time(name, &once).max(NOISE));
+        assert!(ratios.any(|ratio| ratio < MAX_RATIO), "{name}: more than {MAX_RATIO} times as long");
+    }
+}
+
+#[test]
+fn plain_text_is_no_better() {
+    for (name, shape) in SHAPES {
+        let text = shape(20_000);
+        assert!(Extractor::new().extract_plain_text(&text).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn what_was_flattened_shows() {
+    let is_flattened = |page: &str| bodytext::extract(page).expect("within the limits").is_flattened();
+    assert!(is_flattened(&"<div>".repeat(1_000)));
+    assert!(is_flattened(&numbered(20_000, |at| format!("<b a{at}>"))));
+    assert!(is_flattened(&numbered(20_000, |at| format!("<p><b a{at}></p>"))));
+    assert!(!is_flattened(&"<div>x</div>".repeat(1_000)));
+    assert!(!is_flattened(&"<p><b>x".repeat(1_000)));
+}
