@@ -33,7 +33,9 @@ fn contestants() -> Vec<Contestant> {
         contestant("html5ever into nothing", |html| drop(black_box(sinks::parse(html, false)))),
         contestant("html5ever into an arena", |html| drop(black_box(sinks::parse(html, true)))),
         contestant("html5ever into rcdom", |html| {
-            drop(black_box(html5ever::parse_document(RcDom::default(), Default::default()).one(html)));
+            drop(black_box(
+                html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html),
+            ));
         }),
     ]
 }

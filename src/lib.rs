@@ -8,7 +8,8 @@
 //! is handed back with its score and label, so that you can see, and overrule, why a line was kept or dropped.
 //!
 //! * [`extract`] and [`extract_plain_text`] do it with the default settings; an [`Extractor`] has settings:
-//!   [`Focus`] says which mistake is worse, [`Limits`] bound what a page may cost.
+//!   [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a
+//!   page may cost.
 //! * An [`Article`] has the [text](Article::text), the [title](Article::title) and other metadata, the
 //!   [confidence](Article::confidence), and every [`Block`] with its [`BlockKind`], score and [`Label`].
 //! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
@@ -92,9 +93,8 @@
 //! # Limits
 //!
 //! Pages over [`Limits::max_bytes`] are refused. Time and memory are otherwise linear in the page but for sorting
-//! its blocks, with exceptions inside html5ever: elements nested thousands deep and tens of thousands of attributes on
-//! one tag take quadratic time, and unclosed formatting elements can multiply (95 KB made for it become 8 million
-//! nodes). Text that a script would load is not there. Bytes must be decoded to UTF-8 first.
+//! its blocks: structure beyond the other [`Limits`] is left out, which [`Article::is_flattened`] tells, and its text
+//! stays. Text that a script would load is not there. Bytes must be decoded to UTF-8 first.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod article;

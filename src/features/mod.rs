@@ -80,16 +80,15 @@ pub fn measure_html(tree: &Tree, blocks: &Blocks, head: &Head) -> Features<HTML_
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
     let shared = Shared::new(blocks, &measures, title, title_words);
-    let rows = blocks.iter().enumerate().map(|(at, block)| {
-        let mut row = Row::new();
+    let mut rows = vec![[0.0; HTML_FEATURES]; blocks.len()];
+    for (at, (block, values)) in blocks.iter().zip(&mut rows).enumerate() {
+        let mut row = Row { values, len: 0 };
         shared.write(at, &mut row);
         row.write(&containers.ancestors(at, block).values());
         row.write(&ancestors::landmarks(&scopes, at));
         row.write(&ancestors::hints(&scopes, at));
         row.write(&sets.repetition(at).values());
-        row.values
-    });
-    let rows = rows.collect();
+    }
     Features { rows, title, discussed: discussion::discussed(&scopes, &sets, blocks.len(), title) }
 }
 
@@ -103,13 +102,13 @@ pub fn measure_lines(blocks: &Blocks) -> Features<LINE_FEATURES> {
     });
     let shared = Shared::new(blocks, &measures, title, title_words);
     let groups = Groups::new(blocks, &measures);
-    let rows = (0..blocks.len()).map(|at| {
-        let mut row = Row::new();
+    let mut rows = vec![[0.0; LINE_FEATURES]; blocks.len()];
+    for (at, values) in rows.iter_mut().enumerate() {
+        let mut row = Row { values, len: 0 };
         shared.write(at, &mut row);
         row.write(&groups.lines(at).values());
-        row.values
-    });
-    Features { rows: rows.collect(), title, discussed: Vec::new() }
+    }
+    Features { rows, title, discussed: Vec::new() }
 }
 
 /// What a block adds to the elements around it.
@@ -152,7 +151,7 @@ impl<'m> Shared<'m> {
         }
     }
 
-    fn write<const N: usize>(&self, at: usize, row: &mut Row<N>) {
+    fn write(&self, at: usize, row: &mut Row<'_>) {
         row.write(&self.measures.blocks[at].text.values());
         row.write(&self.places.position(at).values());
         row.write(&self.windows.neighbours(at).values());
@@ -161,16 +160,12 @@ impl<'m> Shared<'m> {
 }
 
 /// A row being written, group by group.
-struct Row<const N: usize> {
-    values: [f32; N],
+struct Row<'r> {
+    values: &'r mut [f32],
     len: usize,
 }
 
-impl<const N: usize> Row<N> {
-    fn new() -> Row<N> {
-        Row { values: [0.0; N], len: 0 }
-    }
-
+impl Row<'_> {
     fn write(&mut self, group: &[f32]) {
         self.values[self.len..self.len + group.len()].copy_from_slice(group);
         self.len += group.len();
