@@ -227,7 +227,7 @@ impl Article {
     /// The body text: its blocks separated by blank lines, items of a list and rows of a table by line ends.
     ///
     /// List items start with `- `, indented by two spaces for each list around. The [title](Article::title) is
-    /// not repeated. Empty if nothing was kept.
+    /// not repeated, unless it is most of the text. Empty if nothing was kept.
     ///
     /// # Examples
     ///

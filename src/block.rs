@@ -61,6 +61,9 @@ impl<'a> Block<'a> {
 
     /// How likely it looks, on its own, that the block is body text: 0 to 1.
     ///
+    /// Calibrated by words: of all words in blocks with a score of 0.8, 80 % are body text. The selection counts pages
+    /// alike, not words, and so sees somewhat lower scores; where it cuts depends on the page.
+    ///
     /// The [`label`](Block::label) also takes the neighbours' scores into account.
     ///
     /// # Examples

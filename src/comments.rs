@@ -17,6 +17,6 @@ pub enum Comments {
     /// They are no body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).
     #[default]
     Exclude,
-    /// They are kept after the article: what was said, without names, dates and buttons.
+    /// They are kept where they stand: what was said, without names, dates and buttons.
     Include,
 }

@@ -105,7 +105,7 @@ impl Extractor {
 
     /// Extracts the body text of an HTML page.
     ///
-    /// Any string will do: html5ever repairs broken markup as browsers do.
+    /// Any string will do: broken markup is repaired as browsers do it, by html5ever.
     ///
     /// # Errors
     ///
@@ -125,7 +125,7 @@ impl Extractor {
     /// Extracts the body text of a page that is parsed already: a whole document, or any element of it.
     ///
     /// For what [`Extractor::extract`] would see, parse with scripting off. `selectedcontent` elements and
-    /// templates are left out.
+    /// templates are left out. Of the [`Limits`] only the first applies: the tree is there already.
     ///
     /// # Errors
     ///

@@ -19,7 +19,8 @@
 pub enum Label {
     /// Body text: part of every output.
     Content,
-    /// The page's headline. It is [`Article::title`](crate::Article::title), and not repeated in the body text.
+    /// The page's headline. It is [`Article::title`](crate::Article::title), and not repeated in the body text, unless
+    /// it is most of it: then it is [`Label::Content`].
     Title,
     /// Part of the readers' comments under an article; see [`Comments`](crate::Comments).
     Comment,

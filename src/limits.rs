@@ -111,7 +111,8 @@ impl Limits {
         self
     }
 
-    /// How many elements an HTML page may have; 1,048,576 by default. Tags after that are left out.
+    /// How many elements an HTML page may have; 1,048,576 by default. Tags after that are left out, but for scripts and
+    /// the like.
     ///
     /// # Examples
     ///
@@ -130,19 +131,19 @@ impl Limits {
         self
     }
 
-    /// How many attributes of one tag are read; 64 by default. Those that nothing depends on do not count.
+    /// How many attributes of a formatting element (`a`, `b`, `font`, ...) or control html5ever may compare, beside those
+    /// that the extraction itself reads; 64 by default. It opens no more than three alike again in the next block.
     ///
     /// # Examples
     ///
     /// ```
     /// use bodytext::{Extractor, Limits};
     ///
-    /// let page = "<p id=a hidden>The boats had all gone out before the sun was up.";
-    /// let is_hidden = |limits| -> Result<bool, bodytext::Error> {
-    ///     Ok(Extractor::new().limits(limits).extract(page)?.blocks().any(|block| block.is_hidden()))
-    /// };
-    /// assert!(is_hidden(Limits::new())?);
-    /// assert!(!is_hidden(Limits::new().max_attributes(1))?);
+    /// let page: String = (0..5).map(|at| format!("<p><b x={at}>The boats had all gone out.</p>")).collect();
+    /// let is_flattened = |limits| Extractor::new().limits(limits).extract(&page).map(|article| article.is_flattened());
+    /// let limits = Limits::new().max_formatting(4);
+    /// assert!(is_flattened(limits.clone())?);
+    /// assert!(!is_flattened(limits.max_attributes(0))?);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     #[must_use]

@@ -34,6 +34,17 @@ fn articles(extractor: &Extractor) -> Vec<(String, Article)> {
     html.chain(texts).map(|(name, article)| (name, article.expect("a page within the limits"))).collect()
 }
 
+#[test]
+fn comments_included_are_never_fewer_words() {
+    let words = |comments| -> Vec<(String, usize)> {
+        let articles = articles(&Extractor::new().comments(comments)).into_iter();
+        articles.map(|(name, article)| (name, article.text().split_whitespace().count())).collect()
+    };
+    let (without, with) = (words(Comments::Exclude), words(Comments::Include));
+    assert!(without.iter().zip(&with).all(|(without, with)| without.1 <= with.1));
+    assert!(without.iter().zip(&with).any(|(without, with)| without.1 < with.1));
+}
+
 // ---- Types ----
 
 const fn assert_plain<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin + Clone + Debug>() {}

@@ -163,6 +163,44 @@ fn plain_text_is_no_better() {
     }
 }
 
+/// The words of all blocks, in order.
+fn words(page: &str) -> Vec<String> {
+    let article = bodytext::extract(page).expect("a page within the limits");
+    let texts: Vec<String> = article.blocks().map(|block| block.text().to_owned()).collect();
+    texts.join(" ").split_whitespace().map(str::to_owned).collect()
+}
+
+#[test]
+fn flattened_pages_keep_their_words_and_nothing_else() {
+    let inside = "<p>one two</p><p>three<br>four</p><ul><li>five<li>six</ul><table><tr><td>seven<td>eight</table>\
+        <b>ni</b>ne<script>no</script><style>no</style><template>no<template>no</template>no</template>\
+        <svg><text>no</text></svg><select><option>no</select><textarea>no</textarea><h2>ten</h2>";
+    let expected = words(inside);
+    assert_eq!(expected.len(), 10);
+    for (name, around) in [("depth", "<div>"), ("formatting", "<i x>"), ("spans", "<span>")] {
+        let flattened = format!("{}{inside}", around.repeat(400));
+        assert_eq!(words(&flattened), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_follows_a_deep_part_is_whole() {
+    let deep = "<div><b>".repeat(400) + "deep" + &"</b></div>".repeat(400);
+    let page = format!("<section>{deep}<p hidden>away</p><p>here</p></section>");
+    let article = bodytext::extract(&page).expect("a page within the limits");
+    let blocks: Vec<_> = article.blocks().map(|block| (block.text().to_owned(), block.is_hidden())).collect();
+    assert_eq!(blocks, [("deep".into(), false), ("away".into(), true), ("here".into(), false)]);
+}
+
+/// html5ever keeps the names of elements in lists: many names would make it search long.
+#[test]
+fn many_names_are_few() {
+    let page = numbered(4_000_000, |at| format!("<x{at}></x{at}>"));
+    let one = numbered(4_000_000, |at| format!("<x{}></x{}>", at % 9, at % 9));
+    let (many, few) = (extract("many names", &page), extract("few names", &one));
+    assert!(many < 8 * few + Duration::from_millis(100), "{many:?} for many names, {few:?} for few");
+}
+
 #[test]
 fn what_was_flattened_shows() {
     let is_flattened = |page: &str| bodytext::extract(page).expect("within the limits").is_flattened();

@@ -146,6 +146,7 @@ mod tests {
 
     #[test]
     fn every_token_is_found_in_its_group_alone() {
+        assert_eq!(TOKENS[COMMENT].0, "hint_comment");
         for (group, (_, tokens)) in TOKENS.iter().enumerate() {
             for token in *tokens {
                 assert_eq!(groups(token), 1 << group, "{token}");

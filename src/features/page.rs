@@ -124,7 +124,7 @@ pub(super) fn page(blocks: &Blocks, measures: &Measures) -> Page {
     let all = &measures.blocks;
     Page {
         page_mass: measures.mass,
-        page_blocks: (blocks.len() as f32),
+        page_blocks: blocks.len() as f32,
         page_link_density: all.iter().map(|m| m.mass * m.link_density).sum::<f32>() / measures.mass.max(1.0),
         page_long_blocks: (all.iter().filter(|m| m.is_long).count() as f32),
         page_long_share: measures.long_mass / measures.mass.max(1.0),

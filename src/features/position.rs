@@ -78,7 +78,7 @@ impl<'m> Places<'m> {
         Position {
             place: at as f32 / count as f32,
             mass_place: above / self.measures.mass.max(1.0),
-            blocks_above: (at as f32),
+            blocks_above: at as f32,
             blocks_below: ((count - at - 1) as f32),
             mass_above: above.max(0.0),
             mass_below: below.max(0.0),

@@ -304,7 +304,7 @@ impl Reader<'_> {
             mass: counts.mass,
             chars,
             word_length: chars / counts.mass.max(1.0),
-            sentences: (counts.sentences as f32),
+            sentences: counts.sentences as f32,
             words_by_sentence: counts.mass / counts.sentences.max(1) as f32,
             is_sentence: flag(stats.is_sentence),
             ends_colon: flag(text.ends_with([':', '：', ';', '；'])),

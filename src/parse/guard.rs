@@ -5,9 +5,11 @@
 //! stands between the lexer and the tree builder and leaves out the tags that would go too far: their text stays, their
 //! structure is flattened. Real pages never come near the limits.
 
-use super::sink::{Sink, is_formatting};
+use super::sink::{Depth, Sink, is_formatting};
+use super::tag::Tag as Kind;
 use super::tree::NodeId;
 use crate::limits::Limits;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
@@ -19,41 +21,88 @@ pub(super) struct Guard<'l> {
     limits: &'l Limits,
     /// The start tags left out whose end tags are still to come, by name.
     left_out: RefCell<Vec<(LocalName, usize)>>,
+    /// The element left out whose content is no text of the page, and how often it was opened within itself.
+    muted: RefCell<Option<(LocalName, usize)>>,
     /// How many elements came up beside the one of their tag.
     reopened: Cell<usize>,
 }
 
 impl<'l> Guard<'l> {
     pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, limits: &'l Limits) -> Guard<'l> {
-        Guard { builder, limits, left_out: RefCell::new(Vec::new()), reopened: Cell::new(0) }
+        Guard {
+            builder,
+            limits,
+            left_out: RefCell::new(Vec::new()),
+            muted: RefCell::new(None),
+            reopened: Cell::new(0),
+        }
     }
 
     pub(super) fn into_sink(self) -> Sink {
         self.builder.sink
     }
 
-    fn leaves_out(&self, tag: &Tag) -> bool {
-        match tag.kind {
-            TagKind::StartTag => self.leaves_out_start(&tag.name),
-            TagKind::EndTag => self.leaves_out_end(&tag.name),
+    /// Whether a token goes no further.
+    fn holds_back(&self, token: &Token) -> bool {
+        if self.is_muted(token) {
+            return true;
         }
-    }
-
-    fn leaves_out_start(&self, name: &LocalName) -> bool {
-        let is_full = self.builder.sink.created() >= self.limits.elements();
-        let leaves_out = (is_full || (self.is_too_deep(name) && !is_void(name))) && !holds_raw_text(name);
+        let Token::TagToken(tag) = token else { return false };
+        let leaves_out = match tag.kind {
+            TagKind::StartTag => self.leaves_out_start(tag),
+            TagKind::EndTag => self.leaves_out_end(&tag.name),
+        };
         if leaves_out {
             self.builder.sink.set_flattened();
-            if !is_void(name) {
+            self.part_words(&tag.name);
+        }
+        leaves_out
+    }
+
+    fn leaves_out_start(&self, tag: &Tag) -> bool {
+        let name = &tag.name;
+        let is_full = self.builder.sink.created() >= self.limits.elements();
+        let leaves_out = (is_full || (self.is_too_deep(name) && !is_void(name))) && !holds_raw_text(name);
+        if leaves_out && !is_void(name) {
+            if Kind::of(name).is_without_text() && !tag.self_closing {
+                self.muted.replace(Some((name.clone(), 1)));
+            } else {
                 self.count(name);
             }
         }
         leaves_out
     }
 
+    /// Whether a token is inside an element that was left out and whose content is no text of the page.
+    fn is_muted(&self, token: &Token) -> bool {
+        let mut muted = self.muted.borrow_mut();
+        let Some((name, depth)) = muted.as_mut() else { return false };
+        match token {
+            Token::EOFToken => *depth = 0,
+            Token::TagToken(tag) if tag.name == *name && !tag.self_closing => match tag.kind {
+                TagKind::StartTag => *depth += 1,
+                TagKind::EndTag => *depth -= 1,
+            },
+            _ => {}
+        }
+        if *depth == 0 {
+            *muted = None;
+        }
+        !matches!(token, Token::EOFToken)
+    }
+
+    /// Puts white space where the border of a block was left out, lest its words grow together.
+    fn part_words(&self, name: &LocalName) {
+        let kind = Kind::of(name);
+        if kind.is_block_level() || kind == Kind::Br {
+            let space = StrTendril::from_char(if kind == Kind::Br { '\n' } else { ' ' });
+            let _ = self.builder.process_token(Token::CharacterTokens(space), 1);
+        }
+    }
+
     /// Whether an element would stand too deep where the tree builder is.
     fn is_too_deep(&self, name: &LocalName) -> bool {
-        let exceeds = |depth: super::sink::Depth| {
+        let exceeds = |depth: Depth| {
             depth.elements >= self.limits.depth()
                 || (is_formatting(name) && depth.formatting >= self.limits.formatting())
         };
@@ -61,9 +110,7 @@ impl<'l> Guard<'l> {
         if !exceeds(self.builder.sink.deepest()) {
             return false;
         }
-        // It asks for the name of its current node.
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        exceeds(self.builder.sink.depth_asked())
+        exceeds(self.current_depth())
     }
 
     fn count(&self, name: &LocalName) {
@@ -78,12 +125,34 @@ impl<'l> Guard<'l> {
 
     /// Whether the start tag that an end tag belongs to was left out.
     fn leaves_out_end(&self, name: &LocalName) -> bool {
-        let mut left_out = self.left_out.borrow_mut();
-        let Some((_, count)) = left_out.iter_mut().find(|(known, count)| known == name && *count > 0) else {
+        if self.left_out.borrow().is_empty() {
             return false;
-        };
-        *count -= 1;
+        }
+        if self.is_far_from_limits() {
+            // What still waits for its end tag will never see it.
+            self.left_out.borrow_mut().clear();
+            return false;
+        }
+        let mut left_out = self.left_out.borrow_mut();
+        let Some(at) = left_out.iter().position(|(known, _)| known == name) else { return false };
+        left_out[at].1 -= 1;
+        if left_out[at].1 == 0 {
+            left_out.swap_remove(at);
+        }
         true
+    }
+
+    fn is_far_from_limits(&self) -> bool {
+        let depth = self.current_depth();
+        self.builder.sink.created() < self.limits.elements()
+            && 2 * depth.elements < self.limits.depth()
+            && 2 * depth.formatting < self.limits.formatting()
+    }
+
+    fn current_depth(&self) -> Depth {
+        // It asks for the name of its current node.
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        self.builder.sink.depth_asked()
     }
 
     /// Closes the formatting elements that one token opened again, if they are too many at once or have been too many
@@ -122,10 +191,8 @@ impl TokenSink for Guard<'_> {
     type Handle = NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        if let Token::TagToken(tag) = &token {
-            if self.leaves_out(tag) {
-                return TokenSinkResult::Continue;
-            }
+        if self.holds_back(&token) {
+            return TokenSinkResult::Continue;
         }
         let created = self.builder.sink.created();
         let result = self.builder.process_token(token, line);

@@ -58,6 +58,11 @@ impl Tag {
         }
     }
 
+    /// The tag of an HTML element by its name.
+    pub(crate) fn of(name: &LocalName) -> Tag {
+        Tag::from_html_name(name)
+    }
+
     /// Whether a block of text ends where this element starts and where it ends.
     ///
     /// The elements that the HTML standard's rendering section displays as blocks, list items or parts of a

@@ -32,7 +32,7 @@ pub fn explain_html(row: &[f32; HTML_FEATURES]) -> (f32, Vec<f32>) {
     html_model::FOREST.contributions(row)
 }
 
-/// Why a block of plain text has its score, as [`explain_html`].
+/// Why a block of plain text has its calibrated score, as [`explain_html`].
 pub fn explain_lines(row: &[f32; LINE_FEATURES]) -> (f32, Vec<f32>) {
     lines_model::FOREST.contributions(row)
 }

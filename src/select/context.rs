@@ -20,7 +20,7 @@ pub(super) fn settle_tables(page: &Candidates<'_>, cut: &Cut, labels: &mut [Labe
                 let weight = row.words.max(1) as f32;
                 (hits + weight * score, words + weight)
             });
-            labels[range].fill(label(hits / words >= cut.threshold));
+            labels[range].fill(label(cut.keeps_rows(hits / words)));
         }
     }
 }

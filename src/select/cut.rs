@@ -27,13 +27,15 @@ impl Cut {
     /// A page with so many words of prose has body text, and more of it than so few words.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;
+    /// Below this expected measure those few words are a guess.
+    const DOUBTFUL: f32 = 0.5;
 
     /// The cut of a page that `focus` asks for.
     pub(super) fn new(page: &Candidates<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
         let is_empty = best.expected < Cut::MIN_EXPECTED;
-        if is_empty || best.kept < Cut::FEW_WORDS {
+        if is_empty || (best.kept < Cut::FEW_WORDS && best.expected < Cut::DOUBTFUL) {
             if let Some(threshold) = threshold_of_prose(page, &aim) {
                 let expected = best.expected;
                 return Cut { threshold, loose_threshold: threshold, expected, is_prose_alone: true };
@@ -43,6 +45,11 @@ impl Cut {
         let is_sure = best.expected >= Cut::SURE;
         let loose_threshold = if is_sure { threshold.max(aim.loose) } else { threshold };
         Cut { threshold, loose_threshold, expected: best.expected, is_prose_alone: false }
+    }
+
+    /// Whether the rows of a table with this mean score are kept.
+    pub(super) fn keeps_rows(&self, score: f32) -> bool {
+        score >= self.threshold && !self.is_prose_alone
     }
 
     /// Whether a block with this score is kept.

@@ -98,7 +98,8 @@ mod tests {
     fn a_page_of_prose_never_comes_out_empty() {
         let page = |words: usize| format!("<p>{}<p>a teaser<p>{}", "w ".repeat(words), "v ".repeat(words));
         assert_eq!(marks(&page(200), &[0.04, 0.02, 0.04], Focus::Balanced), "+-+");
-        assert_eq!(marks(&page(200), &[0.04, 0.9, 0.03], Focus::Balanced), "+-+");
+        assert_eq!(marks(&page(200), &[0.04, 0.6, 0.03], Focus::Balanced), "+-+");
+        assert_eq!(marks(&page(200), &[0.001, 0.9, 0.0], Focus::Balanced), "-+-");
         assert_eq!(marks(&page(100), &[0.04, 0.02, 0.04], Focus::Balanced), "---");
     }
 

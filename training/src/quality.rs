@@ -68,7 +68,7 @@ pub fn fitted_shift(blocks: impl Iterator<Item = (f32, f32, f32)>) -> f32 {
             slope += weight * (estimate - label);
             curvature += weight * estimate * (1.0 - estimate);
         }
-        shift -= slope / curvature;
+        shift -= (slope / curvature).clamp(-1.0, 1.0);
     }
     shift as f32
 }

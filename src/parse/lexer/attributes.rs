@@ -2,6 +2,7 @@
 
 use super::names::Span;
 use super::{Lexer, is_white_space, without_nul};
+use crate::parse::sink::is_formatting;
 use crate::parse::tree::AttributeName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::TokenSink;
@@ -24,35 +25,20 @@ impl Wanted {
     /// What is wanted of a start tag.
     pub(super) fn of(name: &LocalName) -> Wanted {
         match *name {
-            // Formatting elements are compared, attributes and all, before they are opened again.
-            local_name!("a")
-            | local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
+            // Compared, attributes and all, before they are opened again.
+            _ if is_formatting(name) => Wanted::All,
             // The tree builder decides by these.
-            | local_name!("annotation-xml")
-            | local_name!("input")
-            | local_name!("template") => Wanted::All,
+            local_name!("annotation-xml") | local_name!("input") | local_name!("template") => Wanted::All,
             local_name!("html") | local_name!("link") | local_name!("meta") => Wanted::Read { in_head: true },
             _ => Wanted::Read { in_head: false },
         }
     }
 
-    fn wants(self, name: &str) -> bool {
+    fn wants(self, name: &str, has_room: bool) -> bool {
         match self {
             Wanted::Nothing => false,
             Wanted::Read { in_head } => AttributeName::is_read(name, in_head),
-            Wanted::All => true,
+            Wanted::All => has_room || AttributeName::is_read(name, false),
         }
     }
 }
@@ -85,8 +71,7 @@ impl<S: TokenSink> Lexer<'_, S> {
         let ends = |byte| is_white_space(byte) || matches!(byte, b'/' | b'>' | b'=');
         let len = self.rest(start + 1).iter().position(|&byte| ends(byte))? + 1;
         self.at = start + len;
-        let is_wanted =
-            is_wanted(wanted, &self.page[start..self.at]) && attributes.len() < self.max_attributes;
+        let is_wanted = is_wanted(wanted, &self.page[start..self.at], attributes.len() < self.max_attributes);
         let name = is_wanted.then(|| self.names.name(&self.page, Span::of(&self.page, start, self.at)));
         let name = name.filter(|name| attributes.iter().all(|known| known.name.local != *name));
         let Range { start, end } = self.value()?;
@@ -129,9 +114,10 @@ impl<S: TokenSink> Lexer<'_, S> {
     }
 }
 
-fn is_wanted(wanted: Wanted, name: &str) -> bool {
+/// Whether an attribute is built, if `has_room` for those that no stage reads.
+fn is_wanted(wanted: Wanted, name: &str, has_room: bool) -> bool {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return wanted.wants(&name.to_ascii_lowercase());
+        return wanted.wants(&name.to_ascii_lowercase(), has_room);
     }
-    wanted.wants(name)
+    wanted.wants(name, has_room)
 }

@@ -2,6 +2,7 @@
 
 use super::attributes::Wanted;
 use html5ever::LocalName;
+use std::collections::HashSet;
 
 /// The names used last. Interning a name takes a hash over a table of all known ones, and a page uses few.
 #[derive(Debug)]
@@ -9,12 +10,16 @@ pub(super) struct Names {
     slots: Vec<Slot>,
     /// A name being put into lower case.
     lower: String,
+    /// The names of tags that html5ever does not know.
+    custom: HashSet<LocalName>,
 }
 
 #[derive(Clone, Debug)]
 struct Slot {
     atom: LocalName,
     wanted: Wanted,
+    /// What a tag of this name is called, once there was one.
+    tag: Option<LocalName>,
 }
 
 /// A name in the page, as it stands there.
@@ -54,24 +59,42 @@ fn mix(hash: u32, byte: u8) -> u32 {
 
 impl Names {
     const BITS: u32 = 8;
+    /// So many names of tags that html5ever does not know are told apart: it keeps names in lists that are searched from
+    /// end to end. All others are one.
+    const MAX_CUSTOM: usize = 1024;
+    const OTHER: &str = "other-custom-element";
 
     pub(super) fn new() -> Names {
-        let empty = Slot { atom: LocalName::default(), wanted: Wanted::Nothing };
-        Names { slots: vec![empty; 1 << Names::BITS], lower: String::new() }
+        let empty = Slot { atom: LocalName::default(), wanted: Wanted::Nothing, tag: None };
+        Names { slots: vec![empty; 1 << Names::BITS], lower: String::new(), custom: HashSet::new() }
     }
 
     /// The name in lower case, NULs replaced.
     pub(super) fn name(&mut self, page: &str, span: Span) -> LocalName {
-        self.slot(page, span).atom.clone()
+        let at = self.slot(page, span);
+        self.slots[at].atom.clone()
     }
 
     /// The same for a tag, with the attributes that are wanted of it.
     pub(super) fn tag_name(&mut self, page: &str, span: Span) -> (LocalName, Wanted) {
-        let slot = self.slot(page, span);
-        (slot.atom.clone(), slot.wanted)
+        let at = self.slot(page, span);
+        let Names { slots, custom, .. } = self;
+        let Slot { atom, wanted, tag } = &mut slots[at];
+        let tag = tag.get_or_insert_with(|| Names::told_apart(atom, custom));
+        (tag.clone(), *wanted)
     }
 
-    fn slot(&mut self, page: &str, span: Span) -> &Slot {
+    /// The name itself, or the one for all that are too many.
+    fn told_apart(atom: &LocalName, custom: &mut HashSet<LocalName>) -> LocalName {
+        let is_known = LocalName::try_static(atom).is_some() || custom.contains(atom);
+        if is_known || (custom.len() < Names::MAX_CUSTOM && custom.insert(atom.clone())) {
+            return atom.clone();
+        }
+        LocalName::from(Names::OTHER)
+    }
+
+    /// The slot that holds the name.
+    fn slot(&mut self, page: &str, span: Span) -> usize {
         let mut name = &page[span.start..span.end];
         let mut hash = span.hash;
         if !span.is_plain {
@@ -81,12 +104,12 @@ impl Names {
             hash = self.lower.bytes().fold(0, mix);
             name = &self.lower;
         }
-        let slot = &mut self.slots[(hash >> (u32::BITS - Names::BITS)) as usize];
-        if *slot.atom != *name {
+        let at = (hash >> (u32::BITS - Names::BITS)) as usize;
+        if *self.slots[at].atom != *name {
             let atom = LocalName::from(name);
-            *slot = Slot { wanted: Wanted::of(&atom), atom };
+            self.slots[at] = Slot { wanted: Wanted::of(&atom), atom, tag: None };
         }
-        slot
+        at
     }
 }
 

@@ -44,7 +44,7 @@ impl<S: TokenSink> Lexer<'_, S> {
 }
 
 /// Whether no stage reads the text of such elements. It is much of most pages.
-pub(in crate::parse) fn is_unread(name: &LocalName) -> bool {
+fn is_unread(name: &LocalName) -> bool {
     matches!(*name, local_name!("script") | local_name!("style"))
 }
 
