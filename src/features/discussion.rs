@@ -35,3 +35,43 @@ fn is_named(scopes: &Scopes, at: ScopeId) -> bool {
     let scope = scopes.scope(at);
     scope.hints[hints::COMMENT] == 0 && !matches!(scope.tag, Tag::Html | Tag::Body)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::features::measure_html;
+    use crate::metadata::Head;
+    use crate::parse::parse;
+    use crate::segment::segment_html;
+
+    /// How many of a page's blocks are part of a discussion.
+    fn discussed(page: &str) -> usize {
+        let tree = parse(page, &crate::Limits::new()).unwrap();
+        let features = measure_html(&tree, &segment_html(&tree), &Head::read(&tree));
+        features.discussed.iter().filter(|&&is| is).count()
+    }
+
+    const ARTICLE: &str =
+        "<h1>The mill</h1><p>The old mill at the river will become a library, it was decided.</p>";
+
+    #[test]
+    fn talk_is_told_by_its_structure() {
+        let says = |words: usize| {
+            format!("<div class=q><b>Ann</b> 12:30<p>I {}think so.</p></div>", "really ".repeat(words))
+        };
+        let page = format!("{ARTICLE}<div>{}{}{}</div>", says(2), says(30), says(9));
+        assert_eq!(discussed(&page), 6);
+        assert_eq!(discussed(ARTICLE), 0);
+    }
+
+    #[test]
+    fn teasers_are_no_talk() {
+        let teaser = "<div class=q><a href=x>The bridge was closed again on Sunday</a> 12:30<p>It will open soon.</p></div>";
+        assert_eq!(discussed(&format!("{ARTICLE}<div>{}</div>", teaser.repeat(4))), 0);
+    }
+
+    #[test]
+    fn what_holds_the_title_is_no_comment_whatever_its_name() {
+        assert_eq!(discussed(&format!("<div class=comments>{ARTICLE}</div>")), 0);
+        assert_eq!(discussed(&format!("{ARTICLE}<div class=comments><p>I think so, too.</p></div>")), 1);
+    }
+}

@@ -158,6 +158,7 @@ fn weight_counts_like_repetition() {
         (train(&weighted, &range(0..3000), &settings(10)), train(&equal, &repeated, &settings(10)));
     let difference = |row| weighted_forest.log_odds(data.row(row)) - repeated_forest.log_odds(data.row(row));
     let mean = (0..3000).map(|row| difference(row).abs()).sum::<f32>() / 3000.0;
+    // The weights cut the bins elsewhere, and a symmetric tree asks one question of all its nodes.
     assert!(mean < 0.08, "{mean}");
 }
 
