@@ -184,6 +184,11 @@ fn flattened_pages_keep_their_words_and_nothing_else() {
 }
 
 #[test]
+fn a_drawing_left_open_hides_nothing() {
+    assert_eq!(words(&format!("{}<svg><g><p>here", "<div>".repeat(400))), ["here"]);
+}
+
+#[test]
 fn what_follows_a_deep_part_is_whole() {
     let deep = "<div><b>".repeat(400) + "deep" + &"</b></div>".repeat(400);
     let page = format!("<section>{deep}<p hidden>away</p><p>here</p></section>");

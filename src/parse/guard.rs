@@ -79,6 +79,11 @@ impl<'l> Guard<'l> {
         let Some((name, depth)) = muted.as_mut() else { return false };
         match token {
             Token::EOFToken => *depth = 0,
+            // The start of a block ends a drawing, closed or not.
+            Token::TagToken(tag) if *name == local_name!("svg") && starts_block(tag) => {
+                *muted = None;
+                return false;
+            }
             Token::TagToken(tag) if tag.name == *name && !tag.self_closing => match tag.kind {
                 TagKind::StartTag => *depth += 1,
                 TagKind::EndTag => *depth -= 1,
@@ -207,6 +212,10 @@ impl TokenSink for Guard<'_> {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+fn starts_block(tag: &Tag) -> bool {
+    tag.kind == TagKind::StartTag && Kind::of(&tag.name).is_block_level()
 }
 
 /// Elements whose content is no markup. Without their tags it would be taken for text of the page; they do not nest.

@@ -42,7 +42,7 @@ impl<const B: usize> Histogram<B> {
     /// The sums by bin of a column.
     pub(super) fn of_column(&self, column: u16) -> &[Sums; B] {
         let column = usize::from(column);
-        &self.tables[column / WIDTH][column % WIDTH]
+        self.column(column / WIDTH, (column % WIDTH) as u8)
     }
 
     /// The sums by bin of the column at `place` of `group`.

@@ -1,0 +1,16 @@
+//! Our lexer and html5ever's tokenizer lead to the same tree.
+#![no_main]
+
+use bodytext::Limits;
+use bodytext::stages::parse;
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../../tests/trees/mod.rs"]
+mod trees;
+
+fuzz_target!(|page: &str| {
+    // Beyond the limits the trees differ, as they should.
+    if !parse(page, &Limits::new()).expect("a page within the limits").is_flattened() {
+        assert_eq!(trees::compare(page, &Limits::new()), None);
+    }
+});
