@@ -4,9 +4,12 @@ use crate::block::Block;
 use crate::explanation::{Explanation, Rows};
 use crate::label::Label;
 use crate::metadata::Metadata;
+use crate::page::Page;
+use crate::parse::Tree;
 use crate::render;
-use crate::segment::{Blocks, RawBlock};
+use crate::segment::RawBlock;
 use crate::select::Selection;
+use once_cell::sync::OnceCell;
 
 /// A page cut into blocks, each with its score and label, and what the page says about itself.
 ///
@@ -27,27 +30,17 @@ use crate::select::Selection;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Article {
-    blocks: Blocks,
+    page: Page,
     scores: Vec<f32>,
-    rows: Rows,
     selection: Selection,
     metadata: Metadata,
-    is_flattened: bool,
+    /// Why the blocks have their scores, once somebody has asked.
+    rows: OnceCell<Rows>,
 }
 
 impl Article {
-    pub(crate) fn new(
-        blocks: Blocks,
-        scores: Vec<f32>,
-        rows: Rows,
-        selection: Selection,
-        metadata: Metadata,
-    ) -> Article {
-        Article { blocks, scores, rows, selection, metadata, is_flattened: false }
-    }
-
-    pub(crate) fn flattened(self, is_flattened: bool) -> Article {
-        Article { is_flattened, ..self }
+    pub(crate) fn new(page: Page, scores: Vec<f32>, selection: Selection, metadata: Metadata) -> Article {
+        Article { page, scores, selection, metadata, rows: OnceCell::new() }
     }
 
     /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
@@ -176,7 +169,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> + DoubleEndedIterator + Clone {
-        (0..self.blocks.len()).map(|position| Block::new(self, position))
+        (0..self.page.blocks().len()).map(|position| Block::new(self, position))
     }
 
     /// The F1 measure that the body text is expected to have, 0 to 1, as far as the scores can tell.
@@ -221,7 +214,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn is_flattened(&self) -> bool {
-        self.is_flattened
+        self.page.tree().is_some_and(Tree::is_flattened)
     }
 
     /// The body text: its blocks separated by blank lines, items of a list and rows of a table by line ends.
@@ -245,19 +238,19 @@ impl Article {
     }
 
     pub(crate) fn raw(&self, position: usize) -> &RawBlock {
-        &self.blocks.as_slice()[position]
+        &self.page.blocks().as_slice()[position]
     }
 
     pub(crate) fn block_text(&self, position: usize) -> &str {
-        self.blocks.text(self.raw(position))
+        self.page.blocks().text(self.raw(position))
     }
 
     pub(crate) fn score(&self, position: usize) -> f32 {
-        self.rows.calibrate(self.scores[position])
+        self.page.calibrate(self.scores[position])
     }
 
     pub(crate) fn explain(&self, position: usize) -> Explanation {
-        self.rows.explain(position)
+        self.rows.get_or_init(|| self.page.measure()).explain(position)
     }
 
     pub(crate) fn label(&self, position: usize) -> Label {

@@ -81,7 +81,8 @@ impl<'a> Block<'a> {
 
     /// Why the block has its score: the features that moved it, by name and signed amount.
     ///
-    /// Computed when asked for.
+    /// Computed when asked for: the first call measures the whole page again, in about a third of the time that the
+    /// extraction took, and all others are quick.
     ///
     /// # Examples
     ///

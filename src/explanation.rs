@@ -1,7 +1,7 @@
 //! Why a block has its score.
 
 use crate::features::{Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE};
-use crate::score::{calibrate_html, calibrate_lines, explain_html, explain_lines};
+use crate::score::{explain_html, explain_lines};
 
 /// What moved a block's score: each feature with its part of the score's log-odds.
 ///
@@ -120,7 +120,7 @@ impl Explanation {
     }
 }
 
-/// The features of a page's blocks, kept for whoever asks why.
+/// The features of a page's blocks, measured once more for whoever asks why.
 #[derive(Clone, Debug)]
 pub(crate) enum Rows {
     /// Of HTML.
@@ -130,14 +130,6 @@ pub(crate) enum Rows {
 }
 
 impl Rows {
-    /// What the user sees of a score: the share of the words in blocks with this score that are body text.
-    pub(crate) fn calibrate(&self, score: f32) -> f32 {
-        match self {
-            Rows::Html(_) => calibrate_html(score),
-            Rows::Lines(_) => calibrate_lines(score),
-        }
-    }
-
     /// Why the block at `position` has its score.
     pub(crate) fn explain(&self, position: usize) -> Explanation {
         match self {

@@ -3,11 +3,11 @@
 use crate::article::Article;
 use crate::comments::Comments;
 use crate::error::Error;
-use crate::explanation::Rows;
 use crate::features::{Features, measure_html, measure_lines};
 use crate::focus::Focus;
 use crate::limits::Limits;
 use crate::metadata::{Head, Metadata};
+use crate::page::Page;
 use crate::parse::{self, Tree};
 use crate::score::{score_html, score_lines};
 use crate::segment::{Blocks, segment_html, segment_lines};
@@ -119,7 +119,7 @@ impl Extractor {
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
-        Ok(self.extract_tree(&parse::parse(html, &self.limits)?))
+        Ok(self.extract_tree(parse::parse(html, &self.limits)?))
     }
 
     /// Extracts the body text of a page that is parsed already: a whole document, or any element of it.
@@ -147,7 +147,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     #[cfg_attr(docsrs, doc(cfg(feature = "rcdom")))]
     pub fn extract_rcdom(&self, node: &markup5ever_rcdom::Handle) -> Result<Article, Error> {
-        Ok(self.extract_tree(&parse::from_rcdom(node, &self.limits)?))
+        Ok(self.extract_tree(parse::from_rcdom(node, &self.limits)?))
     }
 
     /// Extracts the body text of a page whose markup is gone: a WET record, a saved or pasted page.
@@ -182,19 +182,18 @@ impl Extractor {
         score_lines(&features.rows, &mut scores);
         let selection = self.select(&blocks, &scores, &features);
         let metadata = Metadata::of_lines(&blocks, features.title);
-        Ok(Article::new(blocks, scores, Rows::Lines(features.rows), selection, metadata))
+        Ok(Article::new(Page::Lines { blocks }, scores, selection, metadata))
     }
 
-    fn extract_tree(&self, tree: &Tree) -> Article {
-        let blocks = segment_html(tree);
-        let head = Head::read(tree);
-        let features = measure_html(tree, &blocks, &head);
+    fn extract_tree(&self, tree: Tree) -> Article {
+        let blocks = segment_html(&tree);
+        let head = Head::read(&tree);
+        let features = measure_html(&tree, &blocks, &head);
         let mut scores = Vec::new();
         score_html(&features.rows, &mut scores);
         let selection = self.select(&blocks, &scores, &features);
         let metadata = Metadata::of_html(head, &blocks, features.title);
-        let article = Article::new(blocks, scores, Rows::Html(features.rows), selection, metadata);
-        article.flattened(tree.is_flattened())
+        Article::new(Page::Html { tree, blocks }, scores, selection, metadata)
     }
 
     fn select<const N: usize>(&self, blocks: &Blocks, scores: &[f32], features: &Features<N>) -> Selection {

@@ -109,6 +109,7 @@ mod kind;
 mod label;
 mod limits;
 mod metadata;
+mod page;
 mod parse;
 mod render;
 mod score;

@@ -57,6 +57,8 @@ fn outlines_tell_trees_apart() {
 
 /// What a tokenizer can get wrong.
 const SYNTAX: &[&str] = &[
+    "<script type=' Application/LD+json'>{\"a\": \"</b>&amp;\0\"}</script><script type=text/x>a</script><style type=application/ld+json>b</style>",
+    "<img src=a alt=b data-src=c><image src=a alt=b href=c><svg><image src=a href=b></svg><ol start=3 href=x><td colspan=2>",
     "<!doctype html public \"-//W3C//DTD HTML 3.2//EN\"><p>a<table><tr><td>b</table>",
     "<!doctype html public '-//W3C//DTD HTML 4.01 Transitional//EN' 'x'><p>a<table>b</table>",
     "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01 Transitional//EN\"><p>a<table>b</table>",

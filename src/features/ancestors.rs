@@ -87,8 +87,8 @@ impl<'s> Containers<'s> {
             (self.level(Some(element)), self.level(up1), self.level(up2), self.level(up3));
         Ancestors {
             heading: if let BlockKind::Heading(level) = block.kind { f32::from(level) } else { 0.0 },
-            container_tag: f32::from(self.scopes.scope(self.scopes.container(at)).tag as u8),
-            element_tag: f32::from(scope.tag as u8),
+            container_tag: f32::from(self.scopes.scope(self.scopes.container(at)).tag.number()),
+            element_tag: f32::from(scope.tag.number()),
             depth: f32::from(scope.depth),
             item_depth: if let BlockKind::ListItem { depth, .. } = block.kind {
                 f32::from(depth)

@@ -238,7 +238,7 @@ fn clusters(scopes: &Scopes, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
     let key = |block: usize| {
         let container = scopes.scope(scopes.container(block));
         let parent = container.parent.map_or(0, |parent| scopes.scope(parent).signature);
-        let tag = scopes.scope(scopes.element(block)).tag as u64;
+        let tag = scopes.scope(scopes.element(block)).tag.number() as u64;
         (container.signature ^ parent.rotate_left(21)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tag
     };
     let mut order: Vec<(u64, usize)> = (0..measures.blocks.len()).map(|block| (key(block), block)).collect();

@@ -285,7 +285,7 @@ fn landmark_of_role(role: &str) -> Option<Tag> {
 /// A hash of tag and class, eight bytes at a time.
 fn signature(tag: Tag, class: &str) -> u64 {
     let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mut hash = mix(class.len() as u64, tag as u64);
+    let mut hash = mix(class.len() as u64, tag.number() as u64);
     for chunk in class.as_bytes().chunks(8) {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);

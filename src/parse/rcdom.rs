@@ -8,7 +8,8 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 /// Copies a tree, `node` being its document or any element.
 ///
-/// Comments, doctypes, the text of scripts and styles, templates' contents and `selectedcontent` copies are left out, as [`super::parse`] does.
+/// Comments, doctypes, the text of styles and of scripts but for JSON-LD, templates' contents and `selectedcontent` copies are left
+/// out, as [`super::parse`] does.
 ///
 /// # Errors
 ///
@@ -39,7 +40,7 @@ fn copy(node: &Handle, parent: NodeId, tree: &mut Tree) -> Option<NodeId> {
             (tag != Tag::Selectedcontent).then_some(id)
         }
         NodeData::Text { contents } => {
-            if !matches!(tree.tag(parent), Some(Tag::Script | Tag::Style)) {
+            if tree.keeps_text(parent) {
                 tree.append_text(parent, &contents.borrow());
             }
             None

@@ -4,7 +4,7 @@ use html5ever::{LocalName, QualName, local_name, ns};
 
 /// Declares [`Tag`] together with its look-up by name.
 macro_rules! tags {
-    ($($variant:ident $name:tt,)*) => {
+    ($($variant:ident $name:tt,)* ; $($plain:ident $plain_name:tt,)*) => {
         /// The name of an element, as far as a later stage tells names apart.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -16,12 +16,14 @@ macro_rules! tags {
             Annotation,
             /// Another element of SVG or `MathML` than their roots.
             Foreign,
+            $(#[doc = concat!("`", $plain_name, "`: only told apart where it is rendered.")] $plain,)*
         }
 
         impl Tag {
             fn from_html_name(name: &LocalName) -> Tag {
                 match *name {
                     $(local_name!($name) => Tag::$variant,)*
+                    $(local_name!($plain_name) => Tag::$plain,)*
                     _ => Tag::Unknown,
                 }
             }
@@ -44,6 +46,9 @@ tags! {
     Span "span", Strong "strong", Style "style", Summary "summary", Svg "svg", Table "table", Tbody "tbody",
     Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
     Title "title", Tr "tr", Ul "ul", Video "video", Wbr "wbr", Xmp "xmp",
+    ;
+    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", S "s", Samp "samp", Small "small",
+    Strike "strike", Sub "sub", Sup "sup", Tt "tt", U "u", Var "var",
 }
 
 impl Tag {
@@ -56,6 +61,11 @@ impl Tag {
             (&ns!(mathml), local) if local.starts_with("annotation") => Tag::Annotation,
             _ => Tag::Foreign,
         }
+    }
+
+    /// The number by which the models know the tag.
+    pub(crate) fn number(self) -> u8 {
+        if self > Tag::Foreign { Tag::Unknown as u8 } else { self as u8 }
     }
 
     /// The tag of an HTML element by its name.

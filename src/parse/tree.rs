@@ -44,42 +44,54 @@ impl Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum AttributeName {
+    /// `alt`, of `img` only
+    Alt,
     /// `aria-hidden`
     AriaHidden,
     /// `class`
     Class,
-    /// `content`, of `meta` only
+    /// `colspan`, of cells only
+    Colspan,
+    /// `content`
     Content,
+    /// `data-src`, of `img` only: where the image is if a script loads it late
+    DataSrc,
+    /// `datetime`, of `time` only
+    Datetime,
     /// `hidden`
     Hidden,
-    /// `href`, of `link` only
+    /// `href`, of `a`, `base` and `link` only
     Href,
     /// `id`
     Id,
+    /// `itemprop`
+    Itemprop,
     /// `lang`, of `html` only
     Lang,
     /// `name`, of `meta` only
     Name,
     /// `property`, of `meta` only
     Property,
-    /// `rel`, of `link` only
+    /// `rel`, of `a` and `link` only
     Rel,
     /// `role`
     Role,
+    /// `rowspan`, of cells only
+    Rowspan,
+    /// `src`, of `img` only
+    Src,
+    /// `start`, of `ol` only
+    Start,
     /// `style`
     Style,
+    /// `type`, of `script` only
+    Type,
 }
 
 impl AttributeName {
-    /// Whether a stage reads an attribute of this name in the page's source, of any element or of those in the head.
-    pub(crate) fn is_read(name: &str, in_head: bool) -> bool {
-        // In a drawing the tree builder makes `xlink:role` a `role` in a namespace of its own.
-        matches!(name, "class" | "id" | "style" | "hidden" | "aria-hidden" | "role" | "xlink:role")
-            || (in_head && matches!(name, "lang" | "rel" | "href" | "content" | "name" | "property"))
-    }
-
     /// The name under which an attribute of `tag` is kept, if a later stage reads it.
     pub(crate) fn kept(tag: Tag, name: &str) -> Option<AttributeName> {
+        let of = |tags: &[Tag], kept: AttributeName| tags.contains(&tag).then_some(kept);
         match name {
             "class" => Some(AttributeName::Class),
             "id" => Some(AttributeName::Id),
@@ -87,15 +99,30 @@ impl AttributeName {
             "hidden" => Some(AttributeName::Hidden),
             "aria-hidden" => Some(AttributeName::AriaHidden),
             "role" => Some(AttributeName::Role),
-            "lang" if tag == Tag::Html => Some(AttributeName::Lang),
-            "rel" if tag == Tag::Link => Some(AttributeName::Rel),
-            "href" if tag == Tag::Link => Some(AttributeName::Href),
-            "content" if tag == Tag::Meta => Some(AttributeName::Content),
-            "name" if tag == Tag::Meta => Some(AttributeName::Name),
-            "property" if tag == Tag::Meta => Some(AttributeName::Property),
+            "itemprop" => Some(AttributeName::Itemprop),
+            "content" => Some(AttributeName::Content),
+            "href" => of(&[Tag::A, Tag::Base, Tag::Link], AttributeName::Href),
+            "rel" => of(&[Tag::A, Tag::Link], AttributeName::Rel),
+            "src" => of(&[Tag::Img], AttributeName::Src),
+            "data-src" => of(&[Tag::Img], AttributeName::DataSrc),
+            "alt" => of(&[Tag::Img], AttributeName::Alt),
+            "colspan" => of(&[Tag::Td, Tag::Th], AttributeName::Colspan),
+            "rowspan" => of(&[Tag::Td, Tag::Th], AttributeName::Rowspan),
+            "datetime" => of(&[Tag::Time], AttributeName::Datetime),
+            "lang" => of(&[Tag::Html], AttributeName::Lang),
+            "name" => of(&[Tag::Meta], AttributeName::Name),
+            "property" => of(&[Tag::Meta], AttributeName::Property),
+            "start" => of(&[Tag::Ol], AttributeName::Start),
+            "type" => of(&[Tag::Script], AttributeName::Type),
             _ => None,
         }
     }
+}
+
+/// Whether a script of this type is data that a page says about itself, not a program. Of other scripts no text is
+/// kept.
+pub(crate) fn is_json_ld(script_type: &str) -> bool {
+    script_type.trim_ascii().eq_ignore_ascii_case("application/ld+json")
 }
 
 /// One kept attribute.
@@ -266,6 +293,15 @@ impl Tree {
         };
         let kept = self.attributes.get(range).unwrap_or_default();
         kept.iter().map(|a| (a.name, self.values.get(a.value.range()).unwrap_or_default()))
+    }
+
+    /// Whether text right inside a node is kept.
+    pub(crate) fn keeps_text(&self, id: NodeId) -> bool {
+        match self.tag(id) {
+            Some(Tag::Style) => false,
+            Some(Tag::Script) => self.attribute(id, AttributeName::Type).is_some_and(is_json_ld),
+            _ => true,
+        }
     }
 
     fn node(&self, id: NodeId) -> &Node {

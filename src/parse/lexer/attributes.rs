@@ -3,6 +3,7 @@
 use super::names::Span;
 use super::{Lexer, is_white_space, without_nul};
 use crate::parse::sink::is_formatting;
+use crate::parse::tag::Tag as Kind;
 use crate::parse::tree::AttributeName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::TokenSink;
@@ -15,8 +16,8 @@ use std::ops::Range;
 pub(super) enum Wanted {
     /// None: the tree builder reads no attributes of end tags.
     Nothing,
-    /// Those that a later stage reads, of any element and of those in the head.
-    Read { in_head: bool },
+    /// Those that a later stage reads of such an element.
+    Read(Kind),
     /// All, since the tree builder compares or reads them.
     All,
 }
@@ -29,16 +30,18 @@ impl Wanted {
             _ if is_formatting(name) => Wanted::All,
             // The tree builder decides by these.
             local_name!("annotation-xml") | local_name!("input") | local_name!("template") => Wanted::All,
-            local_name!("html") | local_name!("link") | local_name!("meta") => Wanted::Read { in_head: true },
-            _ => Wanted::Read { in_head: false },
+            // The tree builder makes it an `img`.
+            local_name!("image") => Wanted::Read(Kind::Img),
+            _ => Wanted::Read(Kind::of(name)),
         }
     }
 
     fn wants(self, name: &str, has_room: bool) -> bool {
         match self {
             Wanted::Nothing => false,
-            Wanted::Read { in_head } => AttributeName::is_read(name, in_head),
-            Wanted::All => has_room || AttributeName::is_read(name, false),
+            // In a drawing the tree builder makes `xlink:role` a `role` in a namespace of its own.
+            Wanted::Read(tag) => AttributeName::kept(tag, name).is_some() || name == "xlink:role",
+            Wanted::All => has_room || AttributeName::kept(Kind::Unknown, name).is_some(),
         }
     }
 }

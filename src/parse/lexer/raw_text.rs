@@ -1,22 +1,23 @@
 //! Elements whose content is text up to their end tag: scripts, styles, titles.
 
 use super::{Lexer, is_white_space, without_nul};
+use html5ever::LocalName;
 use html5ever::tokenizer::TokenSink;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::{LocalName, local_name};
 use memchr::memchr;
 use memchr::memmem;
 
 impl<S: TokenSink> Lexer<'_, S> {
-    /// The content of the element `name` that just started. Its end tag is read as any other.
-    pub(super) fn raw_text(&mut self, kind: RawKind, name: &LocalName) {
+    /// The content of the element `name` that just started, passed over unless it `is_read`. Its end tag is read as any
+    /// other.
+    pub(super) fn raw_text(&mut self, kind: RawKind, name: &LocalName, is_read: bool) {
         let text = &self.page[self.at..];
         let end = match kind {
             RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => script_end(text.as_bytes()),
             RawKind::Rcdata | RawKind::Rawtext => end_tag(text.as_bytes(), name.as_bytes()),
         };
         let end = self.at + end.unwrap_or(text.len());
-        if is_unread(name) {
+        if !is_read {
             self.at = end;
             return;
         }
@@ -41,11 +42,6 @@ impl<S: TokenSink> Lexer<'_, S> {
         self.emit_text(text);
         self.at = end;
     }
-}
-
-/// Whether no stage reads the text of such elements. It is much of most pages.
-fn is_unread(name: &LocalName) -> bool {
-    matches!(*name, local_name!("script") | local_name!("style"))
 }
 
 /// Where the end tag of `name` starts.

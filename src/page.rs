@@ -1,0 +1,58 @@
+//! A page and its blocks: what an [`Article`](crate::Article) is a view of.
+
+use crate::explanation::Rows;
+use crate::features::{measure_html, measure_lines};
+use crate::metadata::Head;
+use crate::parse::Tree;
+use crate::score::{calibrate_html, calibrate_lines};
+use crate::segment::Blocks;
+
+/// A page, cut into blocks.
+#[derive(Clone, Debug)]
+pub(crate) enum Page {
+    /// Of HTML; the tree is kept for what the blocks leave out: links, emphasis, images.
+    Html {
+        /// The page.
+        tree: Tree,
+        /// Its blocks.
+        blocks: Blocks,
+    },
+    /// Of plain text.
+    Lines {
+        /// Its blocks.
+        blocks: Blocks,
+    },
+}
+
+impl Page {
+    pub(crate) fn blocks(&self) -> &Blocks {
+        match self {
+            Page::Html { blocks, .. } | Page::Lines { blocks } => blocks,
+        }
+    }
+
+    /// The page's tree; `None` of plain text.
+    pub(crate) fn tree(&self) -> Option<&Tree> {
+        match self {
+            Page::Html { tree, .. } => Some(tree),
+            Page::Lines { .. } => None,
+        }
+    }
+
+    /// What the user sees of a score: the share of the words in blocks with this score that are body text.
+    pub(crate) fn calibrate(&self, score: f32) -> f32 {
+        match self {
+            Page::Html { .. } => calibrate_html(score),
+            Page::Lines { .. } => calibrate_lines(score),
+        }
+    }
+
+    /// The features of all blocks. They are measured again rather than kept, since hardly anybody asks for them and they
+    /// are larger than the page.
+    pub(crate) fn measure(&self) -> Rows {
+        match self {
+            Page::Html { tree, blocks } => Rows::Html(measure_html(tree, blocks, &Head::read(tree)).rows),
+            Page::Lines { blocks } => Rows::Lines(measure_lines(blocks).rows),
+        }
+    }
+}
