@@ -5,7 +5,8 @@
 //! stands between the lexer and the tree builder and leaves out the tags that would go too far: their text stays, their
 //! structure is flattened. Real pages never come near the limits.
 
-use super::sink::{Depth, Sink, is_formatting};
+use super::names::is_formatting;
+use super::sink::{Depth, Sink};
 use super::tag::Tag as Kind;
 use super::tree::NodeId;
 use crate::limits::Limits;

@@ -2,6 +2,7 @@
 
 mod guard;
 mod lexer;
+mod names;
 #[cfg(feature = "rcdom")]
 mod rcdom;
 mod sink;
@@ -32,7 +33,7 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::with_capacity(html.len()), options);
     let guard = Guard::new(builder, limits);
-    lexer::tokenize(with_line_feeds(html), &guard, limits.attributes());
+    lexer::tokenize(&with_line_feeds(html), &guard, limits.attributes());
     Ok(guard.into_sink().finish())
 }
 

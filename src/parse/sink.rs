@@ -1,18 +1,21 @@
 //! html5ever's tree builder, writing into a [`Tree`].
 
+use super::names::Names;
 use super::tag::Tag;
 use super::tree::{NodeData, NodeId, Tree};
-use html5ever::interface::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, local_name};
+use html5ever::{Attribute, LocalName, Namespace, QualName};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 /// What html5ever has built so far.
 #[derive(Debug)]
 pub(super) struct Sink {
     state: RefCell<State>,
+    names: Names,
+    /// What anything but an element is called.
+    no_name: QualName,
     /// How many elements were made.
     created: Cell<usize>,
     /// The deepest that any node stood.
@@ -24,7 +27,6 @@ pub(super) struct Sink {
 #[derive(Debug)]
 struct State {
     tree: Tree,
-    names: Names,
     /// Of each node, what html5ever and the guard ask back.
     notes: Vec<Note>,
 }
@@ -37,6 +39,7 @@ struct Note {
     depth: Depth,
     /// Where a template keeps its content.
     content: Option<NodeId>,
+    is_formatting: bool,
     is_integration_point: bool,
 }
 
@@ -56,9 +59,10 @@ impl Sink {
         tree.limit_values(3 * bytes);
         let mut notes = Vec::with_capacity(Tree::nodes_of(bytes));
         notes.resize(tree.len(), Note::default());
-        let state = State { notes, names: Names::new(), tree };
         Sink {
-            state: RefCell::new(state),
+            state: RefCell::new(State { notes, tree }),
+            names: Names::new(),
+            no_name: QualName::new(None, Namespace::default(), LocalName::default()),
             created: Cell::new(0),
             deepest: Cell::new(Depth::default()),
             asked: Cell::new(None),
@@ -85,7 +89,7 @@ impl Sink {
     pub(super) fn last_names(&self, count: usize) -> Vec<LocalName> {
         let state = self.state.borrow();
         let elements = state.notes.iter().rev().filter(|note| note.name > 0).take(count);
-        elements.map(|note| state.names.name(note.name).local.clone()).collect()
+        elements.filter_map(|note| Some(self.names.known(note.name)?.name.local.clone())).collect()
     }
 
     /// Notes that structure was left out.
@@ -120,108 +124,20 @@ impl State {
     fn set_depth(&mut self, parent: NodeId, child: NodeId) -> Depth {
         let Depth { elements, formatting } = self.notes[parent.index()].depth;
         let note = &mut self.notes[child.index()];
-        let is_formatting = self.names.is_formatting(note.name);
-        note.depth = Depth { elements: elements + 1, formatting: formatting + u32::from(is_formatting) };
+        let formatting = formatting + u32::from(note.is_formatting);
+        note.depth = Depth { elements: elements + 1, formatting };
         note.depth
     }
-}
-
-/// The names of a page's elements, each looked up once.
-#[derive(Debug)]
-struct Names {
-    /// What is known of each; 0 is no name.
-    known: Vec<Known>,
-    /// The numbers of names by their hashes.
-    slots: Vec<u32>,
-}
-
-#[derive(Debug)]
-struct Known {
-    name: Rc<QualName>,
-    tag: Tag,
-    is_formatting: bool,
-}
-
-impl Names {
-    const SLOTS: usize = 256;
-
-    fn new() -> Names {
-        let mut names = Names { known: Vec::new(), slots: vec![0; Names::SLOTS] };
-        names.add(QualName::new(None, Namespace::default(), LocalName::default()));
-        names
-    }
-
-    fn add(&mut self, name: QualName) -> u32 {
-        let (tag, is_formatting) = (Tag::new(&name), is_formatting(&name.local));
-        self.known.push(Known { name: Rc::new(name), tag, is_formatting });
-        self.known.len() as u32 - 1
-    }
-
-    /// The number of a name. A name may have more than one.
-    fn number(&mut self, name: QualName) -> u32 {
-        let slot = name.local.get_hash() as usize % Names::SLOTS;
-        if *self.known[self.slots[slot] as usize].name != name {
-            self.slots[slot] = self.add(name);
-        }
-        self.slots[slot]
-    }
-
-    fn name(&self, number: u32) -> &Rc<QualName> {
-        &self.known[number as usize].name
-    }
-
-    fn tag(&self, number: u32) -> Tag {
-        self.known[number as usize].tag
-    }
-
-    fn is_formatting(&self, number: u32) -> bool {
-        self.known[number as usize].is_formatting
-    }
-}
-
-/// Whether html5ever opens such an element again after a block that it was left open in.
-pub(super) fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("a")
-            | local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
 }
 
 fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
     attributes.iter().map(|a| (&*a.name.local, &*a.value))
 }
 
-/// An element's name, handed out by value: html5ever holds it while the tree changes.
-#[derive(Clone, Debug)]
-pub(super) struct Name(Rc<QualName>);
-
-impl ElemName for Name {
-    fn ns(&self) -> &Namespace {
-        &self.0.ns
-    }
-
-    fn local_name(&self) -> &LocalName {
-        &self.0.local
-    }
-}
-
 impl TreeSink for Sink {
     type Handle = NodeId;
     type Output = Tree;
-    type ElemName<'a> = Name;
+    type ElemName<'a> = &'a QualName;
 
     fn finish(self) -> Tree {
         self.state.into_inner().tree
@@ -233,20 +149,23 @@ impl TreeSink for Sink {
         self.state.borrow().tree.root()
     }
 
-    fn elem_name(&self, target: &NodeId) -> Name {
+    fn elem_name(&self, target: &NodeId) -> &QualName {
         self.asked.set(Some(*target));
-        let state = self.state.borrow();
-        Name(Rc::clone(state.names.name(state.notes[target.index()].name)))
+        let number = self.state.borrow().notes[target.index()].name;
+        self.names.known(number).map_or(&self.no_name, |known| &known.name)
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+        let name = self.names.number(name);
+        let (tag, is_formatting) =
+            self.names.known(name).map_or((Tag::Unknown, false), |known| (known.tag, known.is_formatting));
         let state = &mut *self.state.borrow_mut();
-        let name = state.names.number(name);
         let content = flags.template.then(|| state.tree.push(NodeData::Document));
-        let id = state.tree.push_element(state.names.tag(name), pairs(&attributes));
+        let id = state.tree.push_element(tag, pairs(&attributes));
         state.make_room();
         let is_integration_point = flags.mathml_annotation_xml_integration_point;
-        state.notes[id.index()] = Note { name, content, is_integration_point, ..Note::default() };
+        state.notes[id.index()] =
+            Note { name, content, is_formatting, is_integration_point, ..Note::default() };
         self.created.set(self.created.get() + 1);
         id
     }

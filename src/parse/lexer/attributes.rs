@@ -1,8 +1,8 @@
 //! The attributes of a tag.
 
-use super::names::Span;
+use super::names::{Bytes, Span};
 use super::{Lexer, is_white_space, without_nul};
-use crate::parse::sink::is_formatting;
+use crate::parse::names::is_formatting;
 use crate::parse::tag::Tag as Kind;
 use crate::parse::tree::AttributeName;
 use html5ever::tendril::StrTendril;
@@ -46,7 +46,7 @@ impl Wanted {
     }
 }
 
-impl<S: TokenSink> Lexer<'_, S> {
+impl<S: TokenSink> Lexer<'_, '_, S> {
     /// Reads on to the end of a tag. Answers the attributes, and whether the tag closes itself; `None` if it has no
     /// end.
     pub(super) fn attributes(&mut self, wanted: Wanted) -> Option<(Vec<Attribute>, bool)> {
@@ -69,13 +69,11 @@ impl<S: TokenSink> Lexer<'_, S> {
 
     /// Reads one attribute.
     fn attribute(&mut self, wanted: Wanted, attributes: &mut Vec<Attribute>) -> Option<()> {
-        let start = self.at;
-        // An equals sign is part of the name where it is its first character.
-        let ends = |byte| is_white_space(byte) || matches!(byte, b'/' | b'>' | b'=');
-        let len = self.rest(start + 1).iter().position(|&byte| ends(byte))? + 1;
-        self.at = start + len;
-        let is_wanted = is_wanted(wanted, &self.page[start..self.at], attributes.len() < self.max_attributes);
-        let name = is_wanted.then(|| self.names.name(&self.page, Span::of(&self.page, start, self.at)));
+        let span = Span::read(self.text.as_bytes(), self.at, Bytes::ENDS_ATTRIBUTE_NAME);
+        self.at = span.end;
+        let is_wanted =
+            is_wanted(wanted, &self.text[span.start..span.end], attributes.len() < self.max_attributes);
+        let name = is_wanted.then(|| self.names.name(self.text, span));
         let name = name.filter(|name| attributes.iter().all(|known| known.name.local != *name));
         let Range { start, end } = self.value()?;
         if let Some(name) = name {
@@ -110,7 +108,7 @@ impl<S: TokenSink> Lexer<'_, S> {
     }
 
     fn attribute_value(&self, start: usize, end: usize) -> StrTendril {
-        if memchr2(b'&', 0, &self.page.as_bytes()[start..end]).is_none() {
+        if memchr2(b'&', 0, &self.text.as_bytes()[start..end]).is_none() {
             return self.slice(start, end);
         }
         without_nul(&self.decoded_value(start, end))

@@ -5,7 +5,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Doctype, TagKind, Token, TokenSink};
 use memchr::{memchr, memchr_iter, memmem};
 
-impl<S: TokenSink> Lexer<'_, S> {
+impl<S: TokenSink> Lexer<'_, '_, S> {
     /// The `<` at the current position and what it starts.
     pub(super) fn markup(&mut self) {
         match self.byte(self.at + 1) {
@@ -81,7 +81,7 @@ impl<S: TokenSink> Lexer<'_, S> {
         let found = memmem::find(text, b"]]>");
         let end = start + found.unwrap_or(text.len());
         let mut at = start;
-        for nul in memchr_iter(0, &self.page.as_bytes()[start..end]) {
+        for nul in memchr_iter(0, &self.text.as_bytes()[start..end]) {
             self.emit_text(self.slice(at, start + nul));
             self.emit(Token::NullCharacterToken);
             at = start + nul + 1;
@@ -96,7 +96,7 @@ impl<S: TokenSink> Lexer<'_, S> {
         // A quoted identifier may not hold a `>` either.
         let found = memchr(b'>', text);
         let end = start + found.unwrap_or(text.len());
-        let doctype = read_doctype(&self.page[start..end], found.is_some());
+        let doctype = read_doctype(&self.text[start..end], found.is_some());
         self.emit(Token::DoctypeToken(doctype));
         self.at = end + usize::from(found.is_some());
     }

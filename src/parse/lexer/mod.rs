@@ -25,10 +25,10 @@ use std::borrow::Cow;
 /// Reads `page` to its end and hands its tokens to `sink`. `page` must have no carriage returns.
 ///
 /// Of a tag's attributes no more than `max_attributes` are handed on.
-pub(super) fn tokenize<S: TokenSink>(page: StrTendril, sink: &S, max_attributes: usize) {
-    let mut lexer = Lexer { page, at: 0, sink, names: Names::new(), max_attributes };
-    while lexer.at < lexer.page.len() {
-        if lexer.page.as_bytes()[lexer.at] == b'<' {
+pub(super) fn tokenize<S: TokenSink>(page: &StrTendril, sink: &S, max_attributes: usize) {
+    let mut lexer = Lexer { page, text: page, at: 0, sink, names: Names::new(), max_attributes };
+    while let Some(byte) = lexer.byte(lexer.at) {
+        if byte == b'<' {
             lexer.markup();
         } else {
             lexer.text();
@@ -39,8 +39,11 @@ pub(super) fn tokenize<S: TokenSink>(page: StrTendril, sink: &S, max_attributes:
 }
 
 /// Where the lexer is in the page.
-struct Lexer<'s, S> {
-    page: StrTendril,
+struct Lexer<'p, 's, S> {
+    /// The page, for parts of it that are handed on without a copy.
+    page: &'p StrTendril,
+    /// The same as plain text.
+    text: &'p str,
     /// Everything before this byte has been read.
     at: usize,
     sink: &'s S,
@@ -48,21 +51,21 @@ struct Lexer<'s, S> {
     max_attributes: usize,
 }
 
-impl<S: TokenSink> Lexer<'_, S> {
+impl<'p, S: TokenSink> Lexer<'p, '_, S> {
     /// The bytes from `from` on.
-    fn rest(&self, from: usize) -> &[u8] {
-        self.page.as_bytes().get(from..).unwrap_or_default()
+    fn rest(&self, from: usize) -> &'p [u8] {
+        self.text.as_bytes().get(from..).unwrap_or_default()
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
-        self.page.as_bytes().get(at).copied()
+        self.text.as_bytes().get(at).copied()
     }
 
     /// The text between two positions, without a copy but where it is short.
     fn slice(&self, from: usize, to: usize) -> StrTendril {
         const SHORT: usize = 8;
         if to - from <= SHORT {
-            return StrTendril::from_slice(&self.page[from..to]);
+            return StrTendril::from_slice(&self.text[from..to]);
         }
         self.page.subtendril(from as u32, (to - from) as u32)
     }
@@ -92,11 +95,11 @@ impl<S: TokenSink> Lexer<'_, S> {
 
     /// Text up to the next `<`.
     fn text(&mut self) {
-        let len = memchr3(b'<', b'&', 0, self.rest(self.at)).unwrap_or(self.page.len() - self.at);
+        let len = memchr3(b'<', b'&', 0, self.rest(self.at)).unwrap_or(self.text.len() - self.at);
         self.emit_text(self.slice(self.at, self.at + len));
         self.at += len;
         match self.byte(self.at) {
-            Some(b'&') => self.reference(self.page.len()),
+            Some(b'&') => self.reference(self.text.len()),
             Some(0) => {
                 self.emit(Token::NullCharacterToken);
                 self.at += 1;

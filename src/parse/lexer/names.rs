@@ -17,9 +17,39 @@ pub(super) struct Names {
 #[derive(Clone, Debug)]
 struct Slot {
     atom: LocalName,
+    key: u64,
+    len: usize,
     wanted: Wanted,
     /// What a tag of this name is called, once there was one.
     tag: Option<LocalName>,
+}
+
+/// What a byte can be in a name, as a set of bits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes(u8);
+
+impl Bytes {
+    pub(super) const ENDS_TAG_NAME: Bytes = Bytes(1);
+    pub(super) const ENDS_ATTRIBUTE_NAME: Bytes = Bytes(2);
+    /// Capitals and NULs, in place of which something else stands in the name.
+    const REPLACED: Bytes = Bytes(4);
+
+    const OF: [u8; 256] = {
+        let mut bits = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            bits[byte] = match byte as u8 {
+                b'\t' | b'\n' | 0x0c | b' ' | b'/' | b'>' => {
+                    Bytes::ENDS_TAG_NAME.0 | Bytes::ENDS_ATTRIBUTE_NAME.0
+                }
+                b'=' => Bytes::ENDS_ATTRIBUTE_NAME.0,
+                0 | b'A'..=b'Z' => Bytes::REPLACED.0,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        bits
+    };
 }
 
 /// A name in the page, as it stands there.
@@ -27,34 +57,37 @@ struct Slot {
 pub(super) struct Span {
     pub(super) start: usize,
     pub(super) end: usize,
-    hash: u32,
+    /// See [`key`].
+    key: u64,
     /// Without capitals and NULs.
     is_plain: bool,
 }
 
 impl Span {
-    /// The name between two positions.
-    pub(super) fn of(page: &str, start: usize, end: usize) -> Span {
-        Span::read(&page.as_bytes()[..end], start, |_| false)
-    }
-
-    /// The name that starts at `start` and lasts until a byte that `ends` it.
-    pub(super) fn read(page: &[u8], start: usize, ends: impl Fn(u8) -> bool) -> Span {
-        let mut span = Span { start, end: page.len(), hash: 0, is_plain: true };
-        for (at, &byte) in page.iter().enumerate().skip(start) {
-            if ends(byte) {
-                span.end = at;
+    /// The name that starts at `start`, whatever stands there, and lasts until a byte that ends it.
+    pub(super) fn read(page: &[u8], start: usize, ends: Bytes) -> Span {
+        let name = page.get(start..).unwrap_or_default();
+        let (mut len, mut key, mut bits) = (0, 0, 0);
+        for &byte in name {
+            let of_byte = Bytes::OF[usize::from(byte)];
+            if of_byte & ends.0 != 0 && len > 0 {
                 break;
             }
-            span.is_plain &= byte != 0 && !byte.is_ascii_uppercase();
-            span.hash = mix(span.hash, byte);
+            len += 1;
+            bits |= of_byte;
+            key = add(key, byte);
         }
-        span
+        Span { start, end: start + len, key, is_plain: bits & Bytes::REPLACED.0 == 0 }
     }
 }
 
-fn mix(hash: u32, byte: u8) -> u32 {
-    (hash.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b9)
+/// A name as a number: itself if it has at most eight bytes, none of them NUL, else a hash.
+fn key(name: &str) -> u64 {
+    name.bytes().fold(0, add)
+}
+
+fn add(key: u64, byte: u8) -> u64 {
+    key.rotate_left(8) ^ u64::from(byte)
 }
 
 impl Names {
@@ -65,7 +98,7 @@ impl Names {
     const OTHER: &str = "other-custom-element";
 
     pub(super) fn new() -> Names {
-        let empty = Slot { atom: LocalName::default(), wanted: Wanted::Nothing, tag: None };
+        let empty = Slot { atom: LocalName::default(), key: 0, len: 0, wanted: Wanted::Nothing, tag: None };
         Names { slots: vec![empty; 1 << Names::BITS], lower: String::new(), custom: HashSet::new() }
     }
 
@@ -79,7 +112,7 @@ impl Names {
     pub(super) fn tag_name(&mut self, page: &str, span: Span) -> (LocalName, Wanted) {
         let at = self.slot(page, span);
         let Names { slots, custom, .. } = self;
-        let Slot { atom, wanted, tag } = &mut slots[at];
+        let Slot { atom, wanted, tag, .. } = &mut slots[at];
         let tag = tag.get_or_insert_with(|| Names::told_apart(atom, custom));
         (tag.clone(), *wanted)
     }
@@ -96,18 +129,21 @@ impl Names {
     /// The slot that holds the name.
     fn slot(&mut self, page: &str, span: Span) -> usize {
         let mut name = &page[span.start..span.end];
-        let mut hash = span.hash;
+        let mut number = span.key;
         if !span.is_plain {
             self.lower.clear();
             let lower = name.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c.to_ascii_lowercase() });
             self.lower.extend(lower);
-            hash = self.lower.bytes().fold(0, mix);
             name = &self.lower;
+            number = key(name);
         }
-        let at = (hash >> (u32::BITS - Names::BITS)) as usize;
-        if *self.slots[at].atom != *name {
+        let at = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Names::BITS)) as usize;
+        let slot = &mut self.slots[at];
+        // Short names with one key and one length are one.
+        let is_same = slot.key == number && slot.len == name.len();
+        if !is_same || (name.len() > size_of::<u64>() && *slot.atom != *name) {
             let atom = LocalName::from(name);
-            self.slots[at] = Slot { wanted: Wanted::of(&atom), atom, tag: None };
+            *slot = Slot { wanted: Wanted::of(&atom), atom, key: number, len: name.len(), tag: None };
         }
         at
     }
@@ -120,10 +156,15 @@ mod tests {
     #[test]
     fn names_are_lowered_and_found_again() {
         let mut names = Names::new();
-        for (name, atom) in [("div", "div"), ("DIV", "div"), ("dIv\0", "div\u{fffd}"), ("ÄB", "Äb"), ("", "")]
-        {
+        for (name, atom) in [
+            ("div", "div"),
+            ("DIV", "div"),
+            ("dIv\0", "div\u{fffd}"),
+            ("ÄB", "Äb"),
+            ("averylongname", "averylongname"),
+        ] {
             let page = format!("<{name} x");
-            let span = Span::read(page.as_bytes(), 1, |byte| byte == b' ');
+            let span = Span::read(page.as_bytes(), 1, Bytes::ENDS_TAG_NAME);
             assert_eq!(&page[span.start..span.end], name);
             assert_eq!(&*names.name(&page, span), atom);
             assert_eq!(&*names.name(&page, span), atom);

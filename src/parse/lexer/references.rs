@@ -13,16 +13,16 @@ struct Reference {
     len: usize,
 }
 
-impl<S: TokenSink> Lexer<'_, S> {
+impl<S: TokenSink> Lexer<'_, '_, S> {
     /// The ampersand at the current position, and what it stands for in text that ends at `end`.
     pub(super) fn reference(&mut self, end: usize) {
-        let reference = read(&self.page[self.at + 1..end], false);
+        let reference = read(&self.text[self.at + 1..end], false);
         self.at += 1;
         let Some(Reference { chars, len }) = reference else {
             self.emit_text(StrTendril::from_char('&'));
             return;
         };
-        if !self.page[self.at..self.at + len].ends_with(';') {
+        if !self.text[self.at..self.at + len].ends_with(';') {
             self.error();
         }
         for c in chars.into_iter().flatten() {
@@ -34,7 +34,7 @@ impl<S: TokenSink> Lexer<'_, S> {
 
     /// The value of an attribute with its references replaced.
     pub(super) fn decoded_value(&self, start: usize, end: usize) -> String {
-        decoded(&self.page[start..end], true)
+        decoded(&self.text[start..end], true)
     }
 }
 
@@ -57,8 +57,15 @@ fn decoded(text: &str, in_attribute: bool) -> String {
     decoded
 }
 
+/// Most references of most pages. No longer name starts with one of these.
+const USUAL: [(&str, char); 5] =
+    [("amp;", '&'), ("nbsp;", '\u{a0}'), ("quot;", '"'), ("lt;", '<'), ("gt;", '>')];
+
 /// Reads the reference that `text`, which follows an ampersand, starts with.
 fn read(text: &str, in_attribute: bool) -> Option<Reference> {
+    if let Some(&(name, c)) = USUAL.iter().find(|(name, _)| text.starts_with(name)) {
+        return Some(Reference { chars: [Some(c), None], len: name.len() });
+    }
     match text.bytes().next()? {
         b'#' => numeric(text),
         byte if byte.is_ascii_alphanumeric() => named(text, in_attribute),
