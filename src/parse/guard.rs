@@ -26,6 +26,8 @@ pub(super) struct Guard<'l> {
     muted: RefCell<Option<(LocalName, usize)>>,
     /// How many elements came up beside the one of their tag.
     reopened: Cell<usize>,
+    /// Whether a tag was ever left out: until then most questions need not be asked.
+    is_in_use: Cell<bool>,
 }
 
 impl<'l> Guard<'l> {
@@ -36,6 +38,7 @@ impl<'l> Guard<'l> {
             left_out: RefCell::new(Vec::new()),
             muted: RefCell::new(None),
             reopened: Cell::new(0),
+            is_in_use: Cell::new(false),
         }
     }
 
@@ -45,15 +48,16 @@ impl<'l> Guard<'l> {
 
     /// Whether a token goes no further.
     fn holds_back(&self, token: &Token) -> bool {
-        if self.is_muted(token) {
+        if self.is_in_use.get() && self.is_muted(token) {
             return true;
         }
         let Token::TagToken(tag) = token else { return false };
         let leaves_out = match tag.kind {
             TagKind::StartTag => self.leaves_out_start(tag),
-            TagKind::EndTag => self.leaves_out_end(&tag.name),
+            TagKind::EndTag => self.is_in_use.get() && self.leaves_out_end(&tag.name),
         };
         if leaves_out {
+            self.is_in_use.set(true);
             self.builder.sink.set_flattened();
             self.part_words(&tag.name);
         }
@@ -110,7 +114,7 @@ impl<'l> Guard<'l> {
     fn is_too_deep(&self, name: &LocalName) -> bool {
         let exceeds = |depth: Depth| {
             depth.elements >= self.limits.depth()
-                || (is_formatting(name) && depth.formatting >= self.limits.formatting())
+                || (depth.formatting >= self.limits.formatting() && is_formatting(name))
         };
         // As long as nothing stood that deep anywhere, there is no need to ask where the tree builder is.
         if !exceeds(self.builder.sink.deepest()) {

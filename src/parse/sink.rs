@@ -60,7 +60,7 @@ impl Sink {
         let mut notes = Vec::with_capacity(Tree::nodes_of(bytes));
         notes.resize(tree.len(), Note::default());
         Sink {
-            state: RefCell::new(State { notes, tree }),
+            state: RefCell::new(State { tree, notes }),
             names: Names::new(),
             no_name: QualName::new(None, Namespace::default(), LocalName::default()),
             created: Cell::new(0),

@@ -36,12 +36,16 @@ impl Wanted {
         }
     }
 
-    fn wants(self, name: &str, has_room: bool) -> bool {
+    /// Whether the attribute named by `span` is built, if `has_room` for those that no stage reads.
+    fn wants(self, page: &str, span: Span, has_room: bool) -> bool {
         match self {
             Wanted::Nothing => false,
+            Wanted::All if has_room => true,
+            Wanted::All => span.with_lower(page, |name| AttributeName::kept(Kind::Unknown, name).is_some()),
             // In a drawing the tree builder makes `xlink:role` a `role` in a namespace of its own.
-            Wanted::Read(tag) => AttributeName::kept(tag, name).is_some() || name == "xlink:role",
-            Wanted::All => has_room || AttributeName::kept(Kind::Unknown, name).is_some(),
+            Wanted::Read(tag) => {
+                span.with_lower(page, |name| AttributeName::kept(tag, name).is_some() || name == "xlink:role")
+            }
         }
     }
 }
@@ -71,8 +75,7 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
     fn attribute(&mut self, wanted: Wanted, attributes: &mut Vec<Attribute>) -> Option<()> {
         let span = Span::read(self.text.as_bytes(), self.at, Bytes::ENDS_ATTRIBUTE_NAME);
         self.at = span.end;
-        let is_wanted =
-            is_wanted(wanted, &self.text[span.start..span.end], attributes.len() < self.max_attributes);
+        let is_wanted = wanted.wants(self.text, span, attributes.len() < self.max_attributes);
         let name = is_wanted.then(|| self.names.name(self.text, span));
         let name = name.filter(|name| attributes.iter().all(|known| known.name.local != *name));
         let Range { start, end } = self.value()?;
@@ -113,12 +116,4 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
         }
         without_nul(&self.decoded_value(start, end))
     }
-}
-
-/// Whether an attribute is built, if `has_room` for those that no stage reads.
-fn is_wanted(wanted: Wanted, name: &str, has_room: bool) -> bool {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return wanted.wants(&name.to_ascii_lowercase(), has_room);
-    }
-    wanted.wants(name, has_room)
 }

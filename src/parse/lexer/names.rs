@@ -81,6 +81,14 @@ impl Span {
     }
 }
 
+impl Span {
+    /// Asks something of the name in lower case.
+    pub(super) fn with_lower<T>(self, page: &str, ask: impl FnOnce(&str) -> T) -> T {
+        let name = &page[self.start..self.end];
+        if self.is_plain { ask(name) } else { ask(&name.to_ascii_lowercase()) }
+    }
+}
+
 /// A name as a number: itself if it has at most eight bytes, none of them NUL, else a hash.
 fn key(name: &str) -> u64 {
     name.bytes().fold(0, add)
@@ -128,24 +136,33 @@ impl Names {
 
     /// The slot that holds the name.
     fn slot(&mut self, page: &str, span: Span) -> usize {
-        let mut name = &page[span.start..span.end];
-        let mut number = span.key;
-        if !span.is_plain {
-            self.lower.clear();
-            let lower = name.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c.to_ascii_lowercase() });
-            self.lower.extend(lower);
-            name = &self.lower;
-            number = key(name);
-        }
-        let at = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Names::BITS)) as usize;
-        let slot = &mut self.slots[at];
+        let len = span.end - span.start;
+        let at = Names::slot_of(span.key);
+        let slot = &self.slots[at];
         // Short names with one key and one length are one.
-        let is_same = slot.key == number && slot.len == name.len();
-        if !is_same || (name.len() > size_of::<u64>() && *slot.atom != *name) {
-            let atom = LocalName::from(name);
-            *slot = Slot { wanted: Wanted::of(&atom), atom, key: number, len: name.len(), tag: None };
+        if span.is_plain && slot.key == span.key && slot.len == len && len <= size_of::<u64>() {
+            return at;
+        }
+        self.find(&page[span.start..span.end])
+    }
+
+    /// The slot for a name of any kind.
+    #[cold]
+    fn find(&mut self, name: &str) -> usize {
+        self.lower.clear();
+        let lower = name.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c.to_ascii_lowercase() });
+        self.lower.extend(lower);
+        let key = key(&self.lower);
+        let at = Names::slot_of(key);
+        if *self.slots[at].atom != *self.lower {
+            let atom = LocalName::from(self.lower.as_str());
+            self.slots[at] = Slot { wanted: Wanted::of(&atom), atom, key, len: self.lower.len(), tag: None };
         }
         at
+    }
+
+    fn slot_of(key: u64) -> usize {
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Names::BITS)) as usize
     }
 }
 
