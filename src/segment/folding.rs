@@ -38,6 +38,11 @@ pub(super) struct Pending {
 }
 
 impl Pending {
+    /// Whether there is no text so far, nor anything known of it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// The text so far.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -84,29 +89,29 @@ impl Pending {
     fn push_folded(&mut self, text: &str) {
         let mut rest = text;
         loop {
-            let word = rest.trim_ascii_start();
-            if word.len() < rest.len() {
+            let words = rest.trim_ascii_start();
+            if words.len() < rest.len() {
                 self.space();
             }
-            if word.is_empty() {
+            if words.is_empty() {
                 return;
             }
-            let end = word.bytes().position(|b| b.is_ascii_whitespace()).unwrap_or(word.len());
-            let (word, tail) = word.split_at(end);
-            self.push_word(word);
+            let (words, tail) = words.split_at(folded_len(words.as_bytes()));
+            self.push_words(words);
             rest = tail;
         }
     }
 
-    fn push_word(&mut self, word: &str) {
+    /// Appends words with one space between each two.
+    fn push_words(&mut self, words: &str) {
         match self.gap {
             Gap::None => {}
             Gap::Space => self.text.push(' '),
             Gap::Break => self.text.push('\n'),
         }
         self.gap = Gap::None;
-        self.text.push_str(word);
-        self.chars += count_chars(word);
+        self.text.push_str(words);
+        self.chars += count_chars(words);
     }
 
     fn push_verbatim(&mut self, text: &str) {
@@ -115,7 +120,7 @@ impl Pending {
         }
         self.gap = Gap::None;
         self.text.push_str(text);
-        self.chars += text.split_ascii_whitespace().map(count_chars).sum::<u32>();
+        self.chars += count_chars(text);
     }
 
     /// White space before whatever comes next; none at the start of a block.
@@ -152,6 +157,25 @@ impl Pending {
     }
 }
 
-fn count_chars(word: &str) -> u32 {
-    word.bytes().filter(|&byte| byte & 0xc0 != 0x80).count() as u32
+/// The length of the words that the text starts with, up to white space that is more than one space between words.
+fn folded_len(text: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        let word = text[end..].iter().position(u8::is_ascii_whitespace);
+        let Some(len) = word.filter(|&len| len > 0) else {
+            // No more white space, or white space where a word should be: without the space before it.
+            return if word.is_none() { text.len() } else { end - 1 };
+        };
+        end += len;
+        if text[end] != b' ' || end + 1 == text.len() {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+/// The characters that are not ASCII white space.
+fn count_chars(text: &str) -> u32 {
+    let counts = |&&byte: &&u8| byte & 0xc0 != 0x80 && !byte.is_ascii_whitespace();
+    text.as_bytes().iter().filter(counts).count() as u32
 }

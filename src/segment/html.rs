@@ -71,28 +71,28 @@ impl Context {
     };
 
     /// The context inside an element.
-    fn within(mut self, tree: &Tree, id: NodeId, tag: Tag) -> Context {
-        let was_hidden = self.is_hidden;
-        self.hide(tree, id, tag);
-        if self.style.is_preformatted && (ends_preformatted(tag) || self.is_hidden != was_hidden) {
-            self.style.is_preformatted = false;
-            self.kind = BlockKind::Other;
+    fn within(&self, tree: &Tree, id: NodeId, tag: Tag) -> Context {
+        let mut context = *self;
+        context.hide(tree, id, tag);
+        if context.style.is_preformatted && (ends_preformatted(tag) || context.is_hidden != self.is_hidden) {
+            context.style.is_preformatted = false;
+            context.kind = BlockKind::Other;
         }
         if tag.is_block_level() {
-            self.container = Some(id);
-            self.kind = self.kind_within(tag);
+            context.container = Some(id);
+            context.kind = context.kind_within(tag);
         }
         match tag {
-            Tag::A => self.style.link = Some(id),
-            Tag::B | Tag::Strong => self.style.is_bold = true,
+            Tag::A => context.style.link = Some(id),
+            Tag::B | Tag::Strong => context.style.is_bold = true,
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => {
-                self.list_depth = self.list_depth.saturating_add(1);
-                self.is_ordered = tag == Tag::Ol;
+                context.list_depth = context.list_depth.saturating_add(1);
+                context.is_ordered = tag == Tag::Ol;
             }
             _ => {}
         }
-        self.style.is_preformatted |= tag.is_preformatted();
-        self
+        context.style.is_preformatted |= tag.is_preformatted();
+        context
     }
 
     /// The kind of a block whose innermost block-level element is `tag`.
@@ -204,8 +204,8 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn context(&self) -> Context {
-        self.path.last().map_or(Context::ROOT, |frame| frame.context)
+    fn context(&self) -> &Context {
+        self.path.last().map_or(&Context::ROOT, |frame| &frame.context)
     }
 
     /// Starts an element. Answers its first child, if there is something to walk inside.
@@ -226,11 +226,12 @@ impl<'t> Walk<'t> {
             return None;
         }
         let outer = self.context();
+        let was_aside = outer.is_aside;
         let mut context = outer.within(self.tree, id, tag);
         if tag.is_block_level() {
             self.border(context.style.is_preformatted);
         }
-        if context.is_aside && !outer.is_aside {
+        if context.is_aside && !was_aside {
             self.aside.space();
         }
         if tag == Tag::A && self.is_after_link {
@@ -248,9 +249,9 @@ impl<'t> Walk<'t> {
     fn leave(&mut self) {
         let Some(frame) = self.path.last() else { return };
         let &Frame { id, tag, blocks_before, tables_before, .. } = frame;
-        let outer = self.path.iter().rev().nth(1).map_or(Context::ROOT, |outer| outer.context);
         if tag.is_block_level() {
-            self.border(outer.style.is_preformatted);
+            let outer = self.path.iter().rev().nth(1);
+            self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
         }
         self.tables += usize::from(tag == Tag::Table);
         if tag == Tag::Tr && self.tables == tables_before {
@@ -278,21 +279,21 @@ impl<'t> Walk<'t> {
     }
 
     fn text(&mut self, text: &str) {
-        let context = self.context();
+        let &Context { is_aside, style, .. } = self.context();
         let depth = self.path.len().saturating_sub(1);
         let root = self.tree.root();
         let path = &self.path;
         let ancestor = |depth: usize| path.get(depth).map_or(root, |frame| frame.id);
-        let pending = if context.is_aside { &mut self.aside } else { &mut self.pending };
+        let pending = if is_aside { &mut self.aside } else { &mut self.pending };
         let before = pending.chars;
-        pending.push(text, context.style, ancestor, depth);
+        pending.push(text, style, ancestor, depth);
         self.is_after_link &= pending.chars == before;
     }
 
     fn line_break(&mut self) {
-        let context = self.context();
-        let pending = if context.is_aside { &mut self.aside } else { &mut self.pending };
-        if context.style.is_preformatted {
+        let &Context { is_aside, style, .. } = self.context();
+        let pending = if is_aside { &mut self.aside } else { &mut self.pending };
+        if style.is_preformatted {
             pending.verbatim_break();
         } else if pending.line_break() {
             self.boundary();
@@ -310,45 +311,61 @@ impl<'t> Walk<'t> {
 
     /// Ends the current block. Inside an inline element that is not shown, the sentence around it goes on.
     fn boundary(&mut self) {
-        let context = self.context();
         self.is_after_link = false;
-        let aside = Walk::take(&mut self.aside, &mut 0, Context { is_hidden: true, ..context });
-        self.asides.extend(aside);
-        if context.is_aside {
+        if self.pending.is_empty() && self.aside.is_empty() && self.asides.is_empty() {
             return;
         }
-        let block = Walk::take(&mut self.pending, &mut self.images, context);
-        for (text, mut block) in block.into_iter().chain(std::mem::take(&mut self.asides)) {
-            block.starts_item = context.item_start == Some(self.blocks.len());
-            self.blocks.push(&text, block);
+        let context = *self.context();
+        self.end_aside(context);
+        if !context.is_aside {
+            self.end_block(context);
         }
     }
 
-    /// The block that was put together, if there is anything to be seen in it.
-    fn take(pending: &mut Pending, images: &mut u32, context: Context) -> Option<(String, RawBlock)> {
-        let text = trim(pending.text(), context.kind);
-        let block = (!is_blank(text)).then(|| {
-            let block = RawBlock {
-                kind: context.kind,
-                container: context.container,
-                element: pending.element(),
-                is_hidden: context.is_hidden,
-                chars: pending.chars,
-                link_chars: pending.link_chars,
-                bold_chars: pending.bold_chars,
-                links: pending.links,
-                images: std::mem::take(images),
-                ..RawBlock::default()
-            };
-            (text.to_owned(), block)
-        });
-        pending.clear();
-        block
+    /// Puts text that is not shown by until the block around it has ended.
+    fn end_aside(&mut self, context: Context) {
+        let text = trim(self.aside.text(), context.kind);
+        if !is_blank(text) {
+            let block = RawBlock { is_hidden: true, ..raw_block(&self.aside, context) };
+            self.asides.push((text.to_owned(), block));
+        }
+        self.aside.clear();
+    }
+
+    /// Adds the block that was put together, if there is anything to be seen in it, and then what was put by.
+    fn end_block(&mut self, context: Context) {
+        let text = trim(self.pending.text(), context.kind);
+        let starts_item = |blocks: &Blocks| context.item_start == Some(blocks.len());
+        if !is_blank(text) {
+            let images = std::mem::take(&mut self.images);
+            let starts_item = starts_item(&self.blocks);
+            self.blocks.push(text, RawBlock { starts_item, images, ..raw_block(&self.pending, context) });
+        }
+        self.pending.clear();
+        for (text, block) in self.asides.drain(..) {
+            let starts_item = starts_item(&self.blocks);
+            self.blocks.push(&text, RawBlock { starts_item, ..block });
+        }
     }
 
     fn finish(mut self) -> Blocks {
         self.boundary();
         self.blocks
+    }
+}
+
+/// A block in the making, without its text.
+fn raw_block(pending: &Pending, context: Context) -> RawBlock {
+    RawBlock {
+        kind: context.kind,
+        container: context.container,
+        element: pending.element(),
+        is_hidden: context.is_hidden,
+        chars: pending.chars,
+        link_chars: pending.link_chars,
+        bold_chars: pending.bold_chars,
+        links: pending.links,
+        ..RawBlock::default()
     }
 }
 
