@@ -2,8 +2,8 @@
 
 mod pages;
 
-use bodytext::stages::{Blocks, Candidates, Features, HTML_FEATURES, Head, Tree};
-use bodytext::stages::{measure_html, parse, score_html, segment_html, select};
+use bodytext::stages::{Blocks, Candidates, HTML_FEATURES, Head, Marks, Tree};
+use bodytext::stages::{Scorer, measure_html, parse, segment_html, select};
 use bodytext::{Comments, Extractor, Focus, Limits};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use pages::{CASES, page};
@@ -49,7 +49,8 @@ struct Stages {
     tree: Tree,
     head: Head,
     blocks: Blocks,
-    features: Features<HTML_FEATURES>,
+    rows: Vec<[f32; HTML_FEATURES]>,
+    marks: Marks,
     scores: Vec<f32>,
 }
 
@@ -57,25 +58,39 @@ impl Stages {
     fn new(page: String) -> Stages {
         let tree = parse(&page, &Limits::new()).expect("a page within the limits");
         let (head, blocks) = (Head::read(&tree), segment_html(&tree));
-        let features = measure_html(&tree, &blocks, &head);
-        let mut scores = Vec::new();
-        score_html(&features.rows, &mut scores);
-        Stages { page, tree, head, blocks, features, scores }
+        let mut rows = Vec::new();
+        let marks = measure_html(&tree, &blocks, &head, |row| rows.push(*row));
+        let scores = score(&rows);
+        Stages { page, tree, head, blocks, rows, marks, scores }
     }
+}
+
+fn score(rows: &[[f32; HTML_FEATURES]]) -> Vec<f32> {
+    let mut model = Scorer::html(rows.len());
+    for row in rows {
+        model.push(row);
+    }
+    model.finish()
 }
 
 /// Each stage on the page of medium size. All by the bytes of the page, so that their times add up.
 fn stages(c: &mut Criterion) {
-    let Stages { page, tree, head, blocks, features, scores } = Stages::new(page_of(50_000));
-    let (limits, mut out) = (Limits::new(), Vec::new());
+    let Stages { page, tree, head, blocks, rows, marks, scores } = Stages::new(page_of(50_000));
+    let limits = Limits::new();
     let mut group = c.benchmark_group("stage");
     group.throughput(Throughput::Bytes(page.len() as u64));
     group.bench_function("parse", |b| b.iter(|| parse(black_box(&page), &limits)));
     group.bench_function("segment", |b| b.iter(|| segment_html(black_box(&tree))));
     group.bench_function("head", |b| b.iter(|| Head::read(black_box(&tree))));
-    group.bench_function("measure", |b| b.iter(|| measure_html(black_box(&tree), &blocks, &head)));
-    group.bench_function("score", |b| b.iter(|| score_html(black_box(&features.rows), &mut out)));
-    let Features { title, discussed, .. } = &features;
+    group.bench_function("measure", |b| {
+        b.iter(|| {
+            measure_html(black_box(&tree), &blocks, &head, |row| {
+                black_box(row);
+            })
+        });
+    });
+    group.bench_function("score", |b| b.iter(|| score(black_box(&rows))));
+    let Marks { title, discussed } = &marks;
     let page = Candidates { blocks: &blocks, scores: &scores, title: *title, discussed };
     group.bench_function("select", |b| {
         b.iter(|| select(black_box(&page), Focus::Balanced, Comments::Exclude));

@@ -6,8 +6,8 @@ mod pages;
 
 use bodytext::Limits;
 use bodytext::stages::{
-    Blocks, HTML_FEATURES, Head, LINE_FEATURES, Tree, measure_html, measure_lines, parse, score_html,
-    score_lines, segment_html, segment_lines,
+    Blocks, HTML_FEATURES, Head, LINE_FEATURES, Scorer, Tree, measure_html, measure_lines, parse,
+    segment_html, segment_lines,
 };
 use criterion::{BenchmarkId, Criterion, Throughput};
 use pages::{CASES, page};
@@ -36,7 +36,15 @@ impl Page {
     }
 
     fn rows(&self) -> Vec<[f32; HTML_FEATURES]> {
-        measure_html(&self.tree, &self.blocks, &self.head).rows
+        let mut rows = Vec::new();
+        measure_html(&self.tree, &self.blocks, &self.head, |row| rows.push(*row));
+        rows
+    }
+
+    fn scores(&self) -> Vec<f32> {
+        let mut model = Scorer::html(self.blocks.len());
+        measure_html(&self.tree, &self.blocks, &self.head, |row| model.push(row));
+        model.finish()
     }
 }
 
@@ -47,34 +55,38 @@ fn line_rows() -> Vec<[f32; LINE_FEATURES]> {
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
     let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a text in UTF-8"));
-    texts.flat_map(|text| measure_lines(&segment_lines(&text)).rows).collect()
+    let mut rows = Vec::new();
+    for text in texts {
+        measure_lines(&segment_lines(&text), |row| rows.push(*row));
+    }
+    rows
 }
 
-/// `score` alone on batches of `rows`, repeated as need be.
-fn model<const N: usize>(
-    c: &mut Criterion,
-    name: &str,
-    rows: &[[f32; N]],
-    score: fn(&[[f32; N]], &mut Vec<f32>),
-) {
+/// The model alone on batches of `rows`, repeated as need be.
+fn model<const N: usize>(c: &mut Criterion, name: &str, rows: &[[f32; N]], model: fn(usize) -> Scorer<N>) {
     let mut group = c.benchmark_group(name);
     for size in SIZES {
         let batch: Vec<_> = rows.iter().copied().cycle().take(size).collect();
-        let mut scores = Vec::with_capacity(size);
         group.throughput(Throughput::Elements(size as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |b| {
-            b.iter(|| score(black_box(&batch), &mut scores));
+            b.iter(|| {
+                let mut model = model(size);
+                for row in black_box(&batch) {
+                    model.push(row);
+                }
+                model.finish()
+            });
         });
     }
     group.finish();
 }
 
 fn html_model(c: &mut Criterion) {
-    model(c, "model_html", &Page::with_blocks(1024).rows(), score_html);
+    model(c, "model_html", &Page::with_blocks(1024).rows(), Scorer::html);
 }
 
 fn lines_model(c: &mut Criterion) {
-    model(c, "model_lines", &line_rows(), score_lines);
+    model(c, "model_lines", &line_rows(), Scorer::lines);
 }
 
 /// Features and model on whole pages, as an extraction runs them.
@@ -82,10 +94,9 @@ fn features_and_model(c: &mut Criterion) {
     let mut group = c.benchmark_group("features_and_model_html");
     for size in SIZES {
         let page = Page::with_blocks(size);
-        let mut scores = Vec::new();
         group.throughput(Throughput::Elements(page.blocks.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |b| {
-            b.iter(|| score_html(&black_box(&page).rows(), &mut scores));
+            b.iter(|| black_box(&page).scores());
         });
     }
     group.finish();

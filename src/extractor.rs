@@ -3,13 +3,13 @@
 use crate::article::Article;
 use crate::comments::Comments;
 use crate::error::Error;
-use crate::features::{Features, measure_html, measure_lines};
+use crate::features::{Marks, measure_html, measure_lines};
 use crate::focus::Focus;
 use crate::limits::Limits;
 use crate::metadata::{Head, Metadata};
 use crate::page::Page;
 use crate::parse::{self, Tree};
-use crate::score::{score_html, score_lines};
+use crate::score::Scorer;
 use crate::segment::{Blocks, segment_html, segment_lines};
 use crate::select::{Candidates, Selection, select};
 
@@ -177,27 +177,27 @@ impl Extractor {
     pub fn extract_plain_text(&self, text: &str) -> Result<Article, Error> {
         self.limits.check_bytes(text.len())?;
         let blocks = segment_lines(text);
-        let features = measure_lines(&blocks);
-        let mut scores = Vec::new();
-        score_lines(&features.rows, &mut scores);
-        let selection = self.select(&blocks, &scores, &features);
-        let metadata = Metadata::of_lines(&blocks, features.title);
+        let mut model = Scorer::lines(blocks.len());
+        let marks = measure_lines(&blocks, |row| model.push(row));
+        let scores = model.finish();
+        let selection = self.select(&blocks, &scores, &marks);
+        let metadata = Metadata::of_lines(&blocks, marks.title);
         Ok(Article::new(Page::Lines { blocks }, scores, selection, metadata))
     }
 
     fn extract_tree(&self, tree: Tree) -> Article {
         let blocks = segment_html(&tree);
         let head = Head::read(&tree);
-        let features = measure_html(&tree, &blocks, &head);
-        let mut scores = Vec::new();
-        score_html(&features.rows, &mut scores);
-        let selection = self.select(&blocks, &scores, &features);
-        let metadata = Metadata::of_html(head, &blocks, features.title);
+        let mut model = Scorer::html(blocks.len());
+        let marks = measure_html(&tree, &blocks, &head, |row| model.push(row));
+        let scores = model.finish();
+        let selection = self.select(&blocks, &scores, &marks);
+        let metadata = Metadata::of_html(head, &blocks, marks.title);
         Article::new(Page::Html { tree, blocks }, scores, selection, metadata)
     }
 
-    fn select<const N: usize>(&self, blocks: &Blocks, scores: &[f32], features: &Features<N>) -> Selection {
-        let page = Candidates { blocks, scores, title: features.title, discussed: &features.discussed };
+    fn select(&self, blocks: &Blocks, scores: &[f32], marks: &Marks) -> Selection {
+        let page = Candidates { blocks, scores, title: marks.title, discussed: &marks.discussed };
         select(&page, self.focus, self.comments)
     }
 }

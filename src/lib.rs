@@ -167,13 +167,13 @@ pub fn extract_plain_text(text: &str) -> Result<Article, Error> {
 #[doc(hidden)]
 pub mod stages {
     pub use crate::features::{
-        Feature, Features, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE, measure_html, measure_lines,
+        Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE, Marks, measure_html, measure_lines,
     };
     pub use crate::metadata::Head;
     #[cfg(feature = "rcdom")]
     pub use crate::parse::from_rcdom;
     pub use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree, parse};
-    pub use crate::score::{score_html, score_lines};
+    pub use crate::score::Scorer;
     pub use crate::segment::{Blocks, RawBlock, segment_html, segment_lines};
     pub use crate::select::{Candidates, Selection, select};
 }

@@ -51,8 +51,16 @@ impl Page {
     /// are larger than the page.
     pub(crate) fn measure(&self) -> Rows {
         match self {
-            Page::Html { tree, blocks } => Rows::Html(measure_html(tree, blocks, &Head::read(tree)).rows),
-            Page::Lines { blocks } => Rows::Lines(measure_lines(blocks).rows),
+            Page::Html { tree, blocks } => {
+                let mut rows = Vec::with_capacity(blocks.len());
+                measure_html(tree, blocks, &Head::read(tree), |row| rows.push(*row));
+                Rows::Html(rows)
+            }
+            Page::Lines { blocks } => {
+                let mut rows = Vec::with_capacity(blocks.len());
+                measure_lines(blocks, |row| rows.push(*row));
+                Rows::Lines(rows)
+            }
         }
     }
 }

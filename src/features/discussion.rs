@@ -46,8 +46,8 @@ mod tests {
     /// How many of a page's blocks are part of a discussion.
     fn discussed(page: &str) -> usize {
         let tree = parse(page, &crate::Limits::new()).unwrap();
-        let features = measure_html(&tree, &segment_html(&tree), &Head::read(&tree));
-        features.discussed.iter().filter(|&&is| is).count()
+        let marks = measure_html(&tree, &segment_html(&tree), &Head::read(&tree), |_| ());
+        marks.discussed.iter().filter(|&&is| is).count()
     }
 
     const ARTICLE: &str =

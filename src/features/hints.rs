@@ -37,7 +37,7 @@ pub(super) static TOKENS: [(&str, &[&str]); 24] = [
     ("hint_section", &["section", "container", "wrapper", "inner", "block", "module", "component", "row", "column"]),
 ];
 
-/// All tokens by their hash, with linear probing: most tokens of a page belong to no group, and meet a free slot.
+/// All tokens by their keys, with linear probing: most tokens of a page belong to no group, and meet a free slot.
 static GROUP_OF: Lazy<Table> = Lazy::new(Table::new);
 
 #[derive(Debug)]
@@ -52,8 +52,8 @@ impl Table {
         let mut table = Table { slots: [None; Table::SLOTS] };
         for (group, (_, tokens)) in TOKENS.iter().enumerate() {
             for token in *tokens {
-                let hash = token.bytes().fold(Token::EMPTY.hash, Token::mix);
-                if let Some(free) = Table::probe(hash).find(|&slot| table.slots[slot].is_none()) {
+                let key = token.bytes().fold(0, add);
+                if let Some(free) = Table::probe(key).find(|&slot| table.slots[slot].is_none()) {
                     table.slots[free] = Some((token, group as u8));
                 }
             }
@@ -61,46 +61,23 @@ impl Table {
         table
     }
 
-    fn probe(hash: u32) -> impl Iterator<Item = usize> {
-        (0..Table::SLOTS).map(move |step| (hash as usize + step) % Table::SLOTS)
+    fn probe(key: u64) -> impl Iterator<Item = usize> {
+        let start = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
+        (0..Table::SLOTS).map(move |step| (start + step) % Table::SLOTS)
     }
 
-    /// The group of a token as a bit; 0 if it belongs to none.
-    fn bit(&self, token: &Token) -> u32 {
-        let Some(bytes) = token.bytes() else { return 0 };
-        let known = Table::probe(token.hash).map_while(|slot| self.slots[slot]);
-        known.filter(|(known, _)| known.as_bytes() == bytes).map(|(_, group)| 1 << group).next().unwrap_or(0)
+    /// The group of a token, in letters of any size, as a bit; 0 if it belongs to none.
+    fn bit(&self, token: &[u8], key: u64) -> u32 {
+        let mut known = Table::probe(key).map_while(|slot| self.slots[slot]);
+        known
+            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(token))
+            .map_or(0, |(_, group)| 1 << group)
     }
 }
 
-/// A token being read, in lower case.
-#[derive(Clone, Copy)]
-struct Token {
-    letters: [u8; Token::MAX],
-    len: usize,
-    hash: u32,
-}
-
-impl Token {
-    /// A longer token belongs to no group.
-    const MAX: usize = 16;
-    const EMPTY: Token = Token { letters: [0; Token::MAX], len: 0, hash: 0 };
-
-    fn mix(hash: u32, letter: u8) -> u32 {
-        (hash.rotate_left(5) ^ u32::from(letter)).wrapping_mul(0x9e37_79b9)
-    }
-
-    fn push(&mut self, letter: u8) {
-        if let Some(slot) = self.letters.get_mut(self.len) {
-            *slot = letter;
-        }
-        self.len += 1;
-        self.hash = Token::mix(self.hash, letter);
-    }
-
-    fn bytes(&self) -> Option<&[u8]> {
-        self.letters.get(..self.len).filter(|letters| letters.len() > 1)
-    }
+/// Adds a letter to the key of a token.
+fn add(key: u64, letter: u8) -> u64 {
+    key.rotate_left(5) ^ u64::from(letter)
 }
 
 /// The groups hinted at by an element's class or id, as a bit set.
@@ -110,21 +87,23 @@ impl Token {
 pub(super) fn groups(names: &str) -> u32 {
     const MAX_BYTES: usize = 300;
     let table = &*GROUP_OF;
-    let mut groups = 0;
-    let mut token = Token::EMPTY;
-    let mut was_lower = false;
-    for &byte in names.as_bytes().iter().take(MAX_BYTES) {
+    let names = &names.as_bytes()[..names.len().min(MAX_BYTES)];
+    let (mut groups, mut start, mut key, mut was_lower) = (0, 0, 0, false);
+    for (at, &byte) in names.iter().enumerate() {
         let is_letter = byte.is_ascii_alphabetic();
-        if !is_letter || (was_lower && byte.is_ascii_uppercase()) {
-            groups |= table.bit(&token);
-            token = Token { len: 0, hash: 0, ..token };
+        let is_capital = byte & 0x20 == 0;
+        if !is_letter || (was_lower && is_capital) {
+            if start < at {
+                groups |= table.bit(&names[start..at], key);
+            }
+            (start, key) = (at + usize::from(!is_letter), 0);
         }
         if is_letter {
-            token.push(byte | 0x20);
+            key = add(key, byte | 0x20);
         }
-        was_lower = byte.is_ascii_lowercase();
+        was_lower = is_letter && !is_capital;
     }
-    groups | table.bit(&token)
+    if start < names.len() { groups | table.bit(&names[start..], key) } else { groups }
 }
 
 #[cfg(test)]

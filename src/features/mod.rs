@@ -12,6 +12,7 @@ mod scopes;
 mod table;
 mod text;
 mod title;
+mod word_set;
 
 pub use table::Feature;
 
@@ -27,6 +28,7 @@ use position::{Places, Position};
 use repetition::{Repetition, Sets};
 use scopes::{LANDMARKS, Scopes, Sums};
 use text::Text;
+use word_set::WordSet;
 
 /// Features that HTML and plain text have in common.
 const SHARED: usize = Text::LEN + Position::LEN + Neighbours::LEN + Page::LEN;
@@ -58,57 +60,63 @@ fn shared_table() -> Vec<Feature> {
     [Text::TABLE, Position::TABLE, Neighbours::TABLE, Page::TABLE].concat()
 }
 
-/// All blocks of a page measured.
+/// What is found out about a page's blocks beside their features.
 #[derive(Clone, Debug)]
-pub struct Features<const N: usize> {
-    /// One row for each block.
-    pub rows: Vec<[f32; N]>,
+pub struct Marks {
     /// The block that is the page's title.
     pub title: Option<usize>,
     /// For each block of HTML whether it is part of a discussion; empty for plain text.
     pub discussed: Vec<bool>,
 }
 
-/// Measures the blocks of an HTML page, in time linear in tree and text but for sorting.
-pub fn measure_html(tree: &Tree, blocks: &Blocks, head: &Head) -> Features<HTML_FEATURES> {
+/// Measures the blocks of an HTML page and hands on the features of one after the other, in time linear in tree and text
+/// but for sorting.
+pub fn measure_html(
+    tree: &Tree,
+    blocks: &Blocks,
+    head: &Head,
+    mut hand_on: impl FnMut(&[f32; HTML_FEATURES]),
+) -> Marks {
     let measures = Measures::new(blocks);
     let titles: Vec<_> = head.titles().map(|title| title::words(title, &RawBlock::default())).collect();
+    let title_words = WordSet::new(titles.concat());
+    let titles: Vec<_> = titles.into_iter().map(WordSet::new).collect();
     let title = title::of_html(blocks, &measures, &titles);
-    let mut title_words = titles.concat();
-    title_words.sort_unstable();
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
     let shared = Shared::new(blocks, &measures, title, title_words);
-    let mut rows = vec![[0.0; HTML_FEATURES]; blocks.len()];
-    for (at, (block, values)) in blocks.iter().zip(&mut rows).enumerate() {
-        let mut row = Row { values, len: 0 };
+    let mut values = [0.0; HTML_FEATURES];
+    for (at, block) in blocks.iter().enumerate() {
+        let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
         row.write(&containers.ancestors(at, block).values());
         row.write(&ancestors::landmarks(&scopes, at));
         row.write(&ancestors::hints(&scopes, at));
         row.write(&sets.repetition(at).values());
+        hand_on(&values);
     }
-    Features { rows, title, discussed: discussion::discussed(&scopes, &sets, blocks.len(), title) }
+    Marks { title, discussed: discussion::discussed(&scopes, &sets, blocks.len(), title) }
 }
 
-/// Measures the blocks of plain text, in time linear in the text but for sorting.
-pub fn measure_lines(blocks: &Blocks) -> Features<LINE_FEATURES> {
+/// Measures the blocks of plain text, as [`measure_html`] does.
+pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATURES])) -> Marks {
     let measures = Measures::new(blocks);
     let title = title::of_lines(blocks, &measures);
     let title_words = title.map_or_else(Vec::new, |at| {
         let block = &blocks.as_slice()[at];
         title::words(blocks.text(block), block)
     });
-    let shared = Shared::new(blocks, &measures, title, title_words);
+    let shared = Shared::new(blocks, &measures, title, WordSet::new(title_words));
     let groups = Groups::new(blocks, &measures);
-    let mut rows = vec![[0.0; LINE_FEATURES]; blocks.len()];
-    for (at, values) in rows.iter_mut().enumerate() {
-        let mut row = Row { values, len: 0 };
+    let mut values = [0.0; LINE_FEATURES];
+    for at in 0..blocks.len() {
+        let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
         row.write(&groups.lines(at).values());
+        hand_on(&values);
     }
-    Features { rows, title, discussed: Vec::new() }
+    Marks { title, discussed: Vec::new() }
 }
 
 /// What a block adds to the elements around it.
@@ -141,7 +149,7 @@ impl<'m> Shared<'m> {
         blocks: &Blocks,
         measures: &'m Measures,
         title: Option<usize>,
-        title_words: Vec<u32>,
+        title_words: WordSet,
     ) -> Shared<'m> {
         Shared {
             measures,
@@ -192,9 +200,10 @@ mod tests {
                     <p>It began at 9:30, cost $5, and ended in 2020.<li>x<li>y<li>z<pre>\n a\n</pre>\u{feff}";
         let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
         let blocks = crate::segment::segment_html(&tree);
-        let features = measure_html(&tree, &blocks, &Head::read(&tree));
-        assert_eq!(features.rows.len(), blocks.len());
-        for (value, feature) in features.rows.iter().flat_map(|row| row.iter().zip(HTML_TABLE.iter())) {
+        let mut rows = Vec::new();
+        measure_html(&tree, &blocks, &Head::read(&tree), |row| rows.push(*row));
+        assert_eq!(rows.len(), blocks.len());
+        for (value, feature) in rows.iter().flat_map(|row| row.iter().zip(HTML_TABLE.iter())) {
             assert!((feature.range.0..=feature.range.1).contains(value), "{}: {value}", feature.name);
         }
     }

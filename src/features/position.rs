@@ -2,6 +2,7 @@
 
 use super::page::Measures;
 use super::table::feature_group;
+use super::word_set::WordSet;
 
 feature_group! {
     /// Features of a block's place on the page.
@@ -35,7 +36,7 @@ feature_group! {
 pub(super) struct Places<'m> {
     measures: &'m Measures,
     title: Option<usize>,
-    title_words: Vec<u32>,
+    title_words: WordSet,
     mass_before: Vec<f32>,
     long_before: Vec<f32>,
     first_big: Option<usize>,
@@ -46,8 +47,8 @@ pub(super) struct Places<'m> {
 }
 
 impl<'m> Places<'m> {
-    /// `title` is the block that is the title; `title_words` are the title's words, in order of their hashes.
-    pub(super) fn new(measures: &'m Measures, title: Option<usize>, title_words: Vec<u32>) -> Places<'m> {
+    /// `title` is the block that is the title; `title_words` are the title's words.
+    pub(super) fn new(measures: &'m Measures, title: Option<usize>, title_words: WordSet) -> Places<'m> {
         let blocks = &measures.blocks;
         let is_big = |at: &usize| blocks[*at].is_big;
         let until_big = {
@@ -127,8 +128,7 @@ impl<'m> Places<'m> {
         if self.title_words.is_empty() || words.is_empty() {
             return 0.0;
         }
-        let shared = words.iter().filter(|word| self.title_words.binary_search(word).is_ok()).count();
-        shared as f32 / words.len() as f32
+        self.title_words.count(words) as f32 / words.len() as f32
     }
 }
 

@@ -85,7 +85,7 @@ struct Counts {
 /// The word being read.
 #[derive(Debug)]
 struct Word {
-    hash: WordHash,
+    key: u64,
     chars: u32,
     capitals: u32,
     digits: u32,
@@ -94,17 +94,22 @@ struct Word {
 }
 
 impl Word {
-    /// FNV-1a, 32 bits.
-    const OFFSET: u32 = 0x811c_9dc5;
-    const PRIME: u32 = 0x0100_0193;
-
     fn new() -> Word {
-        Word { hash: Word::OFFSET, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
+        Word { key: 0, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
     }
 
     fn push(&mut self, c: char) {
-        self.hash = (self.hash ^ c as u32).wrapping_mul(Word::PRIME);
+        self.key = Word::add(self.key, c as u32);
         self.chars += 1;
+    }
+
+    /// Cheap for each character; what is weak about it, [`Word::hash`] makes up for.
+    fn add(key: u64, c: u32) -> u64 {
+        key.rotate_left(5) ^ u64::from(c)
+    }
+
+    fn hash(&self) -> WordHash {
+        ((self.key ^ u64::from(self.chars) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as WordHash
     }
 }
 
@@ -168,17 +173,17 @@ impl Reader<'_> {
     /// Reads the ASCII letters that `text` starts with, most of most pages; answers the rest. Does as
     /// [`Reader::letter`] does for each.
     fn ascii_letters<'t>(&mut self, text: &'t str) -> &'t str {
-        let (mut hash, mut capitals) = (self.word.hash, 0);
+        let (mut key, mut capitals) = (self.word.key, 0);
         let bytes = text.as_bytes();
         let mut len = 0;
         while let Some(byte) = bytes.get(len).filter(|byte| byte.is_ascii_alphabetic()) {
-            hash = (hash ^ u32::from(byte | 0x20)).wrapping_mul(Word::PRIME);
+            key = Word::add(key, u32::from(byte | 0x20));
             capitals += u32::from(byte & 0x20 == 0);
             len += 1;
         }
         if len > 0 {
             self.word.starts_capital |= self.word.chars == 0 && bytes[0].is_ascii_uppercase();
-            self.word.hash = hash;
+            self.word.key = key;
             self.word.chars += len as u32;
             self.word.capitals += capitals;
             self.counts.is_after_terminal = false;
@@ -229,7 +234,7 @@ impl Reader<'_> {
     fn unspaced(&mut self, c: char, mass: f32) {
         self.end_word();
         self.word.push(c);
-        self.words.push(self.word.hash);
+        self.words.push(self.word.hash());
         self.word = Word::new();
         self.counts.mass += mass;
         self.counts.words += 1;
@@ -272,7 +277,7 @@ impl Reader<'_> {
             return;
         }
         let word = std::mem::replace(&mut self.word, Word::new());
-        self.words.push(word.hash);
+        self.words.push(word.hash());
         self.counts.words += 1;
         // A word as long as a sentence is a URL or code: one word and no more.
         self.counts.mass += 1.0;
@@ -331,13 +336,18 @@ impl Reader<'_> {
 
     fn distinct_share(&self) -> f32 {
         const SAMPLE: usize = 64;
+        const SLOTS: usize = 4 * SAMPLE;
         let words = &self.words[self.first_word..];
         let sample = &words[..words.len().min(SAMPLE)];
-        let mut sorted = [0; SAMPLE];
-        let sorted = &mut sorted[..sample.len()];
-        sorted.copy_from_slice(sample);
-        sorted.sort_unstable();
-        let distinct = sorted.chunk_by(|a, b| a == b).count();
+        let mut seen = [0; SLOTS];
+        let mut distinct = 0;
+        for &word in sample {
+            // A hash that is 0 is none of a hundred words.
+            let mut slots = (0..SLOTS).map(|probe| (word as usize + probe) % SLOTS);
+            let slot = slots.find(|&slot| seen[slot] == 0 || seen[slot] == word).unwrap_or(0);
+            distinct += u32::from(seen[slot] != word);
+            seen[slot] = word;
+        }
         distinct as f32 / sample.len().max(1) as f32
     }
 }

@@ -2,6 +2,7 @@
 
 use super::page::Measures;
 use super::text::{self, WordHash};
+use super::word_set::WordSet;
 use crate::kind::BlockKind;
 use crate::segment::{Blocks, RawBlock};
 
@@ -10,22 +11,16 @@ const MAX_WORDS: usize = 40;
 /// How well a block must agree with the title.
 const MIN_AGREEMENT: f32 = 0.5;
 
-/// The words of a title, in order of their hashes.
+/// The words of a title.
 pub(super) fn words(title: &str, blank: &RawBlock) -> Vec<WordHash> {
     let mut words = Vec::new();
     text::read(title, blank, &mut words);
-    sorted(words)
-}
-
-fn sorted(mut words: Vec<WordHash>) -> Vec<WordHash> {
-    words.sort_unstable();
-    words.dedup();
     words
 }
 
 /// The block that is the title of an HTML page: the one that agrees best with one of the titles that the page
 /// gives, headings first; else the first `h1`. A sentence is a title only where it is marked as a heading.
-pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[Vec<WordHash>]) -> Option<usize> {
+pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[WordSet]) -> Option<usize> {
     let mut best = None;
     let mut best_agreement = MIN_AGREEMENT;
     for (at, block) in blocks.iter().enumerate() {
@@ -34,7 +29,11 @@ pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[Vec<WordHa
         if words.is_empty() || words.len() > MAX_WORDS || is_sentence {
             continue;
         }
-        let words = sorted(words.to_vec());
+        if titles.iter().all(|title| title.count(words) == 0) {
+            // What a heading is given for being one is not enough.
+            continue;
+        }
+        let words = WordSet::new(words.to_vec());
         let agreements = titles.iter().map(|title| agreement(&words, title));
         let agreement = agreements.fold(0.0, f32::max) + bonus(block);
         if agreement > best_agreement {
@@ -45,8 +44,8 @@ pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[Vec<WordHa
 }
 
 /// How much of either is in the other: Jaccard index, and half the share of the block's words for more than two.
-fn agreement(words: &[WordHash], title: &[WordHash]) -> f32 {
-    let shared = words.iter().filter(|word| title.binary_search(word).is_ok()).count() as f32;
+fn agreement(words: &WordSet, title: &WordSet) -> f32 {
+    let shared = words.shared(title) as f32;
     let union = (words.len() + title.len()) as f32 - shared;
     let covered = if words.len() > 2 { 0.5 * shared / words.len() as f32 } else { 0.0 };
     if shared == 0.0 { 0.0 } else { shared / union.max(1.0) + covered }
@@ -68,8 +67,8 @@ pub(super) fn of_lines(blocks: &Blocks, measures: &Measures) -> Option<usize> {
     let prose = first_prose(measures)?;
     let text = prose_words(measures, prose);
     let shared = |at: usize| {
-        let words = sorted(measures.words_of(at).to_vec());
-        words.iter().filter(|word| text.binary_search(word).is_ok()).count()
+        let words = WordSet::new(measures.words_of(at).to_vec());
+        words.shared(&text)
     };
     (prose.saturating_sub(LINES_BEFORE)..prose)
         .filter(|&at| is_headline_like(&blocks.as_slice()[at], measures, at))
@@ -91,9 +90,9 @@ fn first_prose(measures: &Measures) -> Option<usize> {
     run.clone().find(|&at| measures.blocks[at].is_long)
 }
 
-/// The words of the ten blocks of prose from `first` on, in order of their hashes.
-fn prose_words(measures: &Measures, first: usize) -> Vec<WordHash> {
+/// The words of the ten blocks of prose from `first` on.
+fn prose_words(measures: &Measures, first: usize) -> WordSet {
     let last = (first + 10).min(measures.blocks.len());
     let prose = (first..last).filter(|&at| measures.blocks[at].is_long);
-    sorted(prose.flat_map(|at| measures.words_of(at)).copied().collect())
+    WordSet::new(prose.flat_map(|at| measures.words_of(at)).copied().collect())
 }

@@ -12,6 +12,34 @@ const PADDED: usize = 256;
 /// The values of one feature for all blocks of a batch.
 type Column = [f32; LANES];
 
+/// The blocks that go through the trees together.
+#[derive(Debug)]
+pub(super) struct Batch {
+    columns: Box<[Column; PADDED]>,
+    len: usize,
+}
+
+impl Batch {
+    pub(super) fn new() -> Batch {
+        Batch { columns: Box::new([[0.0; LANES]; PADDED]), len: 0 }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.len == LANES
+    }
+
+    /// Takes one more block, unless it is full.
+    pub(super) fn push<const N: usize>(&mut self, row: &[f32; N]) {
+        if self.is_full() {
+            return;
+        }
+        for (column, &value) in self.columns.iter_mut().zip(row) {
+            column[self.len] = value;
+        }
+        self.len += 1;
+    }
+}
+
 /// One symmetric tree (Kohavi & Li, "Oblivious decision trees", 1995): all nodes of a level ask whether the same
 /// feature exceeds the same threshold, and the answer of level `i` is bit `i` of the leaf's number.
 #[derive(Debug)]
@@ -53,23 +81,14 @@ pub(super) struct Forest {
 }
 
 impl Forest {
-    /// Writes the probability of each row into `scores`, which is cleared first.
-    pub(super) fn score<const N: usize>(&self, rows: &[[f32; N]], scores: &mut Vec<f32>) {
-        scores.clear();
-        scores.reserve(rows.len());
-        let mut columns = [[0.0; LANES]; PADDED];
-        for batch in rows.chunks(LANES) {
-            for (lane, row) in batch.iter().enumerate() {
-                for (column, &value) in columns.iter_mut().zip(row) {
-                    column[lane] = value;
-                }
-            }
-            let mut log_odds = [self.base; LANES];
-            for tree in self.trees {
-                tree.add(&columns, &mut log_odds);
-            }
-            scores.extend(log_odds.iter().take(batch.len()).map(|&log_odds| probability(log_odds)));
+    /// Adds the probability of each row of a batch to `scores` and empties the batch.
+    pub(super) fn score(&self, batch: &mut Batch, scores: &mut Vec<f32>) {
+        let mut log_odds = [self.base; LANES];
+        for tree in self.trees {
+            tree.add(&batch.columns, &mut log_odds);
         }
+        scores.extend(log_odds.iter().take(batch.len).map(|&log_odds| probability(log_odds)));
+        batch.len = 0;
     }
 
     /// The probability for an average word, where `score` is that for the block of an average page.
@@ -126,13 +145,24 @@ mod tests {
         tree
     }
 
+    fn scores(forest: &Forest, rows: &[[f32; 3]]) -> Vec<f32> {
+        let (mut batch, mut scores) = (Batch::new(), Vec::new());
+        for row in rows {
+            batch.push(row);
+            if batch.is_full() {
+                forest.score(&mut batch, &mut scores);
+            }
+        }
+        forest.score(&mut batch, &mut scores);
+        scores
+    }
+
     #[test]
     fn rows_take_their_own_ways() {
         let forest = Forest { base: -1.0, shift: 0.0, trees: Box::leak(Box::new([stump()])) };
         let rows: Vec<[f32; 3]> =
             (0..19).map(|at| [at as f32, 0.0, if at % 2 == 0 { 1.0 } else { 0.0 }]).collect();
-        let mut scores = vec![9.0];
-        forest.score(&rows, &mut scores);
+        let scores = scores(&forest, &rows);
         assert_eq!(scores.len(), rows.len());
         for (row, score) in rows.iter().zip(&scores) {
             let sum = if row[2] < 0.5 {
@@ -168,8 +198,7 @@ mod tests {
     #[test]
     fn odd_values_go_somewhere() {
         let forest = Forest { base: 0.0, shift: 0.0, trees: Box::leak(Box::new([stump()])) };
-        let mut scores = Vec::new();
-        forest.score(&[[f32::NAN; 3], [f32::INFINITY; 3], [f32::NEG_INFINITY; 3]], &mut scores);
+        let scores = scores(&forest, &[[f32::NAN; 3], [f32::INFINITY; 3], [f32::NEG_INFINITY; 3]]);
         assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));
     }
 }

@@ -9,12 +9,52 @@ mod html_model;
 mod lines_model;
 
 use crate::features::{HTML_FEATURES, LINE_FEATURES};
+use forest::{Batch, Forest};
 
-/// Scores blocks of HTML: for each row the probability that the block is body text, 0 to 1, all pages counting alike.
+/// Rows of features to scores, a batch at a time.
 ///
-/// `scores` is cleared first; nothing is allocated once it is large enough. Linear in the rows.
-pub fn score_html(rows: &[[f32; HTML_FEATURES]], scores: &mut Vec<f32>) {
-    html_model::FOREST.score(rows, scores);
+/// A score is the probability that the block is body text, 0 to 1, all pages counting alike.
+///
+/// Linear in the rows; nothing is allocated for a row.
+#[derive(Debug)]
+pub struct Scorer<const N: usize> {
+    forest: &'static Forest,
+    batch: Batch,
+    scores: Vec<f32>,
+}
+
+impl Scorer<HTML_FEATURES> {
+    /// For so many blocks of HTML.
+    pub fn html(blocks: usize) -> Self {
+        Scorer::new(&html_model::FOREST, blocks)
+    }
+}
+
+impl Scorer<LINE_FEATURES> {
+    /// For so many blocks of plain text.
+    pub fn lines(blocks: usize) -> Self {
+        Scorer::new(&lines_model::FOREST, blocks)
+    }
+}
+
+impl<const N: usize> Scorer<N> {
+    fn new(forest: &'static Forest, blocks: usize) -> Self {
+        Scorer { forest, batch: Batch::new(), scores: Vec::with_capacity(blocks) }
+    }
+
+    /// Takes the next block.
+    pub fn push(&mut self, row: &[f32; N]) {
+        self.batch.push(row);
+        if self.batch.is_full() {
+            self.forest.score(&mut self.batch, &mut self.scores);
+        }
+    }
+
+    /// The scores of all blocks taken.
+    pub fn finish(mut self) -> Vec<f32> {
+        self.forest.score(&mut self.batch, &mut self.scores);
+        self.scores
+    }
 }
 
 /// Where words count alike, not pages, the probability that a block of HTML with this score is body text.
@@ -35,9 +75,4 @@ pub fn explain_html(row: &[f32; HTML_FEATURES]) -> (f32, Vec<f32>) {
 /// Why a block of plain text has its calibrated score, as [`explain_html`].
 pub fn explain_lines(row: &[f32; LINE_FEATURES]) -> (f32, Vec<f32>) {
     lines_model::FOREST.contributions(row)
-}
-
-/// Scores blocks of plain text, as [`score_html`] does.
-pub fn score_lines(rows: &[[f32; LINE_FEATURES]], scores: &mut Vec<f32>) {
-    lines_model::FOREST.score(rows, scores);
 }

@@ -2,8 +2,8 @@
 
 use crate::labels::{label, label_by_snippets};
 use bodytext::stages::{
-    Blocks, Feature, Features, HTML_TABLE, Head, LINE_TABLE, measure_html, measure_lines, parse,
-    segment_html, segment_lines,
+    Blocks, Feature, HTML_TABLE, Head, LINE_TABLE, Marks, measure_html, measure_lines, parse, segment_html,
+    segment_lines,
 };
 use bodytext::{Error, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
@@ -113,20 +113,22 @@ impl Page {
     fn measure_html(self, html: &str) -> Result<Page, Error> {
         let tree = parse(html, &Limits::new())?;
         let blocks = segment_html(&tree);
-        let features = measure_html(&tree, &blocks, &Head::read(&tree));
-        Ok(self.measured(blocks, features))
+        let mut rows = Vec::new();
+        let marks = measure_html(&tree, &blocks, &Head::read(&tree), |row| rows.extend_from_slice(row));
+        Ok(self.measured(blocks, marks, rows))
     }
 
     fn measure_lines(self, text: &str) -> Page {
         let blocks = segment_lines(text);
-        let features = measure_lines(&blocks);
-        self.measured(blocks, features)
+        let mut rows = Vec::new();
+        let marks = measure_lines(&blocks, |row| rows.extend_from_slice(row));
+        self.measured(blocks, marks, rows)
     }
 
-    fn measured<const N: usize>(self, blocks: Blocks, features: Features<N>) -> Page {
+    fn measured(self, blocks: Blocks, marks: Marks, rows: Vec<f32>) -> Page {
         let labels = labels(&blocks, &self.truth);
-        let Features { rows, title, discussed } = features;
-        Page { blocks, title, discussed, rows: rows.concat(), labels, ..self }
+        let Marks { title, discussed } = marks;
+        Page { blocks, title, discussed, rows, labels, ..self }
     }
 }
 
