@@ -6,7 +6,9 @@ use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::parse::Tree;
+use crate::path::Paths;
 use crate::render;
+use crate::rule::Rule;
 use crate::segment::RawBlock;
 use crate::select::Selection;
 use once_cell::sync::OnceCell;
@@ -36,11 +38,13 @@ pub struct Article {
     metadata: Metadata,
     /// Why the blocks have their scores, once somebody has asked.
     rows: OnceCell<Rows>,
+    /// Where the elements stand, once somebody has asked.
+    paths: OnceCell<Paths>,
 }
 
 impl Article {
     pub(crate) fn new(page: Page, scores: Vec<f32>, selection: Selection, metadata: Metadata) -> Article {
-        Article { page, scores, selection, metadata, rows: OnceCell::new() }
+        Article { page, scores, selection, metadata, rows: OnceCell::new(), paths: OnceCell::new() }
     }
 
     /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
@@ -172,7 +176,66 @@ impl Article {
         (0..self.page.blocks().len()).map(|position| Block::new(self, position))
     }
 
-    /// The F1 measure that the body text is expected to have, 0 to 1, as far as the scores can tell.
+    /// Decides anew what is body text: the blocks that `is_content` says `true` of, and no others.
+    ///
+    /// It is asked once for each block, in document order, and always sees the labels as they were before. Blocks that
+    /// it keeps get [`Label::Content`]; body text that it does not keep gets [`Label::Boilerplate`]; every other label
+    /// stays, so that `retain(|block| block.is_content())` changes nothing. All outputs and [`is_empty`](Article::is_empty)
+    /// follow.
+    ///
+    /// What the page was measured by does not change: scores and their reasons, [`threshold`](Article::threshold) and
+    /// [`confidence`](Article::confidence), which speak of the selection as it was. Nor does [`title`](Article::title):
+    /// if its block is kept, the text repeats it. There is no way back; clone the article if you need one.
+    ///
+    /// # Examples
+    ///
+    /// Only paragraphs and what stands in them, and no short ones:
+    ///
+    /// ```
+    /// use bodytext::{BlockKind, Rule};
+    ///
+    /// let page = "<p>Three things were found in the old house by the river, when it was torn down last year:</p>
+    ///     <ul><li>a letter that nobody had ever opened<li>a box with two hundred silver coins</ul>
+    ///     <p>Nobody has come to ask for any of them so far, although the newspaper wrote about them.</p>";
+    /// let mut article = bodytext::extract(page)?;
+    /// article.retain(|block| block.kind() == BlockKind::Paragraph && block.word_count() > 3);
+    /// assert!(article.text().ends_with("last year:\n\nNobody has come to ask for any of them so far, \
+    ///     although the newspaper wrote about them."));
+    /// assert_eq!(article.blocks().filter(|block| block.rule() == Rule::Retain).count(), 2);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn retain(&mut self, is_content: impl FnMut(&Block<'_>) -> bool) {
+        let mut is_content = is_content;
+        let kept: Vec<bool> = self.blocks().map(|block| is_content(&block)).collect();
+        self.selection.overrule(&kept);
+    }
+
+    /// The [score](Block::score) from which on blocks of this page were kept; `None` if it was found to have no body text.
+    ///
+    /// Chosen for each page such that the words kept promise the best F-measure under the [`Focus`](crate::Focus) in
+    /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Cut`] were labelled by it; the others were labelled by what
+    /// stands around them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Rule;
+    ///
+    /// let page = "<p>The old mill will become a library, the council decided.</p><p>Photo: the mill</p><p>Share</p>";
+    /// let article = bodytext::extract(page)?;
+    /// let threshold = article.threshold().unwrap();
+    /// for block in article.blocks().filter(|block| block.rule() == Rule::Cut) {
+    ///     assert_eq!(block.is_content(), block.score() >= threshold);
+    /// }
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn threshold(&self) -> Option<f32> {
+        self.selection.threshold.map(|score| self.page.calibrate(score))
+    }
+
+    /// The F1 measure that the body text is expected to have, 0 to 1, as far as the scores can tell. It is that of the
+    /// page's own selection, whatever [`retain`](Article::retain) has made of it since.
     ///
     /// # Examples
     ///
@@ -255,5 +318,15 @@ impl Article {
 
     pub(crate) fn label(&self, position: usize) -> Label {
         self.selection.labels[position]
+    }
+
+    pub(crate) fn rule(&self, position: usize) -> Rule {
+        self.selection.rules[position]
+    }
+
+    pub(crate) fn path(&self, position: usize) -> Option<String> {
+        let tree = self.page.tree()?;
+        let element = self.raw(position).element?;
+        self.paths.get_or_init(|| Paths::new(tree)).path(tree, element)
     }
 }

@@ -4,6 +4,7 @@ use crate::article::Article;
 use crate::explanation::Explanation;
 use crate::kind::BlockKind;
 use crate::label::Label;
+use crate::rule::Rule;
 use std::fmt;
 
 /// One block of a page, kept or dropped, with the reasons at hand.
@@ -111,6 +112,23 @@ impl<'a> Block<'a> {
         self.article.label(self.position)
     }
 
+    /// What had the last word on the label: the score alone, or one of the rules that look at what stands around.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Rule;
+    ///
+    /// let article = bodytext::extract("<title>Rain</title><h1>Rain</h1><p>It rained on Sunday, and all the day after.</p>")?;
+    /// let rules: Vec<_> = article.blocks().map(|block| block.rule()).collect();
+    /// assert_eq!(rules, [Rule::Title, Rule::Cut]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn rule(&self) -> Rule {
+        self.article.rule(self.position)
+    }
+
     /// Whether the block is part of the body text.
     ///
     /// # Examples
@@ -200,6 +218,35 @@ impl<'a> Block<'a> {
     pub fn line(&self) -> Option<usize> {
         let line = self.article.raw(self.position).line;
         (line > 0).then_some(line as usize)
+    }
+
+    /// The innermost element around all of the block's text, as a CSS selector that selects it alone; `None` in plain
+    /// text.
+    ///
+    /// Paste it into the console of a browser: `document.querySelector("html > body > main#text > p:nth-child(3)")`.
+    /// Several blocks may be in one element and have the same path. It leads through the page as the parser has
+    /// repaired it, without its scripts: what a script has changed, and what stands in `noscript`, a browser has
+    /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
+    /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
+    ///
+    /// `None` as well for what stands more than 512 elements deep. The first call takes time linear in the page, all
+    /// others in the depth of the element.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<div id=text><h2>Rain</h2><p>It <b>rained</b>.</p><p><b>A lot.</b></p></div>")?;
+    /// let paths: Vec<_> = article.blocks().filter_map(|block| block.path()).collect();
+    /// assert_eq!(paths, [
+    ///     "html > body > div#text > h2",
+    ///     "html > body > div#text > p:nth-child(2)",
+    ///     "html > body > div#text > p:nth-child(3) > b",
+    /// ]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        self.article.path(self.position)
     }
 }
 

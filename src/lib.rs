@@ -111,7 +111,9 @@ mod limits;
 mod metadata;
 mod page;
 mod parse;
+mod path;
 mod render;
+mod rule;
 mod score;
 mod segment;
 mod select;
@@ -127,6 +129,7 @@ pub use focus::Focus;
 pub use kind::BlockKind;
 pub use label::Label;
 pub use limits::Limits;
+pub use rule::Rule;
 
 /// Extracts the body text of an HTML page with the default settings.
 ///

@@ -1,7 +1,10 @@
 //! What the public types promise, on every page of `tests/cases`.
 
 use bodytext::stages::{NodeData, Tag, Tree, parse};
-use bodytext::{Article, Block, BlockKind, Comments, Error, Extractor, Focus, Label, Limits};
+use bodytext::{
+    Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Label, Limits,
+    Rule,
+};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::fs;
@@ -56,16 +59,21 @@ const _: () = {
     assert_plain::<Block<'static>>();
     assert_plain::<BlockKind>();
     assert_plain::<Comments>();
+    assert_plain::<Contribution>();
     assert_plain::<Error>();
+    assert_plain::<Explanation>();
     assert_plain::<Extractor>();
     assert_plain::<Focus>();
     assert_plain::<Label>();
     assert_plain::<Limits>();
+    assert_plain::<Rule>();
     assert_copy::<Block<'static>>();
     assert_copy::<BlockKind>();
     assert_copy::<Comments>();
+    assert_copy::<Contribution>();
     assert_copy::<Focus>();
     assert_copy::<Label>();
+    assert_copy::<Rule>();
     assert_error::<Error>();
 };
 
@@ -222,6 +230,103 @@ fn blocks_agree_with_their_article() {
         assert_eq!(article.is_empty(), !article.blocks().any(|block| block.is_content()), "{name}");
         assert_eq!(article.is_empty(), article.text().is_empty(), "{name}");
     }
+}
+
+// ---- The decisions ----
+
+#[test]
+fn the_threshold_decides_where_no_rule_does() {
+    let mut by_rule = BTreeMap::new();
+    for focus in [Focus::Precision, Focus::Balanced, Focus::Recall] {
+        for (name, article) in articles(&Extractor::new().focus(focus)) {
+            for block in article.blocks() {
+                *by_rule.entry(format!("{:?}", block.rule())).or_insert(0) += 1;
+                let reaches = article.threshold().is_some_and(|threshold| block.score() >= threshold);
+                match block.rule() {
+                    Rule::Cut => assert_eq!(block.is_content(), reaches, "{name}: {block:?}"),
+                    Rule::LooseEnd => assert!(reaches && !block.is_content(), "{name}: {block:?}"),
+                    Rule::Heading => assert!(!reaches && block.is_content(), "{name}: {block:?}"),
+                    Rule::Title => assert_eq!(block.label(), Label::Title, "{name}: {block:?}"),
+                    Rule::Copy => assert_eq!(block.label(), Label::Boilerplate, "{name}: {block:?}"),
+                    Rule::Comments | Rule::Table => {}
+                    other => panic!("{name}: {other:?} of {block:?}"),
+                }
+            }
+        }
+    }
+    assert!(by_rule.len() >= 5, "rules without an example: {by_rule:?}");
+}
+
+#[test]
+fn a_page_without_body_text_has_no_threshold() {
+    let threshold = |page| bodytext::extract(page).expect("a small page").threshold();
+    assert_eq!(threshold(""), None);
+    assert_eq!(threshold("<nav><a href=/>Home</a></nav>"), None);
+    assert!(threshold("<p>Nobody knows who built the bridge, or why it ends in the middle.").is_some());
+}
+
+fn labels(article: &Article) -> Vec<Label> {
+    article.blocks().map(|block| block.label()).collect()
+}
+
+#[test]
+fn retaining_what_is_content_changes_nothing() {
+    for (name, mut article) in articles(&Extractor::new()) {
+        let before = format!("{article:?}");
+        article.retain(|block| block.is_content());
+        assert!(before == format!("{article:?}"), "{name}");
+    }
+}
+
+#[test]
+fn retain_overrules_every_label() {
+    for (name, original) in articles(&Extractor::new()) {
+        let mut article = original.clone();
+        article.retain(|block| !block.is_content());
+        for (before, after) in original.blocks().zip(article.blocks()) {
+            let expected = if before.is_content() { Label::Boilerplate } else { Label::Content };
+            assert_eq!((after.label(), after.rule()), (expected, Rule::Retain), "{name}: {before:?}");
+            assert_eq!((before.score(), before.text()), (after.score(), after.text()), "{name}");
+        }
+        let text = article.text();
+        assert_eq!(words(&text).collect::<Vec<_>>(), words_of_kept_blocks(&article), "{name}");
+        assert_eq!(article.title(), original.title(), "{name}");
+        assert_eq!(article.confidence().to_bits(), original.confidence().to_bits(), "{name}");
+        assert_eq!(article.threshold(), original.threshold(), "{name}");
+    }
+}
+
+#[test]
+fn retaining_nothing_leaves_title_and_comments_told_apart() {
+    let mut told_apart = 0;
+    for (name, original) in articles(&Extractor::new()) {
+        let mut article = original.clone();
+        article.retain(|_| false);
+        assert!(article.is_empty() && article.text().is_empty(), "{name}");
+        for (before, after) in labels(&original).into_iter().zip(labels(&article)) {
+            let is_apart = matches!(before, Label::Title | Label::Comment);
+            assert_eq!(after, if is_apart { before } else { Label::Boilerplate }, "{name}");
+            told_apart += usize::from(is_apart);
+        }
+    }
+    assert!(told_apart > 10);
+}
+
+#[test]
+fn retain_asks_in_order_and_of_the_labels_before() {
+    let page =
+        "<p>Nobody knows who built the bridge, or why it ends in the middle of the water.</p>".repeat(3);
+    let mut article = bodytext::extract(&page).expect("a small page");
+    let before = labels(&article);
+    let mut seen = Vec::new();
+    article.retain(|block| {
+        seen.push(block.label());
+        assert_eq!(block.position() + 1, seen.len());
+        false
+    });
+    assert_eq!(seen, before);
+    article.retain(|block| block.label() == Label::Boilerplate);
+    assert_eq!(article.blocks().filter(Block::is_content).count(), 3);
 }
 
 // ---- The text ----

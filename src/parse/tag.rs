@@ -27,6 +27,15 @@ macro_rules! tags {
                     _ => Tag::Unknown,
                 }
             }
+
+            /// The element's name; `None` where names are not told apart.
+            pub(crate) fn name(self) -> Option<&'static str> {
+                match self {
+                    $(Tag::$variant => Some($name),)*
+                    $(Tag::$plain => Some($plain_name),)*
+                    Tag::Unknown | Tag::Annotation | Tag::Foreign => None,
+                }
+            }
         }
     };
 }

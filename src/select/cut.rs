@@ -1,8 +1,10 @@
 //! Where the scores of a page are cut.
 
-use super::Candidates;
+use super::{Candidates, label};
 use crate::focus::{Aim, Focus};
 use crate::kind::BlockKind;
+use crate::label::Label;
+use crate::rule::Rule;
 use crate::segment::RawBlock;
 
 /// Where a page's scores are cut.
@@ -52,8 +54,14 @@ impl Cut {
         score >= self.threshold && !self.is_prose_alone
     }
 
-    /// Whether a block with this score is kept.
-    pub(super) fn keeps(&self, block: &RawBlock, score: f32) -> bool {
+    /// What becomes of a block with this score, and why.
+    pub(super) fn decide(&self, block: &RawBlock, score: f32) -> (Label, Rule) {
+        let is_kept = self.keeps(block, score);
+        let rule = if !is_kept && score >= self.threshold { Rule::LooseEnd } else { Rule::Cut };
+        (label(is_kept), rule)
+    }
+
+    fn keeps(&self, block: &RawBlock, score: f32) -> bool {
         let is_loose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Other)
             && block.container.is_some();
         let threshold = if is_loose { self.loose_threshold } else { self.threshold };

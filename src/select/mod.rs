@@ -7,6 +7,7 @@ mod cut;
 use crate::comments::Comments;
 use crate::focus::Focus;
 use crate::label::Label;
+use crate::rule::Rule;
 use crate::segment::Blocks;
 use cut::Cut;
 
@@ -39,8 +40,36 @@ impl Candidates<'_> {
 pub struct Selection {
     /// One label for each block.
     pub labels: Vec<Label>,
+    /// For each block what had the last word on its label.
+    pub rules: Vec<Rule>,
+    /// The lowest score that the cut keeps; `None` where it keeps nothing.
+    pub threshold: Option<f32>,
     /// The F1 of the body text that the scores let expect, 0 to 1.
     pub confidence: f32,
+}
+
+impl Selection {
+    /// Lets `change` loose on the labels and notes whom it was that changed them.
+    fn apply(&mut self, rule: Rule, change: impl FnOnce(&mut [Label])) {
+        let before = self.labels.clone();
+        change(&mut self.labels);
+        for ((last, before), after) in self.rules.iter_mut().zip(&before).zip(&self.labels) {
+            if before != after {
+                *last = rule;
+            }
+        }
+    }
+
+    /// Makes body text of the blocks that are `kept`, and of no others.
+    pub(crate) fn overrule(&mut self, kept: &[bool]) {
+        self.apply(Rule::Retain, |labels| {
+            for (label, &is_kept) in labels.iter_mut().zip(kept) {
+                if is_kept != (*label == Label::Content) {
+                    *label = self::label(is_kept);
+                }
+            }
+        });
+    }
 }
 
 /// Labels the blocks of a page by their scores.
@@ -51,13 +80,16 @@ pub struct Selection {
 pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Selection {
     let cut = Cut::new(page, focus);
     let blocks = page.blocks.iter().zip(page.scores);
-    let mut labels: Vec<Label> = blocks.map(|(block, &score)| label(cut.keeps(block, score))).collect();
-    context::settle_tables(page, &cut, &mut labels);
-    context::keep_headings(page, &cut, &mut labels);
-    comments::set_apart(page, comments, &mut labels);
-    context::set_title_apart(page, &mut labels);
-    context::drop_copies(page, &mut labels);
-    Selection { labels, confidence: cut.expected }
+    let labels_and_rules = blocks.map(|(block, &score)| cut.decide(block, score));
+    let (labels, rules) = labels_and_rules.unzip();
+    let threshold = cut.threshold.is_finite().then_some(cut.threshold);
+    let mut selection = Selection { labels, rules, threshold, confidence: cut.expected };
+    selection.apply(Rule::Table, |labels| context::settle_tables(page, &cut, labels));
+    selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
+    selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
+    selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
+    selection.apply(Rule::Copy, |labels| context::drop_copies(page, labels));
+    selection
 }
 
 fn label(is_content: bool) -> Label {
@@ -83,6 +115,36 @@ mod tests {
         assert_eq!(marks(page, &[0.9, 0.6, 0.1], Focus::Precision), "+--");
         assert_eq!(marks(page, &[0.9, 0.3, 0.22], Focus::Recall), "+++");
         assert_eq!(marks(page, &[0.05, 0.05, 0.05], Focus::Balanced), "---");
+    }
+
+    #[test]
+    fn every_rule_is_noted() {
+        let words = |word: &str| format!("{word} ").repeat(100);
+        let page = format!(
+            "<h1>A title</h1><p>{0}<h2>Head</h2><p>{1}<p>loose end<table><tr><td>a<td>b<tr><td>c<td>d</table><p>{0}\
+             <div>Ann</div>",
+            words("v"),
+            words("w"),
+        );
+        let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
+        let discussed = [false, false, false, false, false, false, false, false, true];
+        let scores = [0.1, 0.99, 0.4, 0.99, 0.55, 0.9, 0.4, 0.99, 0.1];
+        let page = Candidates {
+            blocks: &segment_html(&tree),
+            scores: &scores,
+            title: Some(0),
+            discussed: &discussed,
+        };
+        let mut selection = select(&page, Focus::Balanced, Comments::Exclude);
+        let of_neighbours =
+            [Rule::Heading, Rule::Cut, Rule::LooseEnd, Rule::Cut, Rule::Table, Rule::Copy, Rule::Comments];
+        assert_eq!(selection.rules[..2], [Rule::Title, Rule::Cut]);
+        assert_eq!(selection.rules[2..], of_neighbours);
+        selection.overrule(&[true, false, true, true, false, true, true, false, false]);
+        assert_eq!(selection.rules[..2], [Rule::Retain, Rule::Retain]);
+        assert_eq!(selection.rules[2..], of_neighbours);
+        assert_eq!(selection.labels[..2], [Label::Content, Label::Boilerplate]);
+        assert_eq!(selection.labels[8], Label::Comment, "dropped before, and still told apart");
     }
 
     #[test]

@@ -1,0 +1,39 @@
+//! What decided on a block.
+
+/// What had the last word on a block's [`Label`](crate::Label).
+///
+/// Most blocks are settled by their score alone. The others are why a label does not always follow from
+/// [`Block::score`](crate::Block::score) and [`Article::threshold`](crate::Article::threshold).
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Label, Rule};
+///
+/// let sentence = "After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.";
+/// let article = bodytext::extract(&format!("<p>{sentence}</p><p>{sentence}</p>"))?;
+/// let decisions: Vec<_> = article.blocks().map(|block| (block.label(), block.rule())).collect();
+/// assert_eq!(decisions, [(Label::Content, Rule::Cut), (Label::Boilerplate, Rule::Copy)]);
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// The score alone: body text if it reaches the threshold, else not.
+    Cut,
+    /// Dropped although the score reaches the threshold. A page that is sure of itself asks more of loose text
+    /// (paragraphs, captions, text without a kind); one whose best is doubtful keeps nothing but prose.
+    LooseEnd,
+    /// The rows of a table are kept or dropped together.
+    Table,
+    /// A heading that is not far below the threshold is kept with what stands under it.
+    Heading,
+    /// Part of the readers' comments under an article, which [`Comments`](crate::Comments) decides about.
+    Comments,
+    /// It is the page's headline.
+    Title,
+    /// Its text was kept before.
+    Copy,
+    /// The caller decided, by [`Article::retain`](crate::Article::retain).
+    Retain,
+}
