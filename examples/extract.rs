@@ -1,19 +1,19 @@
 //! Extracts the body text of one page.
 //!
 //! ```text
-//! cargo run --release --example extract -- [--format text|json|blocks] [--plain-text] [PAGE]
+//! cargo run --release --example extract -- [--format text|json|blocks] [--comments exclude|include] [--plain-text] [PAGE]
 //! ```
 //!
 //! Reads standard input where no page is given, or `-`.
 
-use bodytext::{Article, Extractor, Label};
-use serde_json::json;
+use bodytext::{Article, Comments, Extractor, Label};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: extract [--format text|json|blocks] [--plain-text] [PAGE]";
+const USAGE: &str =
+    "usage: extract [--format text|json|blocks] [--comments exclude|include] [--plain-text] [PAGE]";
 
 /// What is printed.
 #[derive(Clone, Copy)]
@@ -29,6 +29,7 @@ enum Format {
 /// What the command line asks for.
 struct Options {
     format: Format,
+    comments: Comments,
     is_plain_text: bool,
     page: Option<PathBuf>,
 }
@@ -54,11 +55,13 @@ fn fail(message: &str, code: u8) -> ExitCode {
 }
 
 fn parse_options(mut arguments: impl Iterator<Item = OsString>) -> Result<Options, String> {
-    let mut options = Options { format: Format::Text, is_plain_text: false, page: None };
+    let mut options =
+        Options { format: Format::Text, comments: Comments::Exclude, is_plain_text: false, page: None };
     while let Some(argument) = arguments.next() {
         match argument.to_string_lossy().as_ref() {
             "--plain-text" => options.is_plain_text = true,
             "--format" => options.format = parse_format(arguments.next().as_deref())?,
+            "--comments" => options.comments = parse_comments(arguments.next().as_deref())?,
             flag if flag.starts_with('-') && flag != "-" => {
                 return Err(format!("unknown option {flag}\n{USAGE}"));
             }
@@ -79,12 +82,21 @@ fn parse_format(name: Option<&OsStr>) -> Result<Format, String> {
     }
 }
 
+fn parse_comments(name: Option<&OsStr>) -> Result<Comments, String> {
+    match name.map(OsStr::to_string_lossy).as_deref() {
+        Some("exclude") => Ok(Comments::Exclude),
+        Some("include") => Ok(Comments::Include),
+        Some(other) => Err(format!("--comments takes exclude or include, not {other}\n{USAGE}")),
+        None => Err(format!("--comments needs a value\n{USAGE}")),
+    }
+}
+
 fn extract(options: &Options) -> Result<Article, String> {
     let page = options.page.as_deref().filter(|page| *page != Path::new("-"));
     let name = page.map_or("standard input".into(), Path::to_string_lossy);
     let bytes = read(page).map_err(|error| format!("cannot read {name}: {error}"))?;
     let text = String::from_utf8_lossy(&bytes);
-    let extractor = Extractor::new();
+    let extractor = Extractor::new().comments(options.comments);
     let article =
         if options.is_plain_text { extractor.extract_plain_text(&text) } else { extractor.extract(&text) };
     article.map_err(|error| format!("cannot extract {name}: {error}"))
@@ -102,7 +114,10 @@ fn read(page: Option<&Path>) -> io::Result<Vec<u8>> {
 fn print(article: &Article, format: Format) -> ExitCode {
     let output = match format {
         Format::Text => text(article),
-        Format::Json => format!("{:#}\n", json(article)),
+        Format::Json => match serde_json::to_string_pretty(article) {
+            Ok(json) => json + "\n",
+            Err(error) => return fail(&format!("cannot write: {error}"), 1),
+        },
         Format::Blocks => article.blocks().map(|block| block_line(&block)).collect(),
     };
     write(&output)
@@ -123,34 +138,6 @@ fn text(article: &Article) -> String {
     parts.join("\n\n") + end
 }
 
-fn json(article: &Article) -> serde_json::Value {
-    let blocks: Vec<_> = article.blocks().map(|block| block_json(&block)).collect();
-    json!({
-        "title": article.title(),
-        "byline": article.byline(),
-        "published": article.published(),
-        "language": article.language(),
-        "site_name": article.site_name(),
-        "description": article.description(),
-        "canonical_url": article.canonical_url(),
-        "image": article.image(),
-        "confidence": article.confidence(),
-        "text": article.text(),
-        "blocks": blocks,
-    })
-}
-
-fn block_json(block: &bodytext::Block<'_>) -> serde_json::Value {
-    json!({
-        "kind": block.kind().to_string(),
-        "label": label(block.label()),
-        "score": block.score(),
-        "link_density": block.link_density(),
-        "words": block.word_count(),
-        "text": block.text(),
-    })
-}
-
 fn block_line(block: &bodytext::Block<'_>) -> String {
     let mark = match block.label() {
         Label::Content => '+',
@@ -160,13 +147,4 @@ fn block_line(block: &bodytext::Block<'_>) -> String {
     };
     let text = block.text().replace('\n', "⏎").replace('\t', "⇥");
     format!("{mark} {:.2} {:7} {text}\n", block.score(), block.kind().to_string())
-}
-
-fn label(label: Label) -> &'static str {
-    match label {
-        Label::Content => "content",
-        Label::Title => "title",
-        Label::Comment => "comment",
-        _ => "boilerplate",
-    }
 }

@@ -12,6 +12,7 @@
 /// assert_eq!(Comments::default(), Comments::Exclude);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Comments {
     /// They are no body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).

@@ -40,6 +40,7 @@ pub struct Explanation {
 /// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Contribution {
     /// The feature's name.

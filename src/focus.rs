@@ -10,6 +10,7 @@
 /// assert_eq!(Focus::default(), Focus::Balanced);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Focus {
     /// Keep less: only what is surely body text.

@@ -117,6 +117,8 @@ mod rule;
 mod score;
 mod segment;
 mod select;
+#[cfg(feature = "serde")]
+mod serialize;
 mod words;
 
 pub use article::Article;

@@ -18,7 +18,13 @@ use crate::error::Error;
 /// assert!(matches!(extractor.extract(page), Err(Error::TooLarge { bytes: 38, max_bytes: 20 })));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
 pub struct Limits {
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "deserialize_max_bytes"))]
     max_bytes: usize,
     max_depth: u32,
     max_formatting: u32,
@@ -172,6 +178,13 @@ impl Limits {
         let max_bytes = self.max_bytes;
         if bytes > max_bytes { Err(Error::TooLarge { bytes, max_bytes }) } else { Ok(()) }
     }
+}
+
+/// Whatever was written down, offsets stay 32 bits wide.
+#[cfg(feature = "serde")]
+fn deserialize_max_bytes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    let bytes: usize = serde::Deserialize::deserialize(deserializer)?;
+    Ok(bytes.min(Limits::MAX_BYTES))
 }
 
 impl Default for Limits {

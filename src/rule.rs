@@ -17,6 +17,7 @@
 /// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Rule {
     /// The score alone: body text if it reaches the threshold, else not.

@@ -108,6 +108,17 @@ fn extract_prints_one_json_object() {
     assert_eq!(labels, ["boilerplate", "title", "content", "content"]);
     let score = json["blocks"][0]["score"].as_f64().expect("a score");
     assert!((0.0..=1.0).contains(&score));
+    assert_eq!(json["is_flattened"], false);
+    let article = bodytext::extract(PAGE).expect("a small page");
+    assert_eq!(out.trim_end(), serde_json::to_string_pretty(&article).expect("JSON"));
+}
+
+#[test]
+fn extract_includes_comments_on_demand() {
+    let path = case("blog_comments.html");
+    let words = |choice| run("extract", &["--comments", choice, &path]).passed().split_whitespace().count();
+    assert_eq!(words("exclude"), run("extract", &[&path]).passed().split_whitespace().count());
+    assert!(words("include") > words("exclude"));
 }
 
 #[test]
@@ -156,8 +167,10 @@ fn extract_says_which_file_it_cannot_read() {
 
 #[test]
 fn extract_explains_itself_on_bad_usage() {
-    let mistakes: [(&[&str], &str); 4] = [
+    let mistakes: [(&[&str], &str); 6] = [
         (&["--no-such-flag"], "unknown option --no-such-flag"),
+        (&["--comments", "all"], "--comments takes exclude or include, not all"),
+        (&["--comments"], "--comments needs a value"),
         (&["--format", "yaml"], "unknown format yaml"),
         (&["--format"], "--format needs a value"),
         (&["one.html", "two.html"], "more than one page given"),

@@ -1,0 +1,153 @@
+//! What is written out keeps its shape, and settings come back as they were.
+#![cfg(feature = "serde")]
+
+use bodytext::{BlockKind, Comments, Extractor, Focus, Label, Limits, Rule};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json, to_value};
+use std::fmt::Debug;
+
+const PAGE: &str = r#"<html lang="en"><title>Rain at last - The Farmer</title>
+    <meta property="og:site_name" content="The Farmer"><meta name="author" content="Ada Brook">
+    <nav><a href="/">Home</a></nav><main id="text"><h1>Rain at last</h1>
+    <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.</p></main>"#;
+
+/// A number that the models may change, and that is no part of the shape.
+fn take_number(value: &mut Value) -> f64 {
+    let number = value.as_f64().expect("a number");
+    *value = json!("number");
+    number
+}
+
+#[test]
+fn an_article_keeps_its_shape() {
+    let article = bodytext::extract(PAGE).expect("a small page");
+    let mut value = to_value(&article).expect("JSON");
+    assert!((take_number(&mut value["confidence"]) - f64::from(article.confidence())).abs() < 1e-9);
+    take_number(&mut value["threshold"]);
+    for (block, value) in article.blocks().zip(value["blocks"].as_array_mut().expect("blocks")) {
+        assert!((take_number(&mut value["score"]) - f64::from(block.score())).abs() < 1e-9);
+    }
+    let text =
+        "After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.";
+    let expected = json!({
+        "title": "Rain at last",
+        "byline": "Ada Brook",
+        "published": null,
+        "language": "en",
+        "site_name": "The Farmer",
+        "description": null,
+        "canonical_url": null,
+        "image": null,
+        "confidence": "number",
+        "threshold": "number",
+        "is_flattened": false,
+        "text": text,
+        "blocks": [
+            {
+                "position": 0, "kind": {"type": "other"}, "label": "boilerplate", "rule": "cut", "score": "number",
+                "link_density": 1.0, "word_count": 1, "is_hidden": false, "line": null,
+                "path": "html > body > nav > a", "text": "Home",
+            },
+            {
+                "position": 1, "kind": {"type": "heading", "level": 1}, "label": "title", "rule": "title",
+                "score": "number", "link_density": 0.0, "word_count": 3, "is_hidden": false, "line": null,
+                "path": "html > body > main#text > h1", "text": "Rain at last",
+            },
+            {
+                "position": 2, "kind": {"type": "paragraph"}, "label": "content", "rule": "cut", "score": "number",
+                "link_density": 0.0, "word_count": 18, "is_hidden": false, "line": null,
+                "path": "html > body > main#text > p", "text": text,
+            },
+        ],
+    });
+    assert_eq!(value, expected);
+}
+
+#[test]
+fn fields_come_in_the_order_of_the_documentation() {
+    let article = bodytext::extract(PAGE).expect("a small page");
+    let out = serde_json::to_string(&article).expect("JSON");
+    let fields = ["title", "byline", "confidence", "threshold", "is_flattened", "text", "blocks", "position"];
+    let places: Vec<_> = fields.iter().map(|field| out.find(&format!("\"{field}\":"))).collect();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{out}");
+}
+
+#[test]
+fn plain_text_has_lines_and_an_empty_page_no_threshold() {
+    let article = bodytext::extract_plain_text("One.\n\nTwo.").expect("a small text");
+    let value = to_value(&article).expect("JSON");
+    assert_eq!((&value["blocks"][1]["line"], &value["blocks"][1]["path"]), (&json!(3), &Value::Null));
+    let value = to_value(bodytext::extract("").expect("an empty page")).expect("JSON");
+    assert_eq!(
+        (&value["threshold"], &value["blocks"], &value["text"]),
+        (&Value::Null, &json!([]), &json!(""))
+    );
+}
+
+#[test]
+fn an_explanation_keeps_its_shape() {
+    let article = bodytext::extract(PAGE).expect("a small page");
+    let explanation = article.blocks().next().expect("a block").explain();
+    let value = to_value(&explanation).expect("JSON");
+    let fields = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    assert_eq!(fields(&value), ["base", "contributions", "log_odds"]);
+    let contributions = value["contributions"].as_array().expect("contributions");
+    assert_eq!(contributions.len(), explanation.contributions().len());
+    assert_eq!(fields(&contributions[0]), ["definition", "feature", "log_odds", "unit", "value"]);
+    let sum: f64 = contributions.iter().map(|part| part["log_odds"].as_f64().expect("a number")).sum();
+    let number = |field: &str| value[field].as_f64().expect("a number");
+    assert!((number("base") + sum - number("log_odds")).abs() < 1e-3);
+}
+
+/// Asserts what a value is written as, and that it is read back.
+fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T, written: Value) {
+    assert_eq!(to_value(&value).expect("JSON"), written);
+    assert_eq!(serde_json::from_value::<T>(written).expect("what was written"), value);
+}
+
+#[test]
+fn names_come_back() {
+    round_trip(Focus::Precision, json!("precision"));
+    round_trip(Focus::Balanced, json!("balanced"));
+    round_trip(Focus::Recall, json!("recall"));
+    round_trip(Comments::Exclude, json!("exclude"));
+    round_trip(Comments::Include, json!("include"));
+    round_trip(Label::Content, json!("content"));
+    round_trip(Label::Title, json!("title"));
+    round_trip(Label::Comment, json!("comment"));
+    round_trip(Label::Boilerplate, json!("boilerplate"));
+    round_trip(Rule::LooseEnd, json!("loose_end"));
+    round_trip(Rule::Retain, json!("retain"));
+    round_trip(BlockKind::Heading(3), json!({"type": "heading", "level": 3}));
+    round_trip(
+        BlockKind::ListItem { depth: 2, ordered: true },
+        json!({"type": "list_item", "depth": 2, "ordered": true}),
+    );
+    for (kind, name) in [
+        (BlockKind::Paragraph, "paragraph"),
+        (BlockKind::Quote, "quote"),
+        (BlockKind::Code, "code"),
+        (BlockKind::TableRow, "table_row"),
+        (BlockKind::Caption, "caption"),
+        (BlockKind::Other, "other"),
+    ] {
+        round_trip(kind, json!({"type": name}));
+    }
+}
+
+#[test]
+fn limits_come_back_and_hold() {
+    let limits = Limits::new().max_bytes(1_000).max_depth(20);
+    let written = json!({
+        "max_bytes": 1_000, "max_depth": 20, "max_formatting": 16, "max_elements": 1 << 20, "max_attributes": 64,
+    });
+    round_trip(limits, written);
+    let read = |value| serde_json::from_value::<Limits>(value);
+    assert_eq!(read(json!({"max_depth": 20})).expect("the rest as ever"), Limits::new().max_depth(20));
+    assert!(read(json!({"max_dept": 20})).is_err(), "a misspelt limit would not hold");
+    let clamped = read(json!({"max_bytes": 1_u64 << 40})).expect("limits");
+    assert_eq!(clamped, Limits::new().max_bytes(Limits::MAX_BYTES));
+    let strict = Extractor::new().limits(read(json!({"max_bytes": 5})).expect("limits"));
+    assert!(strict.extract("<p>Too long.").is_err());
+}
