@@ -9,15 +9,15 @@ feature_group! {
     /// Features of a line's surroundings in plain text.
     Lines "lines" {
         gap_before: "level" 0.0..3.0 "0 for none, 1 for blank lines, 2 for a separator right before; 3 at the start",
-        gap_after: "level" 0.0..3.0 "the same right after; 3 at the end",
+        gap_after: "level" 0.0..3.0 "0 for none, 1 for blank lines, 2 for a separator right after; 3 at the end",
         bullet: "level" 0.0..20.0 "list depth of a bulleted line, 0 for none",
         bullet_before: "flag" 0.0..1.0 "the block before is bulleted",
         bullet_after: "flag" 0.0..1.0 "the block after is bulleted",
         bullets_near: "share" 0.0..1.0 "share of the 9 blocks around that are bulleted",
         gaps_near: "share" 0.0..1.0 "share of the 9 blocks around that have a gap before them",
         group_blocks: "blocks" 0.0..1e9 "blocks between the gaps before and after",
-        group_mass: "words" 0.0..1e9 "their mean word mass",
-        group_long: "share" 0.0..1.0 "share of their word mass in long blocks",
+        group_mass: "words" 0.0..1e9 "mean word mass of the blocks between the gaps before and after",
+        group_long: "share" 0.0..1.0 "share of the word mass between the gaps before and after in long blocks",
         ends_with_bar: "flag" 0.0..1.0 "ends with a bar",
         page_bullets: "share" 0.0..1.0 "share of the page's blocks that are bulleted",
         page_gaps: "share" 0.0..1.0 "share of the page's blocks that have a gap before them",

@@ -7,13 +7,13 @@ feature_group! {
     /// Features of the blocks around.
     Neighbours "neighbours" {
         near_mass: "words" 0.0..1e9 "mean word mass of the 9 blocks around",
-        near_links: "share" 0.0..1.0 "share of their word mass in links",
-        near_long: "share" 0.0..1.0 "share of their word mass in long blocks",
-        near_sentences: "by block" 0.0..50.0 "their sentence ends by block",
+        near_links: "share" 0.0..1.0 "share of the word mass of the 9 blocks around in links",
+        near_long: "share" 0.0..1.0 "share of the word mass of the 9 blocks around in long blocks",
+        near_sentences: "by block" 0.0..50.0 "sentence ends of the 9 blocks around, by block",
         wide_links: "share" 0.0..1.0 "share of the word mass of the 21 blocks around in links",
-        wide_sentences: "by block" 0.0..50.0 "their sentence ends by block",
+        wide_sentences: "by block" 0.0..50.0 "sentence ends of the 21 blocks around, by block",
         region_long: "share" 0.0..1.0 "share of the word mass of the 51 blocks around in long blocks",
-        region_sentences: "by block" 0.0..50.0 "their sentence ends by block",
+        region_sentences: "by block" 0.0..50.0 "sentence ends of the 51 blocks around, by block",
     }
 }
 

@@ -92,20 +92,20 @@ feature_group! {
     /// Features of the whole page, equal for all its blocks.
     Page "page" {
         page_mass: "words" 0.0..1e9 "word mass of the page",
-        page_blocks: "blocks" 0.0..1e9 "blocks",
+        page_blocks: "blocks" 0.0..1e9 "blocks of the page",
         page_link_density: "share" 0.0..1.0 "share of the page's word mass in links",
-        page_long_blocks: "blocks" 0.0..1e9 "long blocks",
+        page_long_blocks: "blocks" 0.0..1e9 "long blocks of the page",
         page_long_share: "share" 0.0..1.0 "share of the page's word mass in long blocks",
-        page_block_mass: "words" 0.0..500.0 "mean word mass of a block",
+        page_block_mass: "words" 0.0..500.0 "mean word mass of a block of the page",
         page_sentences: "by block" 0.0..20.0 "sentence ends by block",
-        page_median_long: "words" 0.0..500.0 "median word mass of the long blocks",
-        page_prices: "share" 0.0..1.0 "share of the blocks of less than 6 words with a price",
-        page_dates: "share" 0.0..1.0 "share of the blocks of less than 12 words with a year or a time",
-        page_items: "share" 0.0..1.0 "share of the blocks that are list items",
-        page_headings: "share" 0.0..1.0 "share of the blocks that are headings",
-        page_code: "share" 0.0..1.0 "share of the word mass in preformatted text",
-        page_rows: "share" 0.0..1.0 "share of the blocks that are rows of data",
-        page_hidden: "share" 0.0..1.0 "share of the word mass that is hidden",
+        page_median_long: "words" 0.0..500.0 "median word mass of the page's long blocks",
+        page_prices: "share" 0.0..1.0 "share of the page's blocks of less than 6 words with a price",
+        page_dates: "share" 0.0..1.0 "share of the page's blocks of less than 12 words with a year or a time",
+        page_items: "share" 0.0..1.0 "share of the page's blocks that are list items",
+        page_headings: "share" 0.0..1.0 "share of the page's blocks that are headings",
+        page_code: "share" 0.0..1.0 "share of the page's word mass in preformatted text",
+        page_rows: "share" 0.0..1.0 "share of the page's blocks that are rows of data",
+        page_hidden: "share" 0.0..1.0 "share of the page's word mass that is hidden",
     }
 }
 

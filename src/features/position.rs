@@ -22,7 +22,7 @@ feature_group! {
         from_run: "blocks" -99.0..99.0 "blocks before (negative) or after the best run; 0 inside",
         run_place: "share" -1.0..2.0 "place within the best run, from 0 to 1; -1 before, 2 after",
         copies: "count" 1.0..20.0 "blocks on the page with the same words, itself included",
-        copies_before: "count" 0.0..20.0 "those of them that stand before",
+        copies_before: "count" 0.0..20.0 "blocks before with the same words",
         has_title: "flag" 0.0..1.0 "the page has a block that is its title",
         is_title: "flag" 0.0..1.0 "the block is the title",
         from_title: "blocks" -200.0..400.0 "blocks since the title",

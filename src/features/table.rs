@@ -19,8 +19,8 @@ impl Feature {
     /// The steps from a block's innermost element up to the nearest one of a kind: 0 for itself, 30 for none.
     pub(super) const fn steps(group: &'static str, name: &'static str) -> Feature {
         let definition = match group.as_bytes() {
-            b"landmarks" => "steps up to the nearest such element, or one with such a role",
-            _ => "steps up to the nearest element whose class or id has a token of this group",
+            b"landmarks" => "steps up to the nearest element, or role, of that name; 30 for none",
+            _ => "steps up to the nearest element whose class or id hints at that; 30 for none",
         };
         Feature { name, group, unit: "steps", range: (0.0, 30.0), definition }
     }
