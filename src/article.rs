@@ -204,9 +204,9 @@ impl Article {
     /// assert_eq!(article.blocks().filter(|block| block.rule() == Rule::Retain).count(), 2);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
-    pub fn retain(&mut self, is_content: impl FnMut(&Block<'_>) -> bool) {
-        let mut is_content = is_content;
-        let kept: Vec<bool> = self.blocks().map(|block| is_content(&block)).collect();
+    pub fn retain(&mut self, is_content: impl FnMut(Block<'_>) -> bool) {
+        // All are asked before anything changes.
+        let kept: Vec<bool> = self.blocks().map(is_content).collect();
         self.selection.overrule(&kept);
     }
 

@@ -12,6 +12,8 @@
 //!   page may cost.
 //! * An [`Article`] has the [text](Article::text), the [title](Article::title) and other metadata, the
 //!   [confidence](Article::confidence), and every [`Block`] with its [`BlockKind`], score and [`Label`].
+//! * A block tells why: the [`Rule`] that decided, an [`Explanation`] of its score, and the
+//!   [path](Block::path) to its element. [`Article::retain`] overrules what was decided.
 //! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
 //!
 //! The same page gives the same result everywhere: no state is kept between calls, and no list of words of any
@@ -58,17 +60,64 @@
 //!
 //! # Example: why was this dropped?
 //!
+//! [`Block::rule`] tells what had the last word: mostly [`Rule::Cut`], which is the score against
+//! [`Article::threshold`]. What moved the score is in [`Block::explain`], and where to look in [`Block::path`] or, in plain
+//! text, [`Block::line`].
+//!
 //! ```
+//! use bodytext::Rule;
+//!
 //! let page = "<p>The ferry to the island will not sail for eight weeks, the harbour board said on Monday.</p>
 //!     <ul><li><a href=/1>Storm warning for the coast</a><li><a href=/2>Rovers lose again</a></ul>";
 //! let article = bodytext::extract(page)?;
+//! let threshold = article.threshold().expect("a page with body text");
 //! for block in article.blocks().filter(|block| !block.is_content()) {
-//!     println!("{:.2} {} {}", block.score(), block.kind(), block.text());
-//!     for part in block.explain().contributions().iter().take(3) {
+//!     println!("{} {:?}: {}", block.path().unwrap_or_default(), block.rule(), block.text());
+//!     println!("  {:.2}, below {threshold:.2}, since", block.score());
+//!     for part in block.explain().contributions().iter().filter(|part| part.log_odds < 0.0).take(3) {
 //!         println!("    {:+.2} {} = {:.2}: {}", part.log_odds, part.feature, part.value, part.definition);
 //!     }
 //! }
-//! # assert_eq!(article.blocks().filter(|block| !block.is_content()).count(), 2);
+//! # let dropped: Vec<_> = article.blocks().filter(|block| !block.is_content()).collect();
+//! # assert!(dropped.len() == 2 && dropped.iter().all(|block| block.rule() == Rule::Cut && block.score() < threshold));
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
+//! The example program `explain` shows all of it as one page to look at:
+//! `cargo run --release --example explain -- --output why.html page.html`.
+//!
+//! # Example: overrule a decision
+//!
+//! [`Article::retain`] asks you of each block, and every output follows. Here no paragraph is too short or too doubtful to
+//! be kept, unless it is mostly links:
+//!
+//! ```
+//! use bodytext::BlockKind;
+//!
+//! let page = "<p>The ferry to the island will not sail for eight weeks, the harbour board said on Monday.</p>
+//!     <p>Photo: the ferry at its berth</p><ul><li><a href=/1>Storm warning for the coast</a></ul>";
+//! let mut article = bodytext::extract(page)?;
+//! article.retain(|block| block.is_content() || (block.kind() == BlockKind::Paragraph && block.link_density() < 0.5));
+//! assert!(article.text().ends_with("on Monday.\n\nPhoto: the ferry at its berth"));
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
+//! # Example: many pages on all cores
+//!
+//! One [`Extractor`] serves all threads, since it keeps nothing between pages, and an [`Article`] can be sent anywhere.
+//! With [rayon](https://docs.rs/rayon):
+//!
+//! ```
+//! use bodytext::Extractor;
+//! use rayon::prelude::*;
+//!
+//! let pages: Vec<String> = (1..=100)
+//!     .map(|number| format!("<p>The boat with the number {number} came in late, and its nets were as good as empty.</p>"))
+//!     .collect();
+//! let extractor = Extractor::new();
+//! let texts: Vec<String> =
+//!     pages.par_iter().map(|page| Ok(extractor.extract(page)?.text())).collect::<Result<_, bodytext::Error>>()?;
+//! assert!(texts[41].starts_with("The boat with the number 42 came in late"));
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
@@ -88,7 +137,53 @@
 //!
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you have already. Its
 //!   `Handle` is the only type of another crate in the API.
+//! * `serde`: `Serialize` for [`Article`], [`Block`], [`Explanation`] and [`Contribution`]; `Serialize` and `Deserialize`
+//!   for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`] and [`Rule`]. See [JSON](#json).
 //! * `stages`: the stages one by one, for benchmarks and training; exempt from semantic versioning.
+//!
+//! # JSON
+//!
+//! With the feature `serde`, what comes out can be written in any format that serde knows. Fields have the names of the
+//! methods that they come from, and are all there on every page; new ones may be added in minor versions. Names are in
+//! `snake_case`.
+//!
+//! ```
+//! # #[cfg(feature = "serde")] {
+//! let article = bodytext::extract("<h2>Harvest</h2><p>After nine dry weeks it rained on Sunday, to everybody's joy.")?;
+//! let json = serde_json::to_value(&article).expect("nothing that JSON does not know");
+//! assert_eq!(json["blocks"][0]["kind"], serde_json::json!({"type": "heading", "level": 2}));
+//! assert_eq!(json["blocks"][1]["label"], "content");
+//! # }
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
+//! | of an article | JSON | |
+//! |---|---|---|
+//! | `title`, `byline`, `published`, `language`, `site_name`, `description`, `canonical_url`, `image` | string or null | as the page has them |
+//! | `confidence` | number | 0 to 1 |
+//! | `threshold` | number or null | 0 to 1; null where no body text was found |
+//! | `is_flattened` | boolean | whether structure was left out |
+//! | `text` | string | the body text |
+//! | `blocks` | array | every block, in document order |
+//!
+//! | of a block | JSON | |
+//! |---|---|---|
+//! | `position` | number | the index in `blocks` |
+//! | `kind` | object | `type` is `heading`, `paragraph`, `list_item`, `quote`, `code`, `table_row`, `caption` or `other`; a heading has `level`, 1 to 6, a list item `depth`, from 1, and `ordered` |
+//! | `label` | string | `content`, `title`, `comment` or `boilerplate` |
+//! | `rule` | string | `cut`, `loose_end`, `table`, `heading`, `comments`, `title`, `copy` or `retain` |
+//! | `score` | number | 0 to 1 |
+//! | `link_density` | number | 0 to 1 |
+//! | `word_count` | number | |
+//! | `is_hidden` | boolean | |
+//! | `line` | number or null | from 1, in plain text alone |
+//! | `path` | string or null | a CSS selector, in HTML alone |
+//! | `text` | string | |
+//!
+//! An explanation is not part of its block, since it is many times as large: `base` and `log_odds` (numbers), and
+//! `contributions`, an array of objects with `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers).
+//! [`Limits`] are an object with the names of its setters, all numbers; what is left out is as by default. To read a
+//! [`BlockKind`] back takes a format that tells its own types, as JSON does.
 //!
 //! # Limits
 //!

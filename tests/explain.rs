@@ -221,7 +221,7 @@ fn the_summary_counts_what_was_kept() {
     let html = parse(&explained("summary", &page));
     let facts: Vec<_> =
         nodes(&html).iter().filter(|node| tag(node).as_deref() == Some("dd")).map(text).collect();
-    let kept = article.blocks().filter(|block| block.is_content());
+    let kept = article.blocks().filter(Block::is_content);
     assert_eq!(facts[0], format!("{} of {} blocks", kept.clone().count(), article.blocks().len()));
     let words: usize = kept.map(|block| block.word_count()).sum();
     assert!(facts[1].contains(&format!("{words} of ")), "{facts:?}");
@@ -365,7 +365,7 @@ fn a_browser_shows_it_on_any_screen() {
     let seen =
         nodes(&dom).into_iter().find(|node| tag(node).as_deref() == Some("pre")).expect("what was seen");
     let seen: serde_json::Value = serde_json::from_str(&text(&seen)).expect("what was seen, as JSON");
-    let (all, kept) = (article.blocks().len(), article.blocks().filter(|block| block.is_content()).count());
+    let (all, kept) = (article.blocks().len(), article.blocks().filter(Block::is_content).count());
     let ruled = article.blocks().filter(|block| block.rule() != Rule::Cut).count();
     let expected = serde_json::json!({
         "excess at 320": 0, "excess at 360": 0, "excess at 1280": 0,

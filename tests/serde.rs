@@ -73,6 +73,24 @@ fn fields_come_in_the_order_of_the_documentation() {
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{out}");
 }
 
+/// Every field of articles, blocks and explanations stands in the documentation of the crate.
+#[test]
+fn every_field_is_documented() {
+    let documentation: String =
+        include_str!("../src/lib.rs").split("//! # JSON").nth(1).expect("the section on JSON").into();
+    let article = bodytext::extract(PAGE).expect("a small page");
+    let explanation = article.blocks().next().expect("a block").explain();
+    let values = [
+        to_value(&article).expect("JSON"),
+        to_value(article.blocks().next()).expect("JSON"),
+        to_value(&explanation).expect("JSON"),
+        to_value(explanation.contributions()[0]).expect("JSON"),
+    ];
+    for field in values.iter().flat_map(|value| value.as_object().expect("an object").keys()) {
+        assert!(documentation.contains(&format!("`{field}`")), "{field} is not documented");
+    }
+}
+
 #[test]
 fn plain_text_has_lines_and_an_empty_page_no_threshold() {
     let article = bodytext::extract_plain_text("One.\n\nTwo.").expect("a small text");
@@ -101,27 +119,27 @@ fn an_explanation_keeps_its_shape() {
 }
 
 /// Asserts what a value is written as, and that it is read back.
-fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T, written: Value) {
-    assert_eq!(to_value(&value).expect("JSON"), written);
-    assert_eq!(serde_json::from_value::<T>(written).expect("what was written"), value);
+fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, written: Value) {
+    assert_eq!(to_value(value).expect("JSON"), written);
+    assert_eq!(serde_json::from_value::<T>(written).expect("what was written"), *value);
 }
 
 #[test]
 fn names_come_back() {
-    round_trip(Focus::Precision, json!("precision"));
-    round_trip(Focus::Balanced, json!("balanced"));
-    round_trip(Focus::Recall, json!("recall"));
-    round_trip(Comments::Exclude, json!("exclude"));
-    round_trip(Comments::Include, json!("include"));
-    round_trip(Label::Content, json!("content"));
-    round_trip(Label::Title, json!("title"));
-    round_trip(Label::Comment, json!("comment"));
-    round_trip(Label::Boilerplate, json!("boilerplate"));
-    round_trip(Rule::LooseEnd, json!("loose_end"));
-    round_trip(Rule::Retain, json!("retain"));
-    round_trip(BlockKind::Heading(3), json!({"type": "heading", "level": 3}));
+    round_trip(&Focus::Precision, json!("precision"));
+    round_trip(&Focus::Balanced, json!("balanced"));
+    round_trip(&Focus::Recall, json!("recall"));
+    round_trip(&Comments::Exclude, json!("exclude"));
+    round_trip(&Comments::Include, json!("include"));
+    round_trip(&Label::Content, json!("content"));
+    round_trip(&Label::Title, json!("title"));
+    round_trip(&Label::Comment, json!("comment"));
+    round_trip(&Label::Boilerplate, json!("boilerplate"));
+    round_trip(&Rule::LooseEnd, json!("loose_end"));
+    round_trip(&Rule::Retain, json!("retain"));
+    round_trip(&BlockKind::Heading(3), json!({"type": "heading", "level": 3}));
     round_trip(
-        BlockKind::ListItem { depth: 2, ordered: true },
+        &BlockKind::ListItem { depth: 2, ordered: true },
         json!({"type": "list_item", "depth": 2, "ordered": true}),
     );
     for (kind, name) in [
@@ -132,7 +150,7 @@ fn names_come_back() {
         (BlockKind::Caption, "caption"),
         (BlockKind::Other, "other"),
     ] {
-        round_trip(kind, json!({"type": name}));
+        round_trip(&kind, json!({"type": name}));
     }
 }
 
@@ -142,7 +160,7 @@ fn limits_come_back_and_hold() {
     let written = json!({
         "max_bytes": 1_000, "max_depth": 20, "max_formatting": 16, "max_elements": 1 << 20, "max_attributes": 64,
     });
-    round_trip(limits, written);
+    round_trip(&limits, written);
     let read = |value| serde_json::from_value::<Limits>(value);
     assert_eq!(read(json!({"max_depth": 20})).expect("the rest as ever"), Limits::new().max_depth(20));
     assert!(read(json!({"max_dept": 20})).is_err(), "a misspelt limit would not hold");
