@@ -52,8 +52,8 @@ const THEMES: &str = "<div class=\"choice\"><label for=\"theme-auto\">Auto</labe
     <label for=\"theme-light\">Light</label><label for=\"theme-dark\">Dark</label></div>";
 
 /// Blocks and words of those that `is_meant`.
-fn total(article: &Article, is_meant: impl Fn(&Block<'_>) -> bool) -> (usize, usize) {
-    let blocks = article.blocks().filter(|block| is_meant(block));
+fn total(article: &Article, is_meant: impl Fn(Block<'_>) -> bool) -> (usize, usize) {
+    let blocks = article.blocks().filter(|block| is_meant(*block));
     blocks.fold((0, 0), |(blocks, words), block| (blocks + 1, words + block.word_count()))
 }
 

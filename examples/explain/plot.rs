@@ -20,7 +20,7 @@ pub(crate) fn write_panels(out: &mut String, article: &Article) -> fmt::Result {
     write!(out, "<div class=\"panels {size}\">")?;
     write_scores(out, article)?;
     let most = article.blocks().map(|block| block.word_count()).max().unwrap_or(0).max(1) as f32;
-    let words = |block: &Block<'_>| (block.word_count() as f32 / most).sqrt();
+    let words = |block: Block<'_>| (block.word_count() as f32 / most).sqrt();
     write_bars(out, article, ("words", &format!("{most:.0}")), words)?;
     write_bars(out, article, ("links", "100\u{202f}%"), |block| block.link_density())?;
     write!(
@@ -87,7 +87,7 @@ fn write_bars(
     out: &mut String,
     article: &Article,
     (name, full): (&str, &str),
-    share: impl Fn(&Block<'_>) -> f32,
+    share: impl Fn(Block<'_>) -> f32,
 ) -> fmt::Result {
     write!(
         out,
@@ -99,7 +99,7 @@ fn write_bars(
     for label in LAYERS {
         write!(out, "<path class=\"fill {}\" d=\"", fate(label).0)?;
         for block in article.blocks().filter(|block| block.label() == label) {
-            let height = share(&block) * 100.0;
+            let height = share(block) * 100.0;
             if height > 0.0 {
                 write!(out, "M{}.1 100v-{height:.1}h.8V100z", block.position())?;
             }
