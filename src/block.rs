@@ -229,7 +229,7 @@ impl<'a> Block<'a> {
     /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
     /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
     ///
-    /// `None` as well for what stands more than 512 elements deep. The first call takes time linear in the page, all
+    /// `None` as well for what stands so deep that the path would be longer than 1,024 bytes. The first call takes time linear in the page, all
     /// others in the depth of the element.
     ///
     /// # Examples

@@ -5,6 +5,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -113,11 +114,19 @@ fn paths_of_a_page_beyond_the_limits_are_bounded() {
     let page = "<div id=main><p>Text.".repeat(20_000);
     let article = bodytext::extract(&page).expect("within the limits");
     let paths: Vec<_> = article.blocks().filter_map(|block| block.path()).collect();
-    assert!(article.is_flattened() && paths.len() == article.blocks().len());
-    assert!(paths.iter().all(|path| path.len() < 20_000));
+    assert!(article.is_flattened() && !paths.is_empty() && paths.len() < article.blocks().len());
+    assert!(paths.iter().all(|path| path.len() <= 1_024));
     let deep = Extractor::new().limits(Limits::new().max_depth(2_000));
     let article = deep.extract(&format!("{}<p>Text.", "<div>".repeat(1_000))).expect("within the limits");
     assert_eq!(article.blocks().map(|block| block.path()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
+fn each_of_many_siblings_has_a_path_of_its_own() {
+    let page = "<p>Text.</p><x-y><p>Text.</p></x-y>".repeat(20_000);
+    let article = bodytext::extract(&page).expect("within the limits");
+    let paths: HashSet<_> = article.blocks().filter_map(|block| block.path()).collect();
+    assert_eq!(paths.len(), 40_000);
 }
 
 #[test]
