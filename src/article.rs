@@ -189,7 +189,7 @@ impl Article {
     ///
     /// # Examples
     ///
-    /// Only paragraphs and what stands in them, and no short ones:
+    /// Paragraphs alone, and no short ones:
     ///
     /// ```
     /// use bodytext::{BlockKind, Rule};
@@ -210,7 +210,8 @@ impl Article {
         self.selection.overrule(&kept);
     }
 
-    /// The [score](Block::score) from which on blocks of this page were kept; `None` if it was found to have no body text.
+    /// The [score](Block::score) from which on blocks of this page were kept; `None` if it was found to have no body
+    /// text.
     ///
     /// Chosen for each page such that the words kept promise the best F-measure under the [`Focus`](crate::Focus) in
     /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Cut`] were labelled by it; the others were labelled by what

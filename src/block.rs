@@ -63,9 +63,10 @@ impl<'a> Block<'a> {
     /// How likely it looks, on its own, that the block is body text: 0 to 1.
     ///
     /// Calibrated by words: of all words in blocks with a score of 0.8, 80 % are body text. The selection counts pages
-    /// alike, not words, and so sees somewhat lower scores; where it cuts depends on the page.
+    /// alike, not words, and so sees somewhat lower scores; where it cuts depends on the page, see
+    /// [`Article::threshold`].
     ///
-    /// The [`label`](Block::label) also takes the neighbours' scores into account.
+    /// The [`label`](Block::label) also takes the neighbours' scores into account, as [`rule`](Block::rule) tells.
     ///
     /// # Examples
     ///
@@ -229,8 +230,8 @@ impl<'a> Block<'a> {
     /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
     /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
     ///
-    /// `None` as well for what stands so deep that the path would be longer than 1,024 bytes. The first call takes time linear in the page, all
-    /// others in the depth of the element.
+    /// `None` as well for what stands so deep that the path would be longer than 1,024 bytes. The first call takes time
+    /// linear in the page, all others in the depth of the element.
     ///
     /// # Examples
     ///
