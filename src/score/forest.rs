@@ -5,7 +5,7 @@ pub(super) const DEPTH: usize = 6;
 /// Leaves of a tree.
 pub(super) const LEAVES: usize = 1 << DEPTH;
 /// Blocks that go through a tree together: each of its questions is put to all of them at once.
-const LANES: usize = 8;
+const LANES: usize = 16;
 /// Every feature number fits a `u8`: so many columns make bounds checks needless.
 const PADDED: usize = 256;
 
@@ -56,10 +56,11 @@ impl Tree {
     /// Adds to `sums` the leaf of each block of a batch.
     fn add(&self, columns: &[Column; PADDED], sums: &mut [f32; LANES]) {
         let mut numbers = [0_u32; LANES];
-        for (level, (&feature, &threshold)) in self.features.iter().zip(&self.thresholds).enumerate() {
+        // From the last level, whose answer is the first bit.
+        for (&feature, &threshold) in self.features.iter().zip(&self.thresholds).rev() {
             let column = &columns[usize::from(feature)];
             for (number, &value) in numbers.iter_mut().zip(column) {
-                *number |= u32::from(value > threshold) << level;
+                *number = *number + *number + u32::from(value > threshold);
             }
         }
         for (sum, number) in sums.iter_mut().zip(numbers) {
