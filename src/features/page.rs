@@ -60,7 +60,8 @@ pub(super) struct Measures {
 
 impl Measures {
     pub(super) fn new(blocks: &Blocks) -> Measures {
-        let mut words = Vec::new();
+        let count = blocks.iter().map(|block| block.words as usize).sum();
+        let mut words = Vec::with_capacity(count);
         let mut measures: Vec<Measure> =
             blocks.iter().map(|block| Measure::new(blocks.text(block), block, &mut words)).collect();
         count_copies(&mut measures);

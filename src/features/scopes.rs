@@ -108,7 +108,7 @@ impl Scopes {
     /// Finds the scopes of a page; `sums` tells what a block counts for.
     pub(super) fn new(tree: &Tree, blocks: &Blocks, sums: impl Fn(usize, &RawBlock, Tag) -> Sums) -> Scopes {
         let mut scopes = Scopes {
-            scopes: Vec::new(),
+            scopes: Vec::with_capacity(2 * blocks.len()),
             of_node: vec![0; tree.len()],
             of_block: Vec::with_capacity(blocks.len()),
             hints: vec![(0, 0); CLASSES],

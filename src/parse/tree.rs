@@ -177,12 +177,12 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A tree with nothing but its root, with room for a page of `bytes` bytes.
+    /// A tree with nothing but its root, with room for a usual page of `bytes` bytes.
     pub(crate) fn with_capacity(bytes: usize) -> Tree {
         let mut tree = Tree {
             nodes: Vec::with_capacity(Tree::nodes_of(bytes)),
-            attributes: Vec::with_capacity(bytes / 128),
-            values: String::with_capacity(bytes / 16),
+            attributes: Vec::with_capacity(bytes / 96),
+            values: String::with_capacity(bytes / 3),
             text: String::with_capacity(bytes / 4),
             max_values: usize::MAX,
             is_flattened: false,
@@ -193,7 +193,7 @@ impl Tree {
 
     /// How many nodes a page of `bytes` bytes has, rather more than less.
     pub(crate) fn nodes_of(bytes: usize) -> usize {
-        bytes / 64 + 16
+        bytes / 48 + 16
     }
 
     /// The root.
