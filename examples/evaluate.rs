@@ -1,9 +1,10 @@
 //! Extracts every page of one or more corpora and prints how well the text agrees with the truth, and how fast.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- [--plain-text] [--predictions OUT.jsonl] CORPUS...
+//! cargo run --release --example evaluate -- [--plain-text] [--metadata] [--predictions OUT.jsonl] CORPUS...
 //! ```
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::fs::File;
@@ -13,20 +14,24 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use bodytext::Extractor;
-use bodytext_evaluation::{Corpus, CorpusError, PageScore, Report, Truth};
+use bodytext::{Article, Extractor};
+use bodytext_evaluation::{Corpus, CorpusError, MetadataReport, PageScore, Report, Stated, Truth};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde_json::json;
 
 const USAGE: &str = "\
-Usage: evaluate [--plain-text] [--predictions OUT.jsonl] CORPUS...
+Usage: evaluate [--plain-text] [--metadata] [--predictions OUT.jsonl] CORPUS...
 
 Extracts every page of each CORPUS and prints how well the text agrees with the truth, and how fast.
 
   CORPUS                   a folder with truth.jsonl, html/<id>.html.gz and perhaps lines/<id>.txt.gz
   --plain-text             extract from lines/ (the page as plain text) and not from html/
-  --predictions OUT.jsonl  write the extracted texts, a line {\"id\": .., \"text\": ..} each, in corpus order
+  --metadata               print how well title, author and date agree too
+  --metadata-of IN.jsonl   the same for what another extractor says, a line {\"id\": .., \"title\": .., \"author\": ..,
+                           \"publish_date\": ..} each, and extract nothing
+  --predictions OUT.jsonl  write the extracted texts, a line {\"id\": .., \"text\": ..} each, in corpus order; with
+                           --metadata what --metadata-of reads
   --help                   print this
 
 Exit status: 1 if a corpus cannot be read or a page fails to extract, 2 on bad usage.";
@@ -68,8 +73,17 @@ enum Command {
 
 struct Request {
     input: Input,
+    metadata: Measured,
     predictions: Option<PathBuf>,
     corpora: Vec<PathBuf>,
+}
+
+/// Whose metadata is measured.
+#[derive(PartialEq)]
+enum Measured {
+    None,
+    Ours,
+    Theirs(PathBuf),
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -80,11 +94,17 @@ enum Input {
 
 impl Command {
     fn parse(mut arguments: impl Iterator<Item = OsString>) -> Result<Self, String> {
-        let mut request = Request { input: Input::Html, predictions: None, corpora: Vec::new() };
+        let mut request =
+            Request { input: Input::Html, metadata: Measured::None, predictions: None, corpora: Vec::new() };
         while let Some(argument) = arguments.next() {
             match argument.to_string_lossy().as_ref() {
                 "-h" | "--help" => return Ok(Self::Help),
                 "--plain-text" => request.input = Input::PlainText,
+                "--metadata" => request.metadata = Measured::Ours,
+                "--metadata-of" => {
+                    let path = arguments.next().ok_or("--metadata-of needs the name of a file")?;
+                    request.metadata = Measured::Theirs(path.into());
+                }
                 "--predictions" => {
                     let path = arguments.next().ok_or("--predictions needs the name of a file")?;
                     request.predictions = Some(path.into());
@@ -123,7 +143,10 @@ fn evaluate_all(request: &Request) -> io::Result<Verdict> {
     let mut verdict = Verdict::Passed;
     for folder in &request.corpora {
         let found = match Corpus::open(folder) {
-            Ok(corpus) => evaluate(&corpus, request.input, predictions.as_mut())?,
+            Ok(corpus) => match &request.metadata {
+                Measured::Theirs(path) => measure_others(&corpus, path)?,
+                _ => evaluate(&corpus, request, predictions.as_mut())?,
+            },
             Err(error) => unreadable(&error),
         };
         if found == Verdict::Failed {
@@ -133,7 +156,27 @@ fn evaluate_all(request: &Request) -> io::Result<Verdict> {
     Ok(verdict)
 }
 
-fn evaluate(corpus: &Corpus, input: Input, predictions: Option<&mut Predictions>) -> io::Result<Verdict> {
+/// Measures what another extractor says of the pages.
+fn measure_others(corpus: &Corpus, path: &Path) -> io::Result<Verdict> {
+    let lines = std::fs::read_to_string(path)?;
+    let stated: HashMap<String, Stated> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).map(|stated: Stated| (stated.id.clone(), stated)))
+        .collect::<Result<_, _>>()?;
+    let mut report = MetadataReport::default();
+    for truth in corpus.pages() {
+        report.add(stated.get(&truth.id).unwrap_or(&Stated::default()), truth);
+    }
+    writeln!(io::stdout(), "{}\n{report}", corpus.name())?;
+    Ok(Verdict::Passed)
+}
+
+fn evaluate(
+    corpus: &Corpus,
+    request: &Request,
+    predictions: Option<&mut Predictions>,
+) -> io::Result<Verdict> {
+    let input = request.input;
     if input == Input::PlainText && !corpus.has_lines() {
         complain(format_args!(
             "evaluate: {} has no lines/ and is skipped: no page as plain text",
@@ -146,9 +189,9 @@ fn evaluate(corpus: &Corpus, input: Input, predictions: Option<&mut Predictions>
         Err(error) => return Ok(unreadable(&error)),
     };
     if let Some(predictions) = predictions {
-        predictions.write(&pages)?;
+        predictions.write(&pages, &request.metadata)?;
     }
-    print(corpus, &pages)?;
+    print(corpus, &pages, &request.metadata)?;
     Ok(if pages.iter().any(|page| page.failure.is_some()) { Verdict::Failed } else { Verdict::Passed })
 }
 
@@ -162,6 +205,7 @@ fn unreadable(error: &CorpusError) -> Verdict {
 /// What came out of one page.
 struct Page {
     text: String,
+    stated: Stated,
     score: PageScore,
     failure: Option<String>,
     /// The length of the input in bytes.
@@ -202,22 +246,35 @@ fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<String, CorpusEr
 fn extract_page(extractor: &Extractor, page: &str, input: Input, truth: &Truth) -> Page {
     let start = Instant::now();
     // A panic is a bug, and the page that shows it has to be known.
-    let extracted = panic::catch_unwind(AssertUnwindSafe(|| text_of(extractor, page, input)));
+    let extracted = panic::catch_unwind(AssertUnwindSafe(|| content_of(extractor, page, input)));
     let time = start.elapsed();
-    let (text, failure) = match extracted {
-        Ok(Ok(text)) => (text, None),
-        Ok(Err(error)) => (String::new(), Some(error.to_string())),
-        Err(_) => (String::new(), Some("panicked".into())),
+    let (article, failure) = match extracted {
+        Ok(Ok(extracted)) => (Some(extracted), None),
+        Ok(Err(error)) => (None, Some(error.to_string())),
+        Err(_) => (None, Some("panicked".into())),
     };
-    Page { score: PageScore::of(&text, truth), text, failure, size: page.len(), time }
+    let (article, text) = article.map_or((None, String::new()), |(article, text)| (Some(article), text));
+    let stated = article.map_or_else(Stated::default, |article| stated(&article, truth));
+    Page { score: PageScore::of(&text, truth), text, stated, failure, size: page.len(), time }
 }
 
-fn text_of(extractor: &Extractor, page: &str, input: Input) -> Result<String, bodytext::Error> {
+fn content_of(extractor: &Extractor, page: &str, input: Input) -> Result<(Article, String), bodytext::Error> {
     let article = match input {
         Input::Html => extractor.extract(page),
         Input::PlainText => extractor.extract_plain_text(page),
-    };
-    Ok(article?.text())
+    }?;
+    let text = article.text();
+    Ok((article, text))
+}
+
+fn stated(article: &Article, truth: &Truth) -> Stated {
+    let date = article.published_iso().or(article.published());
+    Stated {
+        id: truth.id.clone(),
+        title: article.title().map(str::to_owned),
+        author: article.byline().map(str::to_owned),
+        publish_date: date.map(str::to_owned),
+    }
 }
 
 // ---- Output ----
@@ -232,17 +289,31 @@ impl Predictions {
         Ok(Self(BufWriter::new(file)))
     }
 
-    fn write(&mut self, pages: &[Page]) -> io::Result<()> {
-        for page in pages {
-            writeln!(self.0, "{}", json!({"id": page.score.id, "text": page.text}))?;
+    fn write(&mut self, pages: &[Page], metadata: &Measured) -> io::Result<()> {
+        for Page { score, text, stated, .. } in pages {
+            let prediction = match metadata {
+                Measured::None => json!({"id": score.id, "text": text}),
+                _ => json!({
+                    "id": score.id,
+                    "title": stated.title,
+                    "author": stated.author,
+                    "publish_date": stated.publish_date,
+                }),
+            };
+            writeln!(self.0, "{prediction}")?;
         }
         self.0.flush()
     }
 }
 
-fn print(corpus: &Corpus, pages: &[Page]) -> io::Result<()> {
+fn print(corpus: &Corpus, pages: &[Page], metadata: &Measured) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{}", Report::of(corpus.name(), pages.iter().map(|page| &page.score)))?;
+    if *metadata == Measured::Ours {
+        let mut report = MetadataReport::default();
+        corpus.pages().iter().zip(pages).for_each(|(truth, page)| report.add(&page.stated, truth));
+        writeln!(out, "{report}")?;
+    }
     print_speed(&mut out, pages)?;
     print_failures(&mut out, pages)?;
     writeln!(out)?;

@@ -35,7 +35,10 @@ pub struct Article {
     page: Page,
     scores: Vec<f32>,
     selection: Selection,
-    metadata: Metadata,
+    /// The block that is the title.
+    title: Option<usize>,
+    /// What the page says about itself, once somebody has asked.
+    metadata: OnceCell<Metadata>,
     /// Why the blocks have their scores, once somebody has asked.
     rows: OnceCell<Rows>,
     /// Where the elements stand, once somebody has asked.
@@ -43,8 +46,20 @@ pub struct Article {
 }
 
 impl Article {
-    pub(crate) fn new(page: Page, scores: Vec<f32>, selection: Selection, metadata: Metadata) -> Article {
-        Article { page, scores, selection, metadata, rows: OnceCell::new(), paths: OnceCell::new() }
+    pub(crate) fn new(page: Page, scores: Vec<f32>, selection: Selection, title: Option<usize>) -> Article {
+        Article {
+            page,
+            scores,
+            selection,
+            title,
+            metadata: OnceCell::new(),
+            rows: OnceCell::new(),
+            paths: OnceCell::new(),
+        }
+    }
+
+    fn metadata(&self) -> &Metadata {
+        self.metadata.get_or_init(|| self.page.metadata(self.title))
     }
 
     /// The headline: the block that agrees with the page's `<title>` or `og:title` or else its first `h1`; without
@@ -60,7 +75,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.metadata.title.as_deref()
+        self.metadata().title.as_deref()
     }
 
     /// The author, from `<meta name="author">`.
@@ -74,7 +89,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn byline(&self) -> Option<&str> {
-        self.metadata.byline.as_deref()
+        self.metadata().byline.as_deref()
     }
 
     /// When the page was published, as it stands in `article:published_time` or, in plain text, in the dateline.
@@ -88,7 +103,32 @@ impl Article {
     /// ```
     #[must_use]
     pub fn published(&self) -> Option<&str> {
-        self.metadata.published.as_deref()
+        self.metadata().published.as_found.as_deref()
+    }
+
+    /// [`Article::published`] in ISO 8601, where it can be read in one way only: `YYYY-MM-DD`, with the time of day and
+    /// its offset from UTC as far as they are given.
+    #[must_use]
+    pub fn published_iso(&self) -> Option<&str> {
+        self.metadata().published.iso.as_deref()
+    }
+
+    /// When the page was last changed, as it stands there.
+    #[must_use]
+    pub fn modified(&self) -> Option<&str> {
+        self.metadata().modified.as_found.as_deref()
+    }
+
+    /// [`Article::modified`] in ISO 8601, as [`Article::published_iso`].
+    #[must_use]
+    pub fn modified_iso(&self) -> Option<&str> {
+        self.metadata().modified.iso.as_deref()
+    }
+
+    /// The keywords.
+    #[must_use]
+    pub fn keywords(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
+        self.metadata().keywords.iter().map(String::as_str)
     }
 
     /// The language, from `<html lang>`.
@@ -102,7 +142,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn language(&self) -> Option<&str> {
-        self.metadata.language.as_deref()
+        self.metadata().language.as_deref()
     }
 
     /// The site's name, from `og:site_name`.
@@ -116,7 +156,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn site_name(&self) -> Option<&str> {
-        self.metadata.site_name.as_deref()
+        self.metadata().site_name.as_deref()
     }
 
     /// The description, from `<meta name="description">` or `og:description`.
@@ -130,7 +170,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn description(&self) -> Option<&str> {
-        self.metadata.description.as_deref()
+        self.metadata().description.as_deref()
     }
 
     /// The page's own address, from `<link rel="canonical">` or `og:url`, as it stands there.
@@ -144,7 +184,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn canonical_url(&self) -> Option<&str> {
-        self.metadata.canonical_url.as_deref()
+        self.metadata().canonical_url.as_deref()
     }
 
     /// The address of the page's image, from `og:image`, as it stands there.
@@ -158,7 +198,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn image(&self) -> Option<&str> {
-        self.metadata.image.as_deref()
+        self.metadata().image.as_deref()
     }
 
     /// Every block in document order, kept and dropped.

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::features::{Marks, measure_html, measure_lines};
 use crate::focus::Focus;
 use crate::limits::Limits;
-use crate::metadata::{Head, Metadata};
+use crate::metadata::Head;
 use crate::page::Page;
 use crate::parse::{self, Tree};
 use crate::score::Scorer;
@@ -181,8 +181,7 @@ impl Extractor {
         let marks = measure_lines(&blocks, |row| model.push(row));
         let scores = model.finish();
         let selection = self.select(&blocks, &scores, &marks);
-        let metadata = Metadata::of_lines(&blocks, marks.title);
-        Ok(Article::new(Page::Lines { blocks }, scores, selection, metadata))
+        Ok(Article::new(Page::Lines { blocks }, scores, selection, marks.title))
     }
 
     fn extract_tree(&self, tree: Tree) -> Article {
@@ -192,8 +191,7 @@ impl Extractor {
         let marks = measure_html(&tree, &blocks, &head, |row| model.push(row));
         let scores = model.finish();
         let selection = self.select(&blocks, &scores, &marks);
-        let metadata = Metadata::of_html(head, &blocks, marks.title);
-        Article::new(Page::Html { tree, blocks }, scores, selection, metadata)
+        Article::new(Page::Html { tree, blocks }, scores, selection, marks.title)
     }
 
     fn select(&self, blocks: &Blocks, scores: &[f32], marks: &Marks) -> Selection {

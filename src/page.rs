@@ -2,7 +2,7 @@
 
 use crate::explanation::Rows;
 use crate::features::{measure_html, measure_lines};
-use crate::metadata::Head;
+use crate::metadata::{Head, Metadata};
 use crate::parse::Tree;
 use crate::score::{calibrate_html, calibrate_lines};
 use crate::segment::Blocks;
@@ -44,6 +44,14 @@ impl Page {
         match self {
             Page::Html { .. } => calibrate_html(score),
             Page::Lines { .. } => calibrate_lines(score),
+        }
+    }
+
+    /// What the page, whose title is the block at `title`, says about itself.
+    pub(crate) fn metadata(&self, title: Option<usize>) -> Metadata {
+        match self {
+            Page::Html { tree, blocks } => Metadata::of_html(tree, blocks, title),
+            Page::Lines { blocks } => Metadata::of_lines(blocks, title),
         }
     }
 

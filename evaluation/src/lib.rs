@@ -31,6 +31,7 @@
 mod corpus;
 mod error;
 mod host;
+mod metadata;
 mod metrics;
 mod report;
 mod summary;
@@ -40,6 +41,7 @@ mod words;
 pub use corpus::Corpus;
 pub use error::CorpusError;
 pub use host::registrable_host;
+pub use metadata::{Agreement, FieldScore, MetadataReport, Stated, authors, calendar_day, dates, titles};
 pub use metrics::{Hits, PageScore, Prf, ShinglePr, fold, shingle_pr, snippet_hits, word_prf};
 pub use report::Report;
 pub use summary::Summary;

@@ -9,9 +9,12 @@ mod sink;
 mod tag;
 mod tree;
 
+#[cfg(feature = "metadata")]
+pub(crate) use lexer::decode_references;
 #[cfg(feature = "rcdom")]
 pub use rcdom::from_rcdom;
 pub use tag::Tag;
+pub(crate) use tree::is_json_ld;
 pub use tree::{AttributeName, NodeData, NodeId, Span, Tree};
 
 use crate::error::Error;

@@ -16,6 +16,9 @@ mod raw_text;
 mod references;
 mod tags;
 
+#[cfg(feature = "metadata")]
+pub(crate) use references::decode_references;
+
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use memchr::memchr3;

@@ -38,6 +38,12 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
     }
 }
 
+/// The text with its references replaced, wherever in a page it stands.
+#[cfg(feature = "metadata")]
+pub(crate) fn decode_references(text: &str) -> String {
+    decoded(text, false)
+}
+
 /// The text with its references replaced.
 fn decoded(text: &str, in_attribute: bool) -> String {
     let mut decoded = String::with_capacity(text.len());

@@ -1,0 +1,169 @@
+//! Names of authors.
+
+use super::classes::leads_to_author;
+use super::record::{Field, Records, precedence};
+use super::walk::short_text;
+use super::{date, one_line};
+use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::segment::Blocks;
+
+/// Words that stand before the name of an author: "by", and "of" where that is the word for it. They are the only words
+/// of languages that are known here: without them a byline that is not marked as such could not be told from a
+/// caption, and one that is would keep its first word.
+const PREPOSITIONS: [&str; 14] =
+    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "автор", "από", "tarafından"];
+
+/// What stands between the parts of a byline.
+const BETWEEN: [char; 10] = ['\n', '|', '·', '•', '●', '—', '–', '/', '›', '»'];
+/// A longer part of a byline is no name.
+const MAX_WORDS: usize = 6;
+const MAX_CHARS: usize = 60;
+/// The preposition is one of the first words, as in "Written by".
+const MAX_WORDS_BEFORE: usize = 3;
+/// How many blocks after the title may be the byline.
+const NEAR: usize = 4;
+/// A longer line is no byline.
+const MAX_LINE: u32 = 14;
+/// An element with more nodes inside is not looked at.
+const MAX_NODES: usize = 48;
+
+/// The names in an element that is marked as byline: those marked in it again, those of links to authors, else the name
+/// in its text.
+pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
+    let text = short_text(tree, id).filter(|text| !text.is_empty())?;
+    let inside = || std::iter::once(id).chain(tree.descendants(id)).take(MAX_NODES);
+    let named = names(tree, inside().filter(|&at| is_name(tree, at)));
+    let linked = || names(tree, inside().filter(|&at| is_link_to_author(tree, at)));
+    named.or_else(linked).or_else(|| in_text(&text))
+}
+
+/// Whether an element is marked as the name of somebody or something.
+fn is_name(tree: &Tree, id: NodeId) -> bool {
+    let has = |name, token: &str| {
+        tree.attribute(id, name)
+            .is_some_and(|value| value.split_ascii_whitespace().any(|found| found == token))
+    };
+    has(AttributeName::Itemprop, "name") || has(AttributeName::Class, "fn")
+}
+
+fn is_link_to_author(tree: &Tree, id: NodeId) -> bool {
+    tree.tag(id) == Some(Tag::A) && tree.attribute(id, AttributeName::Href).is_some_and(leads_to_author)
+}
+
+/// The names in several elements, if there are any.
+fn names(tree: &Tree, elements: impl Iterator<Item = NodeId>) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in elements.filter_map(|id| in_text(&short_text(tree, id)?)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The name in the text of a byline, whose nodes are separated by line ends.
+fn in_text(text: &str) -> Option<String> {
+    let parts = || text.split(" - ").flat_map(|text| text.split(BETWEEN)).map(one_line);
+    let after_preposition = parts().scan(false, |was_preposition, part| {
+        let (rest, has_preposition) =
+            after_preposition(&part).map_or((part.clone(), false), |rest| (rest, true));
+        let is_found = *was_preposition || has_preposition;
+        *was_preposition = is_found && rest.is_empty();
+        Some((is_found && !rest.is_empty()).then_some(rest))
+    });
+    let found = after_preposition.flatten().next();
+    found.into_iter().chain(parts()).find_map(|part| clean(&part))
+}
+
+fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// What follows a preposition among the first words.
+fn after_preposition(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').take(MAX_WORDS_BEFORE + 40).collect();
+    let at = words.iter().take(MAX_WORDS_BEFORE).position(|word| is_preposition(word))?;
+    Some(words[at + 1..].join(" "))
+}
+
+/// A name without what surrounds it; `None` if the text can be no name.
+pub(super) fn clean(text: &str) -> Option<String> {
+    let text = text.rsplit_once(": ").map_or(text, |(_, rest)| rest);
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '(' | ')' | '@' | '"')
+    });
+    let starts = text.chars().next().is_some_and(char::is_alphabetic);
+    let is_short = text.chars().count() <= MAX_CHARS && text.split(' ').count() <= MAX_WORDS;
+    let is_name = starts && is_short && text.chars().count() > 1 && date::in_dateline(text).is_none();
+    is_name.then(|| text.to_owned())
+}
+
+/// The name in a line right after the title that starts with a preposition, or right after a line that is one.
+pub(super) fn near(tree: &Tree, blocks: &Blocks, title: usize) -> Option<String> {
+    let after = blocks.as_slice().get(title + 1..)?;
+    let mut was_preposition = false;
+    for block in after.iter().take(NEAR).filter(|block| block.words <= MAX_LINE) {
+        // The nodes of the element tell apart what has no space in between.
+        let nodes = block.element.and_then(|element| short_text(tree, element));
+        let text = nodes.unwrap_or_else(|| blocks.text(block).to_owned());
+        let line = one_line(&text);
+        if was_preposition && let Some(name) = clean(&line) {
+            return Some(name);
+        }
+        let Some(rest) = after_preposition(&line) else { continue };
+        was_preposition = rest.is_empty() && line.split(' ').count() == 1;
+        let name = in_text(&text).filter(|name| is_proper(name, &line));
+        if name.is_some() {
+            return name;
+        }
+    }
+    None
+}
+
+/// Whether a name that was found after a preposition looks like one: it starts with a capital, or has no case; and where
+/// the preposition is not the first word, as in "Sorted by", it has several words that do.
+fn is_proper(name: &str, line: &str) -> bool {
+    let words = || name.split(' ');
+    let is_capital = |word: &str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    let is_first = line.split(' ').next().is_some_and(is_preposition);
+    words().next().is_some_and(is_capital)
+        && (is_first || words().filter(|word| is_capital(word)).count() > 1)
+}
+
+/// The authors that the best source names. The site itself counts as author only if nobody else is named.
+pub(super) fn choose(records: &Records, near: impl FnOnce() -> Option<String>) -> Option<String> {
+    let is_site = |name: &str| records.ranked(Field::SiteName).any(|site| site.eq_ignore_ascii_case(name));
+    let mut site = None;
+    for &source in precedence(Field::Author) {
+        let names = names_of(records.all(source, Field::Author));
+        if names.iter().any(|name| !is_site(name)) {
+            return Some(names.join(", "));
+        }
+        site = site.or(names.into_iter().next());
+    }
+    near().or(site)
+}
+
+/// The names that one source gives, each once.
+fn names_of(values: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in values.iter().filter_map(|value| of_data(value)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// An author as data for machines give them: without a preposition, and no address.
+fn of_data(value: &str) -> Option<String> {
+    let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|'));
+    let is_address = value.contains("://") || value.starts_with("www.") || value.starts_with('/');
+    let is_nothing = matches!(value, "undefined" | "null" | "[object Object]");
+    let value = match value.split_once(' ') {
+        Some((first, rest)) if is_preposition(first) => rest,
+        _ => value,
+    };
+    let is_name = value.chars().any(char::is_alphabetic) && value.chars().count() <= 2 * MAX_CHARS;
+    (is_name && !is_address && !is_nothing).then(|| value.to_owned())
+}

@@ -1,0 +1,142 @@
+//! What class names, ids and addresses say of an element's part in a page. The words of those who write templates,
+//! never those of the text.
+
+use crate::parse::{AttributeName, NodeId, Tree};
+
+/// More bytes of a class are not read.
+const MAX_BYTES: usize = 300;
+
+/// The tokens of an element's class and id.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Hints {
+    /// Names whoever wrote the text.
+    pub(super) is_author: bool,
+    /// Is about an author, without naming them.
+    pub(super) is_about_author: bool,
+    /// Tells when the text was published.
+    pub(super) is_date: bool,
+    /// Tells when it was changed.
+    pub(super) is_update: bool,
+    /// Holds what others wrote, or links to other texts.
+    pub(super) is_elsewhere: bool,
+}
+
+impl Hints {
+    pub(super) fn of(tree: &Tree, id: NodeId) -> Hints {
+        let mut hints = Hints::default();
+        for name in [AttributeName::Class, AttributeName::Id] {
+            if let Some(names) = tree.attribute(id, name) {
+                tokens(names).for_each(|token| hints.read(token));
+            }
+        }
+        hints
+    }
+
+    fn read(&mut self, token: &str) {
+        let is = |tokens: &[&str]| tokens.iter().any(|known| known.eq_ignore_ascii_case(token));
+        self.is_author |=
+            is(&["author", "authors", "byline", "writer", "username", "creator", "authorname", "postauthor"]);
+        self.is_about_author |= is(&[
+            "bio",
+            "avatar",
+            "role",
+            "job",
+            "position",
+            "description",
+            "desc",
+            "social",
+            "follow",
+            "date",
+            "time",
+            "img",
+            "image",
+            "photo",
+            "picture",
+            "title",
+            "count",
+            "more",
+            "email",
+            "rank",
+            "published",
+            "label",
+            "usertitle",
+        ]);
+        self.is_date |= is(&[
+            "date",
+            "time",
+            "published",
+            "posted",
+            "timestamp",
+            "dateline",
+            "datetime",
+            "pubdate",
+            "publishdate",
+            "postdate",
+            "publish",
+        ]);
+        self.is_update |= is(&["updated", "modified", "update", "lastmod"]);
+        self.is_elsewhere |= is(&[
+            "comment",
+            "comments",
+            "respond",
+            "related",
+            "recommended",
+            "sidebar",
+            "footer",
+            "nav",
+            "menu",
+            "popular",
+            "trending",
+            "latest",
+            "widget",
+            "disqus",
+            "navbar",
+            "similar",
+            "recent",
+        ]);
+    }
+}
+
+/// Whether an address leads to the page of an author.
+pub(super) fn leads_to_author(address: &str) -> bool {
+    const TOKENS: &[&str] = &[
+        "author",
+        "authors",
+        "writer",
+        "writers",
+        "contributor",
+        "contributors",
+        "people",
+        "profile",
+        "profiles",
+        "staff",
+        "team",
+        "user",
+        "users",
+        "member",
+        "members",
+        "journalist",
+        "reporter",
+        "by",
+    ];
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
+    tokens(path).any(|token| TOKENS.iter().any(|known| known.eq_ignore_ascii_case(token)))
+}
+
+/// The runs of letters in a name, cut where a small letter meets a capital.
+fn tokens(names: &str) -> impl Iterator<Item = &str> {
+    let cut = (0..4).find_map(|back| names.get(..MAX_BYTES - back));
+    let mut rest = if names.len() > MAX_BYTES { cut.unwrap_or_default() } else { names };
+    std::iter::from_fn(move || {
+        let start = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        let bytes = &rest.as_bytes()[start..];
+        let is_cut = |at: usize| {
+            !bytes[at].is_ascii_alphabetic()
+                || (bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase())
+        };
+        let len = (1..bytes.len()).find(|&at| is_cut(at)).unwrap_or(bytes.len());
+        let token = &rest[start..start + len];
+        rest = &rest[start + len..];
+        Some(token)
+    })
+}

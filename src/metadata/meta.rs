@@ -1,0 +1,129 @@
+//! The dialects of `<meta>` and `<link>`.
+
+use super::record::{Field, Records, Source};
+use crate::parse::{AttributeName, NodeId, Tree};
+use Field::*;
+use Source::*;
+
+/// Reads a `<meta>` element.
+pub(super) fn read_meta(tree: &Tree, id: NodeId, records: &mut Records) {
+    let Some(content) = tree.attribute(id, AttributeName::Content) else { return };
+    // Some pages mix up the two attributes, so both are read.
+    for attribute in [AttributeName::Property, AttributeName::Name] {
+        let Some(names) = tree.attribute(id, attribute) else { continue };
+        if let Some((source, field)) = meaning(&names.trim_ascii().to_ascii_lowercase()) {
+            records.add(source, field, content);
+            return;
+        }
+    }
+}
+
+/// Reads a `<link>` element.
+pub(super) fn read_link(tree: &Tree, id: NodeId, records: &mut Records) {
+    let rel = tree.attribute(id, AttributeName::Rel).unwrap_or_default();
+    let Some(href) = tree.attribute(id, AttributeName::Href) else { return };
+    for token in rel.split_ascii_whitespace() {
+        match token.to_ascii_lowercase().as_str() {
+            "canonical" => records.add(Standard, Url, href),
+            "image_src" => records.add(Standard, Image, href),
+            _ => {}
+        }
+    }
+}
+
+/// What a `<meta>` of this name, in lower case, is about.
+fn meaning(name: &str) -> Option<(Source, Field)> {
+    for (prefix, source) in [("citation_", Citation), ("parsely-", Publisher), ("sailthru.", Publisher)] {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            return Some((source, publishers_field(rest)?));
+        }
+    }
+    for prefix in ["dc.", "dc:", "dcterms.", "dcterms:", "dcterm.", "dcterm:"] {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            return Some((DublinCore, dublin_core_field(rest)?));
+        }
+    }
+    if let Some(rest) = name.strip_prefix("twitter:") {
+        return Some((Twitter, twitter_field(rest)?));
+    }
+    open_graph_field(name).map(|field| (OpenGraph, field)).or_else(|| Some((Standard, standard_field(name)?)))
+}
+
+fn open_graph_field(name: &str) -> Option<Field> {
+    // `og:article:author` is a common slip.
+    let name = name.strip_prefix("og:article:").map_or(name, |_| &name["og:".len()..]);
+    Some(match name {
+        "og:title" => Title,
+        "og:site_name" => SiteName,
+        "og:locale" => Language,
+        "og:description" => Description,
+        "og:url" => Url,
+        "og:image" | "og:image:url" | "og:image:secure_url" => Image,
+        "article:author" | "article:author_name" | "article:author:name" | "book:author" => Author,
+        "article:published_time"
+        | "article:published"
+        | "og:published_time"
+        | "og:pubdate"
+        | "book:release_date"
+        | "video:release_date" => Published,
+        "article:modified_time" | "article:modified" | "og:updated_time" | "og:modified_time" => Modified,
+        "article:tag" | "book:tag" | "video:tag" => Keywords,
+        _ => return None,
+    })
+}
+
+/// The fields of those who write for publishers, after their prefix.
+fn publishers_field(name: &str) -> Option<Field> {
+    Some(match name {
+        "title" => Title,
+        "author" | "authors" => Author,
+        "publication_date" | "online_date" | "date" | "pub-date" => Published,
+        "language" => Language,
+        "description" => Description,
+        "link" => Url,
+        "image" | "image-url" | "image.full" => Image,
+        "keywords" | "tags" => Keywords,
+        _ => return None,
+    })
+}
+
+fn dublin_core_field(name: &str) -> Option<Field> {
+    Some(match name {
+        "title" => Title,
+        "creator" | "creator.personalname" | "contributor.author" => Author,
+        "date" | "date.issued" | "date.created" | "issued" | "created" | "available" => Published,
+        "date.modified" | "modified" => Modified,
+        "language" => Language,
+        "description" | "abstract" => Description,
+        "subject" => Keywords,
+        _ => return None,
+    })
+}
+
+fn twitter_field(name: &str) -> Option<Field> {
+    Some(match name {
+        "title" => Title,
+        "description" => Description,
+        "image" | "image:src" => Image,
+        _ => return None,
+    })
+}
+
+#[rustfmt::skip]
+fn standard_field(name: &str) -> Option<Field> {
+    Some(match name {
+        "title" => Title,
+        "author" | "authors" | "byl" | "byline" | "article.author" | "article_author" | "author_name" => Author,
+        "date" | "pubdate" | "publishdate" | "publish-date" | "publish_date" | "publication_date" | "publication-date"
+        | "published" | "published_date" | "published-date" | "published_time" | "date_published" | "datepublished"
+        | "article.published" | "article_date_original" | "release_date" | "originalpublicationdate" => Published,
+        "last-modified" | "lastmod" | "modified" | "modified_date" | "revised" | "article.updated" | "date_modified"
+        | "datemodified" | "updated_time" => Modified,
+        "application-name" | "cre" => SiteName,
+        "language" => Language,
+        "description" => Description,
+        "thumbnail" => Image,
+        "keywords" | "news_keywords" => Keywords,
+        _ => return None,
+    })
+}

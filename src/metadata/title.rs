@@ -1,0 +1,157 @@
+//! The title of a page, without the name of its site.
+
+use super::one_line;
+use super::record::{Field, Records};
+use crate::kind::BlockKind;
+use crate::segment::Blocks;
+
+/// More top headings are not looked at.
+const MAX_HEADINGS: usize = 8;
+/// A longer heading is no title.
+const MAX_WORDS: u32 = 40;
+/// The share of words in common with both titles in the head below which a heading is a slogan.
+const SLOGAN: f32 = 0.2;
+
+/// The page's title, where the features take the block at `heading` for it.
+///
+/// A top heading is the title, unless it has hardly a word in common with those in the head. Another block is it only if
+/// it agrees with them word by word.
+pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records) -> Option<String> {
+    let head = Head::new(records);
+    let block = heading.map(|at| &blocks.as_slice()[at]);
+    let Some(block) = block else { return head.title().map(str::to_owned) };
+    let heading = one_line(blocks.text(block));
+    if block.kind == BlockKind::Heading(1) {
+        return Some(head.agreed(&heading).unwrap_or(&heading).to_owned());
+    }
+    let is_top =
+        |block: &&crate::segment::RawBlock| block.kind == BlockKind::Heading(1) && block.words <= MAX_WORDS;
+    let mut top = blocks.iter().filter(is_top).take(MAX_HEADINGS).map(|block| one_line(blocks.text(block)));
+    let exact = top.find(|heading| head.has_part(heading) && !head.is_site(heading));
+    if exact.is_some() {
+        return exact;
+    }
+    if head.has_part(&heading) {
+        return Some(heading);
+    }
+    Some(head.title().map_or(heading, str::to_owned))
+}
+
+/// What the head says of the title.
+struct Head<'r> {
+    /// The titles there, best first.
+    titles: Vec<&'r str>,
+    site: Option<&'r str>,
+}
+
+impl<'r> Head<'r> {
+    fn new(records: &'r Records) -> Head<'r> {
+        /// More titles would be those of a page made to hurt.
+        const MAX_TITLES: usize = 4;
+        let titles = records.ranked(Field::Title).filter(|title| has_letters(title)).take(MAX_TITLES);
+        Head { titles: titles.collect(), site: records.ranked(Field::SiteName).next() }
+    }
+
+    /// The best title without the name of the site.
+    fn title(&self) -> Option<&'r str> {
+        self.titles.first().map(|title| main_part(title, self.site))
+    }
+
+    fn is_site(&self, text: &str) -> bool {
+        self.site.is_some_and(|site| folded(site) == folded(text))
+    }
+
+    /// Whether a text is a part of a title, word by word.
+    fn has_part(&self, text: &str) -> bool {
+        let text = folded(text);
+        let mut parts = self.titles.iter().flat_map(|title| parts(title).chain([*title]));
+        !text.is_empty() && parts.any(|part| folded(part) == text)
+    }
+
+    /// What is better than a top heading: its own main part, where that is a title in the head; or the title in the head,
+    /// where the heading has hardly a word of it.
+    fn agreed<'t>(&self, heading: &'t str) -> Option<&'t str>
+    where
+        'r: 't,
+    {
+        let main = main_part(heading, self.site);
+        let is_title = || self.titles.iter().any(|title| folded(main_part(title, self.site)) == folded(main));
+        if main.len() < heading.len() && is_title() {
+            return Some(main);
+        }
+        let words = folded(heading);
+        let in_common = self.titles.iter().map(|title| overlap(&words, &folded(main_part(title, self.site))));
+        (in_common.fold(0.0, f32::max) < SLOGAN).then(|| self.title()).flatten()
+    }
+}
+
+/// A title without the name of the site before or after it: its first part that is not the site, or all but the last
+/// part where the first is a single word.
+fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
+    let site = site.map(folded);
+    let is_site = |part: &&&str| site.as_ref().is_some_and(|site| *site == folded(part));
+    let all: Vec<&str> = parts(title).collect();
+    let first = usize::from(all.len() > 1 && all.first().filter(is_site).is_some());
+    match all[first.min(all.len())..] {
+        [] => title,
+        [only] => only,
+        [main, ..] if folded(main).len() > 1 => main,
+        [start, .., end] => {
+            // One word is more often a product or a site than a title.
+            let title = title.find(start).map_or(title, |at| &title[at..]);
+            let head = title.rfind(end).map_or(title, |at| &title[..at]);
+            let head = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if folded(head).len() >= folded(end).len() { head } else { title }
+        }
+    }
+}
+
+/// The parts of a title between separators, those without letters left out.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    let mut rest = title;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let cut = rest.char_indices().find(|&(at, c)| is_separator(rest, at, c));
+        let (part, after) = cut.map_or((rest, ""), |(at, c)| (&rest[..at], &rest[at + c.len_utf8()..]));
+        rest = after;
+        Some(part.trim())
+    })
+    .filter(|part| has_letters(part))
+}
+
+/// Whether the character at `at` separates parts of a title: a bar, or a dash, dot, arrow or colon with space around it.
+fn is_separator(title: &str, at: usize, c: char) -> bool {
+    let is_mark = matches!(c, '-' | '–' | '—' | '·' | '•' | '»' | '«' | '›' | '‹' | '/' | '~' | ':');
+    let has_space = title[..at].ends_with(char::is_whitespace);
+    let is_double = matches!(c, '-' | ':') && title[..at].ends_with(c);
+    let is_followed = title[at + c.len_utf8()..].starts_with(|next: char| next.is_whitespace() || next == c);
+    matches!(c, '|' | '｜' | '丨') || (is_mark && (has_space || is_double) && is_followed)
+}
+
+fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
+}
+
+/// The words of a text in small letters, without punctuation.
+fn folded(text: &str) -> Vec<String> {
+    let is_within = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{ad}');
+    let words = text.split(|c: char| !is_within(c)).map(|word| {
+        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    });
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// The share of the words of either text that both have.
+fn overlap(one: &[String], other: &[String]) -> f32 {
+    let sorted = |words: &[String]| {
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let (one, other) = (sorted(one), sorted(other));
+    let shared = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
+    shared as f32 / (one.len() + other.len() - shared).max(1) as f32
+}
