@@ -1,11 +1,12 @@
 //! Names of authors.
 
 use super::classes::leads_to_author;
+use super::marked::short_text;
+use super::near::Near;
 use super::record::{Field, Records, precedence};
-use super::walk::short_text;
+
 use super::{date, one_line};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
-use crate::segment::Blocks;
 
 /// Words that stand before the name of an author: "by", and "of" where that is the word for it. They are the only words
 /// of languages that are known here: without them a byline that is not marked as such could not be told from a
@@ -21,7 +22,7 @@ const MAX_CHARS: usize = 60;
 /// The preposition is one of the first words, as in "Written by".
 const MAX_WORDS_BEFORE: usize = 3;
 /// How many blocks after the title may be the byline.
-const NEAR: usize = 4;
+const NEAR: usize = 5;
 /// A longer line is no byline.
 const MAX_LINE: u32 = 14;
 /// An element with more nodes inside is not looked at.
@@ -94,25 +95,26 @@ pub(super) fn clean(text: &str) -> Option<String> {
     });
     let starts = text.chars().next().is_some_and(char::is_alphabetic);
     let is_short = text.chars().count() <= MAX_CHARS && text.split(' ').count() <= MAX_WORDS;
-    let is_name = starts && is_short && text.chars().count() > 1 && date::in_dateline(text).is_none();
+    // What ends with a preposition, as "Written by", has its name somewhere else.
+    let is_open = text.rsplit(' ').next().is_some_and(is_preposition);
+    let is_name =
+        starts && is_short && !is_open && text.chars().count() > 1 && date::in_dateline(text).is_none();
     is_name.then(|| text.to_owned())
 }
 
 /// The name in a line right after the title that starts with a preposition, or right after a line that is one.
-pub(super) fn near(tree: &Tree, blocks: &Blocks, title: usize) -> Option<String> {
-    let after = blocks.as_slice().get(title + 1..)?;
+pub(super) fn near(near: Near<'_>) -> Option<String> {
     let mut was_preposition = false;
-    for block in after.iter().take(NEAR).filter(|block| block.words <= MAX_LINE) {
-        // The nodes of the element tell apart what has no space in between.
-        let nodes = block.element.and_then(|element| short_text(tree, element));
-        let text = nodes.unwrap_or_else(|| blocks.text(block).to_owned());
-        let line = one_line(&text);
+    for block in near.after(NEAR, MAX_LINE) {
+        let line = one_line(near.blocks.text(block));
         if was_preposition && let Some(name) = clean(&line) {
             return Some(name);
         }
-        let Some(rest) = after_preposition(&line) else { continue };
-        was_preposition = rest.is_empty() && line.split(' ').count() == 1;
-        let name = in_text(&text).filter(|name| is_proper(name, &line));
+        was_preposition = is_preposition(&line);
+        let name = near.readings(block).find_map(|text| {
+            after_preposition(&one_line(&text))?;
+            in_text(&text).filter(|name| is_proper(name, &line))
+        });
         if name.is_some() {
             return name;
         }

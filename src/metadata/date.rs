@@ -1,24 +1,22 @@
 //! Dates as they are found in a dateline.
 
-use crate::segment::Blocks;
+use super::near::Near;
 
 /// How many blocks before and after the headline may be the dateline.
 const NEAR: usize = 8;
 /// A longer line is no dateline.
 const MAX_WORDS: u32 = 16;
 /// So many words and numbers may stand beside a date that has its line to itself.
-const MAX_BESIDE: usize = 3;
+const MAX_BESIDE: usize = 5;
 /// More words and numbers of a line are not looked at.
 const MAX_TOKENS: usize = 64;
 
-/// The date in a short line near the headline at `title`, as it stands there: after it, else before.
-pub(super) fn near(blocks: &Blocks, title: usize) -> Option<String> {
-    let (before, after) = blocks.as_slice().split_at_checked(title)?;
-    let before = before.iter().rev().take(NEAR);
-    let mut lines = after.iter().take(NEAR + 1).chain(before).filter(|block| block.words <= MAX_WORDS);
-    lines
-        .find_map(|block| find(blocks.text(block)).or_else(|| find_alone(blocks.text(block))))
-        .map(str::to_owned)
+/// The date in a short line near the headline, as it stands there: after it, else before.
+pub(super) fn near(near: Near<'_>) -> Option<String> {
+    let mut lines = near.after(NEAR, MAX_WORDS).chain(near.before(NEAR, MAX_WORDS));
+    lines.find_map(|block| {
+        near.readings(block).find_map(|line| find(&line).or_else(|| find_alone(&line)).map(str::to_owned))
+    })
 }
 
 /// The first date in a line that is known to tell one: in numbers, else with the month as a word of any language.

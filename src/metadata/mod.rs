@@ -3,22 +3,25 @@
 mod byline;
 mod classes;
 mod date;
+mod declared;
 mod head;
 #[cfg(feature = "metadata")]
 mod json_ld;
 #[cfg(feature = "metadata")]
 mod json_repair;
+mod marked;
 mod meta;
 mod near;
+mod nearest;
 mod record;
 mod timestamp;
 mod title;
-mod walk;
 
 pub use head::Head;
 
 use crate::parse::Tree;
 use crate::segment::Blocks;
+use near::Near;
 use record::{Field, Records};
 
 /// More keywords are not kept.
@@ -64,14 +67,15 @@ impl Stamp {
 impl Metadata {
     /// The metadata of an HTML page whose title is the block at `title`.
     pub(crate) fn of_html(tree: &Tree, blocks: &Blocks, title: Option<usize>) -> Metadata {
-        let block = title.map(|at| &blocks.as_slice()[at]);
-        let records = walk::read(tree, block.and_then(|block| block.element));
+        let mut records = declared::read(tree);
+        let title = title::choose(blocks, title, &records);
+        marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &mut records);
+        let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
         let published = Stamp::of(&records, Field::Published);
         Metadata {
-            title: title::choose(blocks, title, &records),
-            byline: byline::choose(&records, || byline::near(tree, blocks, title?)),
-            published: published
-                .unwrap_or_else(|| Stamp::new(title.and_then(|title| date::near(blocks, title)))),
+            title: title.text,
+            byline: byline::choose(&records, || byline::near(near?)),
+            published: published.unwrap_or_else(|| Stamp::new(near.and_then(date::near))),
             modified: Stamp::of(&records, Field::Modified).unwrap_or_default(),
             language: records.best(Field::Language),
             site_name: records.best(Field::SiteName),
@@ -85,7 +89,8 @@ impl Metadata {
     /// The metadata of plain text: its headline, and the date in a short line near it.
     pub(crate) fn of_lines(blocks: &Blocks, title: Option<usize>) -> Metadata {
         let heading = title.map(|at| one_line(blocks.text(&blocks.as_slice()[at])));
-        let published = Stamp::new(date::near(blocks, title.unwrap_or(0)));
+        let near = Near { tree: None, blocks, title: title.unwrap_or(0) };
+        let published = Stamp::new(date::near(near));
         Metadata { title: heading, published, ..Metadata::default() }
     }
 }

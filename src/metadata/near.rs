@@ -1,48 +1,40 @@
-//! Of several bylines or dates on a page, the one that belongs to its title.
+//! The lines near a title.
 
-/// How many bytes of text after the title something may stand.
-const MAX_AFTER: usize = 2000;
-/// How many bytes before.
-const MAX_BEFORE: usize = 400;
+use super::marked::short_text;
+use crate::parse::Tree;
+use crate::segment::{Blocks, RawBlock};
+use std::borrow::Cow;
 
-/// The candidate nearest to the title: the first after it, else the last before.
-#[derive(Clone, Debug)]
-pub(super) struct Nearest {
-    has_title: bool,
-    title: Option<usize>,
-    before: Option<(usize, String)>,
-    after: Option<String>,
+/// A title among the lines around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near<'p> {
+    /// The tree of a page of HTML.
+    pub(super) tree: Option<&'p Tree>,
+    pub(super) blocks: &'p Blocks,
+    /// The block that is the title.
+    pub(super) title: usize,
 }
 
-impl Nearest {
-    pub(super) fn new(has_title: bool) -> Nearest {
-        // Without a title the start of the page takes its place.
-        Nearest { has_title, title: (!has_title).then_some(0), before: None, after: None }
+impl<'p> Near<'p> {
+    /// Up to `count` blocks after the title that have no more than `max_words` words.
+    pub(super) fn after(self, count: usize, max_words: u32) -> impl Iterator<Item = &'p RawBlock> {
+        let after = self.blocks.as_slice().get(self.title + 1..).unwrap_or_default();
+        after.iter().take(count).filter(move |block| block.words <= max_words)
     }
 
-    pub(super) fn pass_title(&mut self, offset: usize) {
-        self.title = Some(offset);
+    /// Up to `count` blocks before the title that have no more than `max_words` words, the last one first.
+    pub(super) fn before(self, count: usize, max_words: u32) -> impl Iterator<Item = &'p RawBlock> {
+        let before = self.blocks.as_slice().get(..self.title).unwrap_or_default();
+        before.iter().rev().take(count).filter(move |block| block.words <= max_words)
     }
 
-    /// Whether a candidate at `offset` would be taken.
-    pub(super) fn wants(&self, offset: usize) -> bool {
-        match self.title {
-            Some(title) => self.after.is_none() && (!self.has_title || offset <= title + MAX_AFTER),
-            None => true,
-        }
-    }
-
-    pub(super) fn add(&mut self, offset: usize, value: Option<String>) {
-        let Some(value) = value else { return };
-        match self.title {
-            Some(_) => self.after = Some(value),
-            None => self.before = Some((offset, value)),
-        }
-    }
-
-    pub(super) fn best(self) -> Option<String> {
-        let title = self.title.unwrap_or(0);
-        let before = self.before.filter(|(offset, _)| offset + MAX_BEFORE >= title).map(|(_, value)| value);
-        self.after.or(before)
+    /// The readings of a block: its text nodes on a line each, which tells apart what has no space in between, where its
+    /// element has no other text; and its text.
+    pub(super) fn readings(self, block: &'p RawBlock) -> impl Iterator<Item = Cow<'p, str>> {
+        let nodes = self.tree.zip(block.element).and_then(|(tree, element)| short_text(tree, element));
+        let text = self.blocks.text(block);
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let nodes = nodes.filter(|nodes| letters(nodes) == letters(text)).map(Cow::Owned);
+        nodes.into_iter().chain([Cow::Borrowed(text)])
     }
 }

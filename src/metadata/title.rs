@@ -11,30 +11,46 @@ const MAX_HEADINGS: usize = 8;
 const MAX_WORDS: u32 = 40;
 /// The share of words in common with both titles in the head below which a heading is a slogan.
 const SLOGAN: f32 = 0.2;
+/// The share from which on a top heading is where author and date stand, though another block agrees better.
+const ALIKE: f32 = 0.3;
+
+/// What a page's title is, and the block that has it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Title {
+    pub(super) text: Option<String>,
+    /// The block near which author and date are looked for.
+    pub(super) block: Option<usize>,
+}
 
 /// The page's title, where the features take the block at `heading` for it.
 ///
-/// A top heading is the title, unless it has hardly a word in common with those in the head. Another block is it only if
-/// it agrees with them word by word.
-pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records) -> Option<String> {
+/// A top heading that is part of the title in the head, word by word, is the title; else the heading given, if it is a top
+/// heading that has more than hardly a word in common with the head, or is part of the title there; else the title in
+/// the head.
+pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records) -> Title {
     let head = Head::new(records);
-    let block = heading.map(|at| &blocks.as_slice()[at]);
-    let Some(block) = block else { return head.title().map(str::to_owned) };
-    let heading = one_line(blocks.text(block));
-    if block.kind == BlockKind::Heading(1) {
-        return Some(head.agreed(&heading).unwrap_or(&heading).to_owned());
+    // Documentation puts links to its headings behind them.
+    let text_of = |at: usize| one_line(blocks.text(&blocks.as_slice()[at]).trim_end_matches('¶'));
+    let is_top = |at: usize| blocks.as_slice()[at].kind == BlockKind::Heading(1);
+    let Some(heading) = heading else { return Title { text: head.title().map(str::to_owned), block: None } };
+    let top = || {
+        let short = |at: &usize| is_top(*at) && blocks.as_slice()[*at].words <= MAX_WORDS;
+        (0..blocks.len()).filter(short).take(MAX_HEADINGS)
+    };
+    let is_exact = |at: &usize| head.has_part(&text_of(*at)) && !head.is_site(&text_of(*at));
+    let is_alike = |at: &usize| head.overlap(&text_of(*at)) >= ALIKE;
+    let exact = Some(heading).filter(|at| is_top(*at) && is_exact(at));
+    let exact = exact.or_else(|| top().find(|at| is_exact(at) && !(is_top(heading) && is_alike(&heading))));
+    if let Some(block) = exact {
+        return Title { text: Some(text_of(block)), block: Some(block) };
     }
-    let is_top =
-        |block: &&crate::segment::RawBlock| block.kind == BlockKind::Heading(1) && block.words <= MAX_WORDS;
-    let mut top = blocks.iter().filter(is_top).take(MAX_HEADINGS).map(|block| one_line(blocks.text(block)));
-    let exact = top.find(|heading| head.has_part(heading) && !head.is_site(heading));
-    if exact.is_some() {
-        return exact;
+    let text = text_of(heading);
+    if is_top(heading) && !head.is_site(&text) {
+        return Title { text: Some(head.agreed(&text).unwrap_or(&text).to_owned()), block: Some(heading) };
     }
-    if head.has_part(&heading) {
-        return Some(heading);
-    }
-    Some(head.title().map_or(heading, str::to_owned))
+    let alike = top().find(is_alike);
+    let text = if head.has_part(&text) { Some(text) } else { head.title().map(str::to_owned).or(Some(text)) };
+    Title { text, block: alike.or(Some(heading)) }
 }
 
 /// What the head says of the title.
@@ -57,8 +73,16 @@ impl<'r> Head<'r> {
         self.titles.first().map(|title| main_part(title, self.site))
     }
 
+    /// Whether a text names the site: as the page says, or since it is the end of each title that has it.
     fn is_site(&self, text: &str) -> bool {
-        self.site.is_some_and(|site| folded(site) == folded(text))
+        let text = folded(text);
+        let ends = |title: &&str| {
+            parts(title).count() > 1 && parts(title).last().is_some_and(|end| folded(end) == text)
+        };
+        let has = |title: &&str| parts(title).any(|part| folded(part) == text);
+        let mut having = self.titles.iter().filter(|title| has(title)).peekable();
+        self.site.is_some_and(|site| folded(site) == text)
+            || (having.peek().is_some() && having.all(|title| ends(title)))
     }
 
     /// Whether a text is a part of a title, word by word.
@@ -79,9 +103,14 @@ impl<'r> Head<'r> {
         if main.len() < heading.len() && is_title() {
             return Some(main);
         }
+        (self.overlap(heading) < SLOGAN).then(|| self.title()).flatten()
+    }
+
+    /// The share of words that a heading has in common with the title that is most like it.
+    fn overlap(&self, heading: &str) -> f32 {
         let words = folded(heading);
         let in_common = self.titles.iter().map(|title| overlap(&words, &folded(main_part(title, self.site))));
-        (in_common.fold(0.0, f32::max) < SLOGAN).then(|| self.title()).flatten()
+        in_common.fold(0.0, f32::max)
     }
 }
 

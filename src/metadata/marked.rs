@@ -1,58 +1,61 @@
-//! One walk over a page that collects what it says about itself.
+//! What a page marks in its text: `itemprop`, `<time>`, and elements whose class says that they are bylines or dates.
 
 use super::byline;
 use super::classes::{Hints, leads_to_author};
 use super::date;
-#[cfg(feature = "metadata")]
-use super::json_ld::Scripts;
-use super::meta::{read_link, read_meta};
-use super::near::Nearest;
+use super::nearest::Nearest;
 use super::record::{Field, Records, Source};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// Longer text is neither a name nor a date.
 const MAX_TEXT: usize = 160;
-/// How many bytes of text may stand between two authors of one text.
-const MAX_BETWEEN_AUTHORS: usize = 100;
 /// Nor is text in more nodes.
 const MAX_NODES: usize = 48;
+/// How many bytes of text may stand between two authors of one text.
+const MAX_BETWEEN_AUTHORS: usize = 100;
+/// How many bytes of text after the title its byline or date may stand.
+const MAX_AFTER: usize = 2000;
+/// And a link to somebody's page, which may be anybody's.
+const MAX_AFTER_LINK: usize = 400;
 
-/// Reads a page whose title is in the element `title`. Linear in the tree.
-pub(super) fn read(tree: &Tree, title: Option<NodeId>) -> Records {
+/// Adds what is marked on a page whose title is in the element `title`. Linear in the tree.
+pub(super) fn read(tree: &Tree, title: Option<NodeId>, records: &mut Records) {
+    let mut around_title = title.map_or_else(Vec::new, |title| tree.ancestors(title).collect());
+    around_title.sort_unstable();
     let mut walk = Walk {
         tree,
-        records: Records::default(),
-        #[cfg(feature = "metadata")]
-        scripts: Scripts::default(),
-        bylines: Nearest::new(title.is_some()),
-        dates: Nearest::new(title.is_some()),
-        updates: Nearest::new(title.is_some()),
+        records,
+        bylines: Nearest::new(title.is_some(), MAX_AFTER),
+        links: Nearest::new(title.is_some(), MAX_AFTER_LINK),
+        dates: Nearest::new(title.is_some(), MAX_AFTER),
+        updates: Nearest::new(title.is_some(), MAX_AFTER),
         microdata_author: None,
-        around_title: title.map_or_else(Vec::new, |title| tree.ancestors(title).collect()),
+        around_title,
         elsewhere: None,
         offset: 0,
     };
-    walk.around_title.sort_unstable();
     for id in tree.descendants(tree.root()) {
         walk.leave(id);
         if Some(id) == title {
             walk.pass_title();
         }
         match tree.data(id) {
-            NodeData::Text(span) => walk.offset += tree.text(span).len(),
+            NodeData::Text(span) if tree.keeps_text(tree.parent(id).unwrap_or(id)) => {
+                walk.offset += tree.text(span).len();
+            }
             NodeData::Element { tag, .. } => walk.element(id, tag),
             _ => {}
         }
     }
-    walk.finish()
+    walk.finish();
 }
 
 struct Walk<'t> {
     tree: &'t Tree,
-    records: Records,
-    #[cfg(feature = "metadata")]
-    scripts: Scripts,
+    records: &'t mut Records,
     bylines: Nearest,
+    /// Links that lead to authors.
+    links: Nearest,
     dates: Nearest,
     updates: Nearest,
     /// Where the last author in microdata stands.
@@ -73,22 +76,12 @@ impl Walk<'_> {
     }
 
     fn pass_title(&mut self) {
-        for nearest in [&mut self.bylines, &mut self.dates, &mut self.updates] {
+        for nearest in [&mut self.bylines, &mut self.links, &mut self.dates, &mut self.updates] {
             nearest.pass_title(self.offset);
         }
     }
 
     fn element(&mut self, id: NodeId, tag: Tag) {
-        match tag {
-            Tag::Html => {
-                self.note(Source::Standard, Field::Language, self.tree.attribute(id, AttributeName::Lang))
-            }
-            Tag::Title => self.records.add(Source::Standard, Field::Title, &self.tree.text_content(id)),
-            Tag::Meta => read_meta(self.tree, id, &mut self.records),
-            Tag::Link => read_link(self.tree, id, &mut self.records),
-            Tag::Script => self.script(id),
-            _ => {}
-        }
         self.microdata(id);
         if self.elsewhere.is_none() {
             self.visible(id, tag);
@@ -100,18 +93,6 @@ impl Walk<'_> {
             self.records.add(source, field, value);
         }
     }
-
-    #[cfg(feature = "metadata")]
-    fn script(&mut self, id: NodeId) {
-        let is_data = self.tree.attribute(id, AttributeName::Type).is_some_and(crate::parse::is_json_ld);
-        if is_data {
-            self.scripts.read(&self.tree.text_content(id));
-        }
-    }
-
-    #[cfg(not(feature = "metadata"))]
-    #[allow(clippy::unused_self)] // As with the feature.
-    fn script(&mut self, _: NodeId) {}
 
     /// Reads `itemprop`. To what item a property belongs is not known, so those that any item may have are not read.
     fn microdata(&mut self, id: NodeId) {
@@ -158,11 +139,12 @@ impl Walk<'_> {
             self.elsewhere = Some(self.tree.next_outside(id, self.tree.root()));
             return;
         }
-        let names_author = self.has_rel_author(id)
-            || (hints.is_author && !hints.is_about_author)
-            || self.leads_to_author(id, tag);
+        let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
         if names_author && self.bylines.wants(self.offset) {
             self.bylines.add(self.offset, byline::of_element(self.tree, id));
+        }
+        if self.links.wants(self.offset) && self.leads_to_author(id, tag) {
+            self.links.add(self.offset, byline::of_element(self.tree, id));
         }
         if tag == Tag::Time || hints.is_date || hints.is_update {
             self.date(id, hints);
@@ -190,18 +172,18 @@ impl Walk<'_> {
         nearest.add(self.offset, date);
     }
 
-    fn finish(self) -> Records {
-        let mut records = self.records;
-        #[cfg(feature = "metadata")]
-        self.scripts.record(&mut records);
-        let visible =
-            [(Field::Author, self.bylines), (Field::Published, self.dates), (Field::Modified, self.updates)];
-        for (field, nearest) in visible {
-            if let Some(value) = nearest.best() {
-                records.add(Source::Visible, field, &value);
+    fn finish(self) {
+        let byline = self.bylines.best().or_else(|| self.links.best());
+        let marked = [
+            (Field::Author, byline),
+            (Field::Published, self.dates.best()),
+            (Field::Modified, self.updates.best()),
+        ];
+        for (field, value) in marked {
+            if let Some(value) = value {
+                self.records.add(Source::Visible, field, &value);
             }
         }
-        records
     }
 }
 
