@@ -184,7 +184,7 @@ fn evaluate(
         ));
         return Ok(Verdict::Passed);
     }
-    let pages = match extract_pages(corpus, input) {
+    let pages = match extract_pages(corpus, request) {
         Ok(pages) => pages,
         Err(error) => return Ok(unreadable(&error)),
     };
@@ -202,10 +202,16 @@ fn unreadable(error: &CorpusError) -> Verdict {
 
 // ---- Pages ----
 
-/// What came out of one page.
-struct Page {
+/// What an extraction finds; of metadata nothing, unless they are measured.
+#[derive(Default)]
+struct Found {
     text: String,
     stated: Stated,
+}
+
+/// What came out of one page.
+struct Page {
+    found: Found,
     score: PageScore,
     failure: Option<String>,
     /// The length of the input in bytes.
@@ -214,11 +220,11 @@ struct Page {
     time: Duration,
 }
 
-fn extract_pages(corpus: &Corpus, input: Input) -> Result<Vec<Page>, CorpusError> {
+fn extract_pages(corpus: &Corpus, request: &Request) -> Result<Vec<Page>, CorpusError> {
     let extractor = Extractor::new();
     let progress = progress_bar(corpus);
     let pages = corpus.pages().par_iter().map(|truth| {
-        let page = extract_page(&extractor, &read(corpus, truth, input)?, input, truth);
+        let page = extract_page(&extractor, &read(corpus, truth, request.input)?, request, truth);
         progress.inc(1);
         Ok(page)
     });
@@ -243,37 +249,35 @@ fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<String, CorpusEr
     }
 }
 
-fn extract_page(extractor: &Extractor, page: &str, input: Input, truth: &Truth) -> Page {
+fn extract_page(extractor: &Extractor, page: &str, request: &Request, truth: &Truth) -> Page {
     let start = Instant::now();
     // A panic is a bug, and the page that shows it has to be known.
-    let extracted = panic::catch_unwind(AssertUnwindSafe(|| content_of(extractor, page, input)));
+    let extracted = panic::catch_unwind(AssertUnwindSafe(|| find(extractor, page, request)));
     let time = start.elapsed();
-    let (article, failure) = match extracted {
-        Ok(Ok(extracted)) => (Some(extracted), None),
-        Ok(Err(error)) => (None, Some(error.to_string())),
-        Err(_) => (None, Some("panicked".into())),
+    let (found, failure) = match extracted {
+        Ok(Ok(found)) => (found, None),
+        Ok(Err(error)) => (Found::default(), Some(error.to_string())),
+        Err(_) => (Found::default(), Some("panicked".into())),
     };
-    let (article, text) = article.map_or((None, String::new()), |(article, text)| (Some(article), text));
-    let stated = article.map_or_else(Stated::default, |article| stated(&article, truth));
-    Page { score: PageScore::of(&text, truth), text, stated, failure, size: page.len(), time }
+    Page { score: PageScore::of(&found.text, truth), found, failure, size: page.len(), time }
 }
 
-fn content_of(extractor: &Extractor, page: &str, input: Input) -> Result<(Article, String), bodytext::Error> {
-    let article = match input {
+fn find(extractor: &Extractor, page: &str, request: &Request) -> Result<Found, bodytext::Error> {
+    let article = match request.input {
         Input::Html => extractor.extract(page),
         Input::PlainText => extractor.extract_plain_text(page),
     }?;
-    let text = article.text();
-    Ok((article, text))
+    let stated = if request.metadata == Measured::Ours { stated(&article) } else { Stated::default() };
+    Ok(Found { text: article.text(), stated })
 }
 
-fn stated(article: &Article, truth: &Truth) -> Stated {
+fn stated(article: &Article) -> Stated {
     let date = article.published_iso().or(article.published());
     Stated {
-        id: truth.id.clone(),
         title: article.title().map(str::to_owned),
         author: article.byline().map(str::to_owned),
         publish_date: date.map(str::to_owned),
+        ..Stated::default()
     }
 }
 
@@ -290,7 +294,7 @@ impl Predictions {
     }
 
     fn write(&mut self, pages: &[Page], metadata: &Measured) -> io::Result<()> {
-        for Page { score, text, stated, .. } in pages {
+        for Page { score, found: Found { text, stated }, .. } in pages {
             let prediction = match metadata {
                 Measured::None => json!({"id": score.id, "text": text}),
                 _ => json!({
@@ -311,7 +315,7 @@ fn print(corpus: &Corpus, pages: &[Page], metadata: &Measured) -> io::Result<()>
     writeln!(out, "{}", Report::of(corpus.name(), pages.iter().map(|page| &page.score)))?;
     if *metadata == Measured::Ours {
         let mut report = MetadataReport::default();
-        corpus.pages().iter().zip(pages).for_each(|(truth, page)| report.add(&page.stated, truth));
+        corpus.pages().iter().zip(pages).for_each(|(truth, page)| report.add(&page.found.stated, truth));
         writeln!(out, "{report}")?;
     }
     print_speed(&mut out, pages)?;

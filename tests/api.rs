@@ -407,13 +407,21 @@ mod rcdom {
             article.title(),
             article.byline(),
             article.published(),
+            article.published_iso(),
+            article.modified(),
+            article.modified_iso(),
             article.language(),
             article.site_name(),
             article.description(),
             article.canonical_url(),
             article.image(),
         ];
-        format!("{about:?} {}\n{}", article.confidence(), article.blocks().map(block).collect::<String>())
+        let keywords: Vec<_> = article.keywords().collect();
+        format!(
+            "{about:?} {keywords:?} {}\n{}",
+            article.confidence(),
+            article.blocks().map(block).collect::<String>()
+        )
     }
 
     #[test]

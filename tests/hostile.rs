@@ -77,6 +77,38 @@ const SHAPES: &[Shape] = &[
         format!("<table><tr>{}", "<td colspan=1000000000 rowspan=1000000000>x".repeat(n / 43))
     }),
     ("rows of cells", |n| format!("<table>{}", "<tr><td>x<td>y".repeat(n / 14))),
+    ("bylines without a name", |n| "<b class=author>".repeat(n / 16)),
+    ("bylines of much text", |n| {
+        format!("<h1>x</h1>{}", "<p itemprop=author rel=author class=fn>by<p>1".repeat(n / 45))
+    }),
+    ("dates that are none", |n| format!("<h1>x</h1>{}", "<time itemprop=datePublished>1 2 3".repeat(n / 33))),
+    ("a long date", |n| format!("<time datetime='{}'>", "1 january ".repeat(n / 10))),
+    ("authors and keywords", |n| {
+        numbered(n, |at| {
+            format!("<meta name=citation_author content=a{at}><meta name=keywords content='a,{at}'>")
+        })
+    }),
+    ("titles of many parts", |n| format!("<title>{}</title><h1>a</h1>", "a | b - ".repeat(n / 8))),
+    ("headings of many parts", |n| format!("<title>a | b</title>{}", "<h1>a - b - c</h1>".repeat(n / 18))),
+    ("a deep script", |n| format!("<script type=application/ld+json>{}", "[".repeat(n))),
+    ("a deep script of objects", |n| {
+        format!("<script type=application/ld+json>{}", "{\"@graph\":".repeat(n / 10))
+    }),
+    ("a script of white space", |n| {
+        format!("<script type=application/ld+json>[{}", ",   \"   ".repeat(n / 8))
+    }),
+    ("scripts", |n| "<script type=application/ld+json>{\"@type\":\"Article\"}</script>".repeat(n / 62)),
+    ("a script of nodes", |n| {
+        let nodes =
+            numbered(n, |at| format!(r#"{{"@type":"Person","@id":"{}","name":{{"@id":"{at}"}}}},"#, at + 1));
+        format!(r#"<script type=application/ld+json>[{nodes}{{"@type":"Article","author":{{"@id":"1"}}}}]"#)
+    }),
+    ("authors who are each other", |n| {
+        let authors = r#"{"@id":"1"},"#.repeat(n / 13);
+        format!(
+            r#"<script type=application/ld+json>[{{"@type":"Article","author":{{"@id":"1"}}}},{{"@id":"1","name":[{authors}1]}}]"#
+        )
+    }),
     ("frames", |n| format!("<frameset>{}", "<frameset><frame>".repeat(n / 17))),
     ("one text", |n| "word ".repeat(n / 5)),
     ("one word", |n| "x".repeat(n)),
@@ -116,7 +148,10 @@ fn on_a_small_stack<T: Send>(test: impl FnOnce() -> T + Send) -> T {
 fn extract(name: &str, page: &str) -> Duration {
     let start = Instant::now();
     let article = Extractor::new().extract(page).expect("a page within the limits");
+    // Metadata are read when they are asked for.
+    let title = article.title().map_or(0, str::len);
     let time = start.elapsed();
+    assert!(title <= 3 * page.len(), "{name}");
     let blocks: usize = article.blocks().map(|block| block.text().len()).sum();
     // Single bytes of the page may be three of U+FFFD, and references longer than what they stand for.
     assert!(blocks <= 3 * page.len(), "{name}: {blocks} bytes of text from {}", page.len());

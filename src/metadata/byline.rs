@@ -8,9 +8,9 @@ use super::record::{Field, Records, precedence};
 use super::{date, one_line};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
-/// Words that stand before the name of an author: "by", and "of" where that is the word for it. They are the only words
-/// of languages that are known here: without them a byline that is not marked as such could not be told from a
-/// caption, and one that is would keep its first word.
+/// What "by" is before the name of an author. These are the only words of languages that metadata know: without them a
+/// line that names the author and is not marked so would look like any other, and one that is marked would keep its first
+/// word. Languages that are not listed lose that alone.
 const PREPOSITIONS: [&str; 14] =
     ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "автор", "από", "tarafından"];
 

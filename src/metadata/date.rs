@@ -8,6 +8,8 @@ const NEAR: usize = 8;
 const MAX_WORDS: u32 = 16;
 /// So many words and numbers may stand beside a date that has its line to itself.
 const MAX_BESIDE: usize = 5;
+/// In so many words and numbers before its year stand the day and the month of a date.
+const MAX_APART: usize = 5;
 /// More words and numbers of a line are not looked at.
 const MAX_TOKENS: usize = 64;
 
@@ -41,23 +43,20 @@ fn find_alone(line: &str) -> Option<&str> {
 /// the word is does not matter, so only a line that is likely to tell a date may be searched.
 fn find_worded(line: &str) -> Option<&str> {
     let tokens: Vec<(usize, &str)> = tokens(line).take(MAX_TOKENS).collect();
-    let years = tokens.iter().enumerate().filter(|(_, (_, token))| is_year(token));
-    years
-        .filter_map(|(at, (year_start, year))| {
-            let before = &tokens[at.saturating_sub(5)..at];
-            let day = before.iter().rposition(|(_, token)| is_day(token))?;
-            let is_month = |at: &usize| {
-                before[*at].1.starts_with(char::is_alphabetic) && before[*at].1.chars().count() > 2
-            };
-            let months_after = (day + 1..before.len()).filter(is_month).count();
-            let start = match months_after {
-                0 => day.checked_sub(1).filter(is_month)?,
-                1 => day,
-                _ => return None,
-            };
-            line.get(before[start].0..year_start + year.len())
-        })
-        .next()
+    tokens.iter().enumerate().filter(|(_, (_, token))| is_year(token)).find_map(|(at, (year_start, year))| {
+        let before = &tokens[at.saturating_sub(MAX_APART)..at];
+        let day = before.iter().rposition(|(_, token)| is_day(token))?;
+        let is_month = |at: &usize| {
+            let token = before[*at].1;
+            token.starts_with(char::is_alphabetic) && token.chars().count() > 2
+        };
+        let start = match (day + 1..before.len()).filter(is_month).count() {
+            0 => day.checked_sub(1).filter(is_month)?,
+            1 => day,
+            _ => return None,
+        };
+        line.get(before[start].0..year_start + year.len())
+    })
 }
 
 /// The runs of digits and of letters in a line, and where each starts.

@@ -1,22 +1,25 @@
 //! What a page marks in its text: `itemprop`, `<time>`, and elements whose class says that they are bylines or dates.
 
-use super::byline;
 use super::classes::{Hints, leads_to_author};
-use super::date;
 use super::nearest::Nearest;
 use super::record::{Field, Records, Source};
+use super::{byline, date, timestamp};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// Longer text is neither a name nor a date.
 const MAX_TEXT: usize = 160;
 /// Nor is text in more nodes.
 const MAX_NODES: usize = 48;
+/// More properties of one element are not read.
+const MAX_PROPERTIES: usize = 8;
 /// How many bytes of text may stand between two authors of one text.
 const MAX_BETWEEN_AUTHORS: usize = 100;
+/// More elements that are said to be authors are not looked at.
+const MAX_AUTHORS: usize = 256;
 /// How many bytes of text after the title its byline or date may stand.
-const MAX_AFTER: usize = 2000;
+const MAX_AFTER: usize = 1000;
 /// And a link to somebody's page, which may be anybody's.
-const MAX_AFTER_LINK: usize = 400;
+const MAX_AFTER_LINK: usize = 250;
 
 /// Adds what is marked on a page whose title is in the element `title`. Linear in the tree.
 pub(super) fn read(tree: &Tree, title: Option<NodeId>, records: &mut Records) {
@@ -30,8 +33,9 @@ pub(super) fn read(tree: &Tree, title: Option<NodeId>, records: &mut Records) {
         dates: Nearest::new(title.is_some(), MAX_AFTER),
         updates: Nearest::new(title.is_some(), MAX_AFTER),
         microdata_author: None,
+        microdata_authors: 0,
         around_title,
-        elsewhere: None,
+        elsewhere: Elsewhere::No,
         offset: 0,
     };
     for id in tree.descendants(tree.root()) {
@@ -41,13 +45,22 @@ pub(super) fn read(tree: &Tree, title: Option<NodeId>, records: &mut Records) {
         }
         match tree.data(id) {
             NodeData::Text(span) if tree.keeps_text(tree.parent(id).unwrap_or(id)) => {
-                walk.offset += tree.text(span).len();
+                walk.offset += tree.text(span).trim().len();
             }
             NodeData::Element { tag, .. } => walk.element(id, tag),
             _ => {}
         }
     }
     walk.finish();
+}
+
+/// Whether the walk is inside an element that is about something else than the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Elsewhere {
+    No,
+    /// Up to this node.
+    Before(NodeId),
+    ToTheEnd,
 }
 
 struct Walk<'t> {
@@ -60,18 +73,19 @@ struct Walk<'t> {
     updates: Nearest,
     /// Where the last author in microdata stands.
     microdata_author: Option<usize>,
+    /// How many authors in microdata were looked at.
+    microdata_authors: usize,
     /// The elements around the title, in order of their ids.
     around_title: Vec<NodeId>,
-    /// While inside an element that is about something else: the node after it, if any.
-    elsewhere: Option<Option<NodeId>>,
+    elsewhere: Elsewhere,
     /// Bytes of text so far.
     offset: usize,
 }
 
 impl Walk<'_> {
     fn leave(&mut self, id: NodeId) {
-        if self.elsewhere == Some(Some(id)) {
-            self.elsewhere = None;
+        if self.elsewhere == Elsewhere::Before(id) {
+            self.elsewhere = Elsewhere::No;
         }
     }
 
@@ -83,42 +97,43 @@ impl Walk<'_> {
 
     fn element(&mut self, id: NodeId, tag: Tag) {
         self.microdata(id);
-        if self.elsewhere.is_none() {
+        if self.elsewhere == Elsewhere::No {
             self.visible(id, tag);
-        }
-    }
-
-    fn note(&mut self, source: Source, field: Field, value: Option<&str>) {
-        if let Some(value) = value {
-            self.records.add(source, field, value);
         }
     }
 
     /// Reads `itemprop`. To what item a property belongs is not known, so those that any item may have are not read.
     fn microdata(&mut self, id: NodeId) {
         let Some(properties) = self.tree.attribute(id, AttributeName::Itemprop) else { return };
-        for property in properties.split_ascii_whitespace() {
+        for property in properties.split_ascii_whitespace().take(MAX_PROPERTIES) {
             let field = match property {
-                "author" | "creator" if self.elsewhere.is_none() && self.is_with_authors() => Field::Author,
-                "datePublished" | "dateCreated" if self.elsewhere.is_none() => Field::Published,
-                "dateModified" if self.elsewhere.is_none() => Field::Modified,
                 "keywords" => Field::Keywords,
+                // Comments have authors and dates too.
+                _ if self.elsewhere != Elsewhere::No => continue,
+                "author" | "creator" if self.is_with_authors() => Field::Author,
+                "datePublished" | "dateCreated" => Field::Published,
+                "dateModified" => Field::Modified,
                 _ => continue,
             };
-            let value = match field {
-                Field::Author => byline::of_element(self.tree, id),
-                _ => self.value(id),
-            };
-            if field == Field::Author && value.is_some() {
-                self.microdata_author = Some(self.offset);
+            let value = if field == Field::Author { self.author(id) } else { self.value(id) };
+            if let Some(value) = value {
+                self.records.add(Source::Microdata, field, &value);
             }
-            self.note(Source::Microdata, field, value.as_deref());
         }
+    }
+
+    fn author(&mut self, id: NodeId) -> Option<String> {
+        self.microdata_authors += 1;
+        let given = self.tree.attribute(id, AttributeName::Content).filter(|name| !name.trim().is_empty());
+        let author = given.map(str::to_owned).or_else(|| byline::of_element(self.tree, id))?;
+        self.microdata_author = Some(self.offset);
+        Some(author)
     }
 
     /// Whether an author in microdata stands beside those so far. Others wrote other parts of the page.
     fn is_with_authors(&self) -> bool {
-        self.microdata_author.is_none_or(|offset| self.offset - offset <= MAX_BETWEEN_AUTHORS)
+        let is_beside = |offset: usize| self.offset - offset <= MAX_BETWEEN_AUTHORS;
+        self.microdata_authors < MAX_AUTHORS && self.microdata_author.is_none_or(is_beside)
     }
 
     /// The value of a property: what is meant for machines, else the text.
@@ -136,7 +151,8 @@ impl Walk<'_> {
             && !is_outer
             && self.around_title.binary_search(&id).is_err()
         {
-            self.elsewhere = Some(self.tree.next_outside(id, self.tree.root()));
+            let next = self.tree.next_outside(id, self.tree.root());
+            self.elsewhere = next.map_or(Elsewhere::ToTheEnd, Elsewhere::Before);
             return;
         }
         let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
@@ -167,7 +183,7 @@ impl Walk<'_> {
         if !nearest.wants(self.offset) {
             return;
         }
-        let date = self.value(id).and_then(|text| date::in_dateline(&text).map(str::to_owned));
+        let date = self.value(id).and_then(|text| date_of(&text));
         let nearest = if is_update { &mut self.updates } else { &mut self.dates };
         nearest.add(self.offset, date);
     }
@@ -187,6 +203,12 @@ impl Walk<'_> {
     }
 }
 
+/// A whole text that is a date in numbers, else the date in it.
+fn date_of(text: &str) -> Option<String> {
+    let is_whole = timestamp::iso(text).is_some();
+    if is_whole { Some(text.to_owned()) } else { date::in_dateline(text).map(str::to_owned) }
+}
+
 /// The text of a small element, its text nodes separated by line ends; `None` if there is much of it.
 pub(super) fn short_text(tree: &Tree, id: NodeId) -> Option<String> {
     let mut text = String::new();
@@ -196,8 +218,11 @@ pub(super) fn short_text(tree: &Tree, id: NodeId) -> Option<String> {
         }
         if let NodeData::Text(span) = tree.data(inside) {
             let part = tree.text(span).trim();
+            if part.len() > MAX_TEXT {
+                return None;
+            }
             if !part.is_empty() && tree.keeps_text(tree.parent(inside).unwrap_or(id)) {
-                text.push_str(part.get(..part.len().min(MAX_TEXT + 1)).unwrap_or_default());
+                text.push_str(part);
                 text.push('\n');
             }
         }

@@ -22,11 +22,9 @@ pub(super) fn read_meta(tree: &Tree, id: NodeId, records: &mut Records) {
 pub(super) fn read_link(tree: &Tree, id: NodeId, records: &mut Records) {
     let rel = tree.attribute(id, AttributeName::Rel).unwrap_or_default();
     let Some(href) = tree.attribute(id, AttributeName::Href) else { return };
-    for token in rel.split_ascii_whitespace() {
-        match token.to_ascii_lowercase().as_str() {
-            "canonical" => records.add(Standard, Url, href),
-            "image_src" => records.add(Standard, Image, href),
-            _ => {}
+    for (known, field) in [("canonical", Url), ("image_src", Image)] {
+        if rel.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case(known)) {
+            records.add(Standard, field, href);
         }
     }
 }

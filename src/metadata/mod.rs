@@ -1,5 +1,6 @@
 //! What a page says about itself.
 
+mod article;
 mod byline;
 mod classes;
 mod date;
@@ -57,10 +58,8 @@ impl Stamp {
 
     /// The best that is said of a field and is a date.
     fn of(records: &Records, field: Field) -> Option<Stamp> {
-        let stamps = records.ranked(field).map(|text| Stamp::new(Some(text.to_owned())));
-        stamps
-            .filter(|stamp| stamp.iso.is_some() || stamp.as_found.as_deref().is_some_and(date::is_date))
-            .next()
+        let mut stamps = records.ranked(field).map(|text| Stamp::new(Some(text.to_owned())));
+        stamps.find(|stamp| stamp.iso.is_some() || stamp.as_found.as_deref().is_some_and(date::is_date))
     }
 }
 

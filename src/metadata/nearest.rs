@@ -2,6 +2,8 @@
 
 /// How many bytes of text before the title something may stand.
 const MAX_BEFORE: usize = 400;
+/// After so many candidates that were none no more are looked at.
+const MAX_FAILED: usize = 256;
 
 /// The candidate nearest to the title: the first after it, else the last before.
 #[derive(Clone, Debug)]
@@ -12,12 +14,21 @@ pub(super) struct Nearest {
     title: Option<usize>,
     before: Option<(usize, String)>,
     after: Option<String>,
+    /// How many candidates came to nothing.
+    failed: usize,
 }
 
 impl Nearest {
     pub(super) fn new(has_title: bool, max_after: usize) -> Nearest {
         // Without a title the start of the page takes its place.
-        Nearest { has_title, max_after, title: (!has_title).then_some(0), before: None, after: None }
+        Nearest {
+            has_title,
+            max_after,
+            title: (!has_title).then_some(0),
+            before: None,
+            after: None,
+            failed: 0,
+        }
     }
 
     pub(super) fn pass_title(&mut self, offset: usize) {
@@ -26,6 +37,10 @@ impl Nearest {
 
     /// Whether a candidate at `offset` would be taken.
     pub(super) fn wants(&self, offset: usize) -> bool {
+        self.failed < MAX_FAILED && self.is_near(offset)
+    }
+
+    fn is_near(&self, offset: usize) -> bool {
         match self.title {
             Some(title) => self.after.is_none() && (!self.has_title || offset <= title + self.max_after),
             None => true,
@@ -33,7 +48,10 @@ impl Nearest {
     }
 
     pub(super) fn add(&mut self, offset: usize, value: Option<String>) {
-        let Some(value) = value else { return };
+        let Some(value) = value else {
+            self.failed += 1;
+            return;
+        };
         match self.title {
             Some(_) => self.after = Some(value),
             None => self.before = Some((offset, value)),

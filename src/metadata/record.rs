@@ -58,9 +58,8 @@ impl Records {
     /// Notes what a source says, unless it is blank.
     pub(super) fn add(&mut self, source: Source, field: Field, value: &str) {
         let values = &mut self.values[source as usize][field as usize];
-        let value = one_line(value);
-        if !value.is_empty() && values.len() < MAX_VALUES {
-            values.push(value);
+        if values.len() < MAX_VALUES && !value.trim().is_empty() {
+            values.push(one_line(value));
         }
     }
 

@@ -80,6 +80,7 @@ fn offset(text: &str) -> Option<String> {
     if ["Z", "UTC", "GMT"].iter().any(|zero| text.eq_ignore_ascii_case(zero)) {
         return Some("Z".to_owned());
     }
+    let text = text.strip_suffix(" UTC").or(text.strip_suffix(" GMT")).unwrap_or(text);
     let sign = text.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
     let (hours, len, rest) = number(&text[1..])?;
     let (hours, minutes) = match (len, rest.strip_prefix(':').map_or(Some((0, 0, rest)), number)?) {
@@ -127,6 +128,7 @@ mod tests {
             ("2021-05-03 10:12:07 -05:30", Some("2021-05-03T10:12:07-05:30")),
             ("2021-05-03 9:05", Some("2021-05-03T09:05")),
             ("2021-05-03 10:12 UTC", Some("2021-05-03T10:12Z")),
+            ("2021-05-03 10:12:00 +0000 UTC", Some("2021-05-03T10:12:00+00:00")),
             ("Thu, 18 Dec 2025 10:00:00 GMT", Some("2025-12-18T10:00:00Z")),
             ("23/04/2021", Some("2021-04-23")),
             ("04/23/2021", Some("2021-04-23")),

@@ -9,6 +9,8 @@ use crate::segment::Blocks;
 const MAX_HEADINGS: usize = 8;
 /// A longer heading is no title.
 const MAX_WORDS: u32 = 40;
+/// A longer title is taken as it is.
+const MAX_BYTES: usize = 1024;
 /// The share of words in common with both titles in the head below which a heading is a slogan.
 const SLOGAN: f32 = 0.2;
 /// The share from which on a top heading is where author and date stand, though another block agrees better.
@@ -32,9 +34,14 @@ pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records)
     // Documentation puts links to its headings behind them.
     let text_of = |at: usize| one_line(blocks.text(&blocks.as_slice()[at]).trim_end_matches('¶'));
     let is_top = |at: usize| blocks.as_slice()[at].kind == BlockKind::Heading(1);
-    let Some(heading) = heading else { return Title { text: head.title().map(str::to_owned), block: None } };
+    let stated = || head.title().map(str::to_owned).or_else(|| records.best(Field::Title));
+    let Some(heading) = heading.filter(|at| text_of(*at).len() <= MAX_BYTES) else {
+        return Title { text: stated().or(heading.map(text_of)), block: heading };
+    };
     let top = || {
-        let short = |at: &usize| is_top(*at) && blocks.as_slice()[*at].words <= MAX_WORDS;
+        let short = |at: &usize| {
+            is_top(*at) && blocks.as_slice()[*at].words <= MAX_WORDS && text_of(*at).len() <= MAX_BYTES
+        };
         (0..blocks.len()).filter(short).take(MAX_HEADINGS)
     };
     let is_exact = |at: &usize| head.has_part(&text_of(*at)) && !head.is_site(&text_of(*at));
@@ -49,7 +56,8 @@ pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records)
         return Title { text: Some(head.agreed(&text).unwrap_or(&text).to_owned()), block: Some(heading) };
     }
     let alike = top().find(is_alike);
-    let text = if head.has_part(&text) { Some(text) } else { head.title().map(str::to_owned).or(Some(text)) };
+    let text =
+        if head.has_part(&text) && !head.is_site(&text) { Some(text) } else { stated().or(Some(text)) };
     Title { text, block: alike.or(Some(heading)) }
 }
 
@@ -64,8 +72,9 @@ impl<'r> Head<'r> {
     fn new(records: &'r Records) -> Head<'r> {
         /// More titles would be those of a page made to hurt.
         const MAX_TITLES: usize = 4;
-        let titles = records.ranked(Field::Title).filter(|title| has_letters(title)).take(MAX_TITLES);
-        Head { titles: titles.collect(), site: records.ranked(Field::SiteName).next() }
+        let titles =
+            records.ranked(Field::Title).filter(|title| title.len() <= MAX_BYTES && has_letters(title));
+        Head { titles: titles.take(MAX_TITLES).collect(), site: records.ranked(Field::SiteName).next() }
     }
 
     /// The best title without the name of the site.
@@ -81,8 +90,7 @@ impl<'r> Head<'r> {
         };
         let has = |title: &&str| parts(title).any(|part| folded(part) == text);
         let mut having = self.titles.iter().filter(|title| has(title)).peekable();
-        self.site.is_some_and(|site| folded(site) == text)
-            || (having.peek().is_some() && having.all(|title| ends(title)))
+        self.site.is_some_and(|site| folded(site) == text) || (having.peek().is_some() && having.all(ends))
     }
 
     /// Whether a text is a part of a title, word by word.
@@ -118,9 +126,9 @@ impl<'r> Head<'r> {
 /// part where the first is a single word.
 fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let site = site.map(folded);
-    let is_site = |part: &&&str| site.as_ref().is_some_and(|site| *site == folded(part));
+    let is_site = |part: &str| site.as_ref().is_some_and(|site| *site == folded(part));
     let all: Vec<&str> = parts(title).collect();
-    let first = usize::from(all.len() > 1 && all.first().filter(is_site).is_some());
+    let first = usize::from(all.len() > 1 && is_site(all[0]));
     match all[first.min(all.len())..] {
         [] => title,
         [only] => only,

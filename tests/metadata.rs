@@ -1,0 +1,344 @@
+//! What pages say about themselves: each source by itself, which of several counts, and pages that are odd.
+
+use bodytext::{Article, extract};
+
+/// A field, a page, and what the page says of it.
+type Case = (Field, &'static str, Option<&'static str>);
+
+#[derive(Clone, Copy, Debug)]
+enum Field {
+    Title,
+    Byline,
+    Published,
+    Modified,
+    Language,
+    SiteName,
+    Description,
+    Url,
+    Image,
+    Keywords,
+}
+
+use Field::*;
+
+fn read(article: &Article, field: Field) -> Option<String> {
+    let keywords = || Some(article.keywords().collect::<Vec<_>>().join("+")).filter(|all| !all.is_empty());
+    let value = match field {
+        Title => article.title(),
+        Byline => article.byline(),
+        Published => article.published_iso().or(article.published()),
+        Modified => article.modified_iso().or(article.modified()),
+        Language => article.language(),
+        SiteName => article.site_name(),
+        Description => article.description(),
+        Url => article.canonical_url(),
+        Image => article.image(),
+        Keywords => return keywords(),
+    };
+    value.map(str::to_owned)
+}
+
+#[track_caller]
+fn check(cases: &[Case]) {
+    for (field, page, expected) in cases {
+        let article = extract(page).expect("a page within the limits");
+        assert_eq!(read(&article, *field).as_deref(), *expected, "{field:?} of {page}");
+    }
+}
+
+#[test]
+fn meta_and_link_in_all_dialects() {
+    check(&[
+        (Title, "<meta property=og:title content='Rain at last'>", Some("Rain at last")),
+        (Title, "<meta name=twitter:title content=Rain>", Some("Rain")),
+        (Title, "<meta name=DC.Title content=Rain>", Some("Rain")),
+        (Title, "<meta name=citation_title content=Rain>", Some("Rain")),
+        (Title, "<title>Rain\n at  last</title>", Some("Rain at last")),
+        (Byline, "<meta name=author content='Ada Brook'>", Some("Ada Brook")),
+        (Byline, "<meta name=Author content='By Ada Brook'>", Some("Ada Brook")),
+        (Byline, "<meta property=article:author content='Ada Brook'>", Some("Ada Brook")),
+        (Byline, "<meta name=article:author content='Ada Brook'>", Some("Ada Brook")),
+        (Byline, "<meta property=article:author content='https://example.org/ada'>", None),
+        (Byline, "<meta name=author content=''>", None),
+        (Byline, "<meta name=author content='undefined'>", None),
+        (Byline, "<meta name=parsely-author content='Ada Brook'>", Some("Ada Brook")),
+        (Byline, "<meta name=sailthru.author content='Ada Brook'>", Some("Ada Brook")),
+        (Byline, "<meta name=dcterms.creator content='Ada Brook'>", Some("Ada Brook")),
+        (
+            Byline,
+            "<meta name=citation_author content=Ada><meta name=citation_author content=Ben>",
+            Some("Ada, Ben"),
+        ),
+        (Byline, "<meta name=twitter:creator content='@ada'>", None),
+        (
+            Published,
+            "<meta property=article:published_time content='2021-05-03T10:12Z'>",
+            Some("2021-05-03T10:12Z"),
+        ),
+        (Published, "<meta property=og:article:published_time content='2021-05-03'>", Some("2021-05-03")),
+        (Published, "<meta name=citation_publication_date content='2021/5/3'>", Some("2021-05-03")),
+        (Published, "<meta name=DC.date.issued content='2021-05-03'>", Some("2021-05-03")),
+        (Published, "<meta name=parsely-pub-date content='2021-05-03'>", Some("2021-05-03")),
+        (Published, "<meta name=sailthru.date content='2021-05-03 08:00:00'>", Some("2021-05-03T08:00:00")),
+        (Published, "<meta name=pubdate content='20210503'>", Some("2021-05-03")),
+        (Published, "<meta name=date content='3 May 2021'>", Some("3 May 2021")),
+        (Published, "<meta name=date content='yesterday'>", None),
+        (Modified, "<meta property=article:modified_time content='2021-05-04'>", Some("2021-05-04")),
+        (Modified, "<meta property=og:updated_time content='2021-05-04'>", Some("2021-05-04")),
+        (
+            Modified,
+            "<meta name=last-modified content='Tue, 04 May 2021 08:00:00 GMT'>",
+            Some("2021-05-04T08:00:00Z"),
+        ),
+        (Language, "<html lang=pt-BR>", Some("pt-BR")),
+        (Language, "<meta property=og:locale content=de_DE>", Some("de_DE")),
+        (SiteName, "<meta property=og:site_name content='The Farmer'>", Some("The Farmer")),
+        (SiteName, "<meta name=application-name content='The Farmer'>", Some("The Farmer")),
+        (Description, "<meta name=description content='It\n rained.'>", Some("It rained.")),
+        (Description, "<meta property=og:description content='It rained.'>", Some("It rained.")),
+        (Url, "<link rel='alternate canonical' href=/rain>", Some("/rain")),
+        (Url, "<meta property=og:url content='https://example.org/rain'>", Some("https://example.org/rain")),
+        (
+            Image,
+            "<meta property=og:image content=rain.jpg><meta property=og:image content=2.jpg>",
+            Some("rain.jpg"),
+        ),
+        (Image, "<meta name=twitter:image:src content=rain.jpg>", Some("rain.jpg")),
+        (Image, "<link rel=image_src href=rain.jpg>", Some("rain.jpg")),
+        (Keywords, "<meta name=keywords content='rain, harvest,, rain'>", Some("rain+harvest")),
+        (
+            Keywords,
+            "<meta property=article:tag content=rain><meta property=article:tag content=sun>",
+            Some("rain+sun"),
+        ),
+        (Keywords, "<p>Nothing.", None),
+    ]);
+}
+
+#[test]
+fn microdata_and_what_is_marked_near_the_title() {
+    check(&[
+        (
+            Byline,
+            "<h1>Rain</h1><span itemprop=author><b itemprop=name>Ada Brook</b>, Editor</span>",
+            Some("Ada Brook"),
+        ),
+        (Byline, "<meta itemprop=author content='Ada Brook'>", Some("Ada Brook")),
+        (
+            Byline,
+            "<h1>Rain</h1><p itemprop=author>Ada Brook</p><p itemprop=author>Ben Marsh</p>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (Byline, "<h1>Rain</h1><p class=byline>By Ada Brook | 3 May 2021</p>", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><p class=byline>Von Ada Brook</p>", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><p class=byline>Written by <i>Ada Brook</i> in News</p>", Some("Ada Brook")),
+        (
+            Byline,
+            "<h1>Rain</h1><p class=post-meta>In <a>News</a>, <a rel=author>Ada Brook</a></p>",
+            Some("Ada Brook"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p>In <a href=/news>News</a>, <a href=/authors/ada>Ada Brook</a></p>",
+            Some("Ada Brook"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><div class=authors><a href=/author/ada>Ada</a><a href=/author/ben>Ben</a></div>",
+            Some("Ada, Ben"),
+        ),
+        (Byline, "<p class=author>Ada Brook</p><h1>Rain</h1><p>It rained.", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><div class=authorBio>Ada Brook</div>", None),
+        (Byline, "<h1>Rain</h1><p class=author>3 May 2021</p>", None),
+        (Byline, "<h1>Rain</h1><p>By Ada Brook</p><p>It rained.", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><div>By</div><div>Ada Brook</div><p>It rained.", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><p>Sorted by price</p>", None),
+        (Byline, "<h1>Rain</h1><p>By noon it had stopped.</p>", None),
+        (
+            Byline,
+            "<h1>Rain</h1><p>It rained.</p><div class=comments><b class=author>Ben Marsh</b></div>",
+            None,
+        ),
+        (
+            Published,
+            "<h1>Rain</h1><time datetime='2021-05-03T10:12+02:00'>Monday</time>",
+            Some("2021-05-03T10:12+02:00"),
+        ),
+        (Published, "<h1>Rain</h1><time>2021-05-03</time>", Some("2021-05-03")),
+        (Published, "<h1>Rain</h1><meta itemprop=datePublished content='2021-05-03'>", Some("2021-05-03")),
+        (Published, "<h1>Rain</h1><p class=entry-date>Posted: 3 mai 2021 in News", Some("3 mai 2021")),
+        (Published, "<h1>Rain</h1><p>Ada Brook · May 3, 2021 · 5 min</p>", Some("May 3, 2021")),
+        (Published, "<h1>Rain</h1><p>2021年5月3日 来源</p>", Some("2021-05-03")),
+        (
+            Published,
+            "<h1>Rain</h1><p>On 3 May 2021 it rained in all of the valley and on the hills.</p>",
+            None,
+        ),
+        (
+            Published,
+            "<h1>Rain</h1><p>It rained.</p><div id=comments><time datetime='2021-05-03'></time></div>",
+            None,
+        ),
+        (Modified, "<h1>Rain</h1><time class=updated datetime='2021-05-04'></time>", Some("2021-05-04")),
+        (Published, "<h1>Rain</h1><time class=updated datetime='2021-05-04'></time>", None),
+        (Modified, "<h1>Rain</h1><b itemprop=dateModified>2021-05-04</b>", Some("2021-05-04")),
+    ]);
+}
+
+#[test]
+fn titles_are_without_the_name_of_the_site() {
+    check(&[
+        (Title, "<title>Rain at last | The Farmer</title><h1>Rain at last</h1>", Some("Rain at last")),
+        (Title, "<title>Rain at last | The Farmer</title>", Some("Rain at last")),
+        (
+            Title,
+            "<title>The Farmer - Rain at last</title><meta property=og:site_name content='The Farmer'>",
+            Some("Rain at last"),
+        ),
+        (
+            Title,
+            "<title>Rain at last - The Farmer</title><h1>The Farmer</h1><p>It rained.",
+            Some("Rain at last"),
+        ),
+        (Title, "<title>Rain at last</title><h1>Rain at last | The Farmer</h1>", Some("Rain at last")),
+        (Title, "<title>Dry-cleaned</title>", Some("Dry-cleaned")),
+        (Title, "<title>Rain: what now?</title><h1>Rain: what now?</h1>", Some("Rain: what now?")),
+        (
+            Title,
+            "<title>Cybersecurity consulting | Firm</title><h1>Sleep well again</h1>",
+            Some("Cybersecurity consulting"),
+        ),
+        (Title, "<title>join() | Docs</title><h1>join()¶</h1>", Some("join()")),
+        (Title, "<title>|</title>", Some("|")),
+        (Title, "<p>It rained.", None),
+    ]);
+}
+
+#[cfg(feature = "metadata")]
+#[test]
+fn json_ld_describes_the_page() {
+    fn of(json: &str) -> Article {
+        let page = format!("<h1>Rain</h1><script type='application/ld+json'>{json}</script><p>It rained.");
+        extract(&page).expect("a page within the limits")
+    }
+    #[rustfmt::skip]
+    let cases: &[(&str, Field, Option<&str>)] = &[
+        (r#"{"@type":"NewsArticle","author":"Ada Brook"}"#, Byline, Some("Ada Brook")),
+        (r#"{"@type":"Article","author":{"@type":"Person","name":"Ada Brook"}}"#, Byline, Some("Ada Brook")),
+        (r#"{"@type":"Article","author":[{"name":"Ada"},{"name":"Ben"},"Cy"]}"#, Byline, Some("Ada, Ben, Cy")),
+        (r#"{"@type":"Article","author":{"name":["Ada","Ben"]}}"#, Byline, Some("Ada, Ben")),
+        (r#"{"@type":"Article","author":[[{"name":"Ada"}]]}"#, Byline, Some("Ada")),
+        (r#"{"@type":"Article","author":{"name":{"@value":"Ada"}}}"#, Byline, Some("Ada")),
+        (r##"{"@graph":[{"@type":"Article","author":{"@id":"#a"}},{"@id":"#a","name":"Ada"}]}"##, Byline, Some("Ada")),
+        (r##"[{"@type":"Article","author":{"@id":"#a"}},{"@id":"#a","name":{"@id":"#a"}}]"##, Byline, None),
+        (r#"{"@type":"Article","author":"https://example.org/ada"}"#, Byline, None),
+        (r#"{"@type":"Article","author":null,"creator":"Ada"}"#, Byline, Some("Ada")),
+        (r#"{"@type":["Thing","https://schema.org/BlogPosting"],"author":"Ada"}"#, Byline, Some("Ada")),
+        (r#"{"@type":"Person","name":"Ada"}"#, Byline, None),
+        (r#"{"@type":"WebPage","author":"Web"}"#, Byline, Some("Web")),
+        (r#"[{"@type":"WebPage","author":"Web"},{"@type":"Article","author":"Ada"}]"#, Byline, Some("Ada")),
+        (r#"{"@type":"WebPage","mainEntity":{"@type":"Article","author":"Ada"}}"#, Byline, Some("Ada")),
+        (r#"{"@type":"FAQPage","mainEntity":[{"@type":"Question","author":"Ada"}]}"#, Byline, None),
+        (r#"{"@type":"QAPage","mainEntity":{"@type":"Question","author":"Ada","dateCreated":"2021-05-03"}}"#, Published, Some("2021-05-03")),
+        (r#"{"@type":"Article","author":"Ada &amp; Ben &#39;s"}"#, Byline, Some("Ada & Ben 's")),
+        (r#"{"@type":"Article","datePublished":"2021-05-03T10:12:00+0200"}"#, Published, Some("2021-05-03T10:12:00+02:00")),
+        (r#"{"@type":"Article","datePublished":["2021-05-03"]}"#, Published, Some("2021-05-03")),
+        (r#"{"@type":"Article","dateModified":"2021-05-04"}"#, Modified, Some("2021-05-04")),
+        (r#"{"@type":"Article","publisher":{"name":"The Farmer"}}"#, SiteName, Some("The Farmer")),
+        (r#"[{"@type":"Article","publisher":{"name":"Ltd"}},{"@type":"WebSite","name":"The Farmer"}]"#, SiteName, Some("The Farmer")),
+        (r#"{"@type":"Article","image":{"@type":"ImageObject","url":"rain.jpg"}}"#, Image, Some("rain.jpg")),
+        (r#"{"@type":"Article","image":["rain.jpg","2.jpg"]}"#, Image, Some("rain.jpg")),
+        (r#"{"@type":"Article","mainEntityOfPage":{"@id":"/rain"}}"#, Url, Some("/rain")),
+        (r#"{"@type":"Article","inLanguage":"de"}"#, Language, Some("de")),
+        (r#"{"@type":"Article","keywords":"rain, sun"}"#, Keywords, Some("rain+sun")),
+        (r#"{"@type":"Article","keywords":["rain","sun"]}"#, Keywords, Some("rain+sun")),
+        (r#"{"@type":"Article","description":"It rained."}"#, Description, Some("It rained.")),
+        // Broken in the ways that pages break it.
+        (r#"{"@type":"Article","author":"Ada",}"#, Byline, Some("Ada")),
+        ("{\"@type\":\"Article\",\"description\":\"It\nrained.\",\"author\":\"Ada\"}", Byline, Some("Ada")),
+        (r#"{"@type":"Article","description":"the "old" mill","author":"Ada"}"#, Byline, Some("Ada")),
+        (r#"{"@type":"Article","author":"Ada""#, Byline, Some("Ada")),
+        (r#"<!-- {"@type":"Article","author":"Ada"} -->"#, Byline, Some("Ada")),
+        (r#"//<![CDATA[ {"@type":"Article","author":"Ada"} //]]>"#, Byline, Some("Ada")),
+        (r#"{"@type":"Article","author":"Ada"};"#, Byline, Some("Ada")),
+        (r#"{"@type":"Person"}{"@type":"Article","author":"Ada"}"#, Byline, Some("Ada")),
+        ("", Byline, None),
+        ("null", Byline, None),
+        ("{\"@type\":\"Article\",\"author\":", Byline, None),
+        ("]]}}", Byline, None),
+    ];
+    for (json, field, expected) in cases {
+        assert_eq!(read(&of(json), *field).as_deref(), *expected, "{field:?} of {json}");
+    }
+}
+
+#[cfg(feature = "metadata")]
+#[test]
+fn json_ld_is_bounded() {
+    let article = |around: &str, count: usize| {
+        let padding = around.repeat(count);
+        let page = format!(
+            "<script type=application/ld+json>[\"{padding}\"]</script>\
+             <script type=application/ld+json>{{\"@type\":\"Article\",\"author\":\"Ada\"}}</script>"
+        );
+        extract(&page).expect("a page within the limits").byline().map(str::to_owned)
+    };
+    assert_eq!(article("x", 1 << 10).as_deref(), Some("Ada"));
+    assert_eq!(article("x", 1 << 20), None);
+    // Too deep for the parser: the script is given up, not the page.
+    let deep = "<script type=application/ld+json>".to_owned() + &"{\"@graph\":[".repeat(20_000) + "</script>";
+    let page = deep + "<meta name=author content=Ada>";
+    assert_eq!(extract(&page).expect("a page within the limits").byline(), Some("Ada"));
+}
+
+#[test]
+fn of_several_sources_the_best_counts() {
+    const ALL: &str = "<html lang=en><meta name=author content=Meta><meta property=article:author content=Graph>
+        <meta name=citation_author content=Citation><meta name=date content=2021-01-01>
+        <meta property=article:published_time content=2021-02-02><meta name=description content=Meta>
+        <meta property=og:description content=Graph><meta property=og:url content=/graph><link rel=canonical href=/link>
+        <meta property=og:locale content=de><h1>Rain</h1><p class=byline>By Ada Brook</p><time>2021-03-03</time>";
+    check(&[
+        (Byline, ALL, Some("Citation")),
+        (Published, ALL, Some("2021-02-02")),
+        (Description, ALL, Some("Meta")),
+        (Url, ALL, Some("/link")),
+        (Language, ALL, Some("en")),
+        // What cannot be a date or a name leaves the word to the next source.
+        (
+            Published,
+            "<meta property=article:published_time content=soon><h1>Rain</h1><time>2021-03-03</time>",
+            Some("2021-03-03"),
+        ),
+        (
+            Byline,
+            "<meta property=og:site_name content='The Farmer'><meta name=author content='The Farmer'><h1>Rain</h1>
+             <p class=byline>By Ada Brook</p>",
+            Some("Ada Brook"),
+        ),
+        (
+            Byline,
+            "<meta property=og:site_name content='The Farmer'><meta name=author content='The Farmer'>",
+            Some("The Farmer"),
+        ),
+    ]);
+}
+
+#[cfg(feature = "metadata")]
+#[test]
+fn json_ld_comes_before_meta() {
+    let page = r#"<meta name=author content=Meta><meta property=og:description content=Graph>
+        <script type=application/ld+json>{"@type":"Article","author":"Ada","description":"Data"}</script>"#;
+    check(&[(Byline, page, Some("Ada")), (Description, page, Some("Graph"))]);
+}
+
+#[test]
+fn plain_text_has_a_title_and_a_date() {
+    let text = "Old mill to become a library\nUpdated: 2022-09-14 08:30\n\
+        The old mill at the river will become the town's new library, the council decided on Tuesday evening.\n\
+        It had stood empty for eleven years, since the last miller retired and moved to his daughter's farm.";
+    let article = bodytext::extract_plain_text(text).expect("text within the limits");
+    assert_eq!(article.title(), Some("Old mill to become a library"));
+    assert_eq!(article.published_iso(), Some("2022-09-14T08:30"));
+    assert_eq!((article.byline(), article.modified(), article.keywords().len()), (None, None, 0));
+}
