@@ -30,35 +30,63 @@ pub(super) struct Title {
 /// heading that has more than hardly a word in common with the head, or is part of the title there; else the title in
 /// the head.
 pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records) -> Title {
-    let head = Head::new(records);
-    // Documentation puts links to its headings behind them.
-    let text_of = |at: usize| one_line(blocks.text(&blocks.as_slice()[at]).trim_end_matches('¶'));
-    let is_top = |at: usize| blocks.as_slice()[at].kind == BlockKind::Heading(1);
-    let stated = || head.title().map(str::to_owned).or_else(|| records.best(Field::Title));
-    let Some(heading) = heading.filter(|at| text_of(*at).len() <= MAX_BYTES) else {
-        return Title { text: stated().or(heading.map(text_of)), block: heading };
+    let page = Page { blocks, head: Head::new(records) };
+    let stated = || page.head.title().map(str::to_owned).or_else(|| records.best(Field::Title));
+    let Some(heading) = heading.filter(|&at| page.text(at).len() <= MAX_BYTES) else {
+        return Title { text: stated().or(heading.map(|at| page.text(at))), block: heading };
     };
-    let top = || {
-        let short = |at: &usize| {
-            is_top(*at) && blocks.as_slice()[*at].words <= MAX_WORDS && text_of(*at).len() <= MAX_BYTES
+    if let Some(block) = page.exact(heading) {
+        return Title { text: Some(page.text(block)), block: Some(block) };
+    }
+    let text = page.text(heading);
+    let is_logo = page.is_top(heading) && page.head.is_site(&text);
+    if page.is_top(heading) && !is_logo {
+        let text = page.head.better_than(&text).unwrap_or(&text).to_owned();
+        return Title { text: Some(text), block: Some(heading) };
+    }
+    let is_title = page.head.has_part(&text) && !is_logo;
+    let text = if is_title { Some(text) } else { stated().or(Some(text)) };
+    Title { text, block: page.top().find(|&at| page.is_alike(at)).or(Some(heading)) }
+}
+
+/// The headings of a page, and what its head says.
+struct Page<'p> {
+    blocks: &'p Blocks,
+    head: Head<'p>,
+}
+
+impl Page<'_> {
+    fn text(&self, at: usize) -> String {
+        // Documentation puts links to its headings behind them.
+        one_line(self.blocks.text(&self.blocks.as_slice()[at]).trim_end_matches('¶'))
+    }
+
+    fn is_top(&self, at: usize) -> bool {
+        self.blocks.as_slice()[at].kind == BlockKind::Heading(1)
+    }
+
+    /// The first top headings.
+    fn top(&self) -> impl Iterator<Item = usize> {
+        let is_short =
+            |at: &usize| self.blocks.as_slice()[*at].words <= MAX_WORDS && self.text(*at).len() <= MAX_BYTES;
+        (0..self.blocks.len()).filter(|at| self.is_top(*at)).take(MAX_HEADINGS).filter(is_short)
+    }
+
+    /// The top heading that is part of the title in the head: the one given, or another if that is unlike it.
+    fn exact(&self, heading: usize) -> Option<usize> {
+        let is_exact = |at: &usize| {
+            let text = self.text(*at);
+            self.head.has_part(&text) && !self.head.is_site(&text)
         };
-        (0..blocks.len()).filter(short).take(MAX_HEADINGS)
-    };
-    let is_exact = |at: &usize| head.has_part(&text_of(*at)) && !head.is_site(&text_of(*at));
-    let is_alike = |at: &usize| head.overlap(&text_of(*at)) >= ALIKE;
-    let exact = Some(heading).filter(|at| is_top(*at) && is_exact(at));
-    let exact = exact.or_else(|| top().find(|at| is_exact(at) && !(is_top(heading) && is_alike(&heading))));
-    if let Some(block) = exact {
-        return Title { text: Some(text_of(block)), block: Some(block) };
+        if self.is_top(heading) && (is_exact(&heading) || self.is_alike(heading)) {
+            return Some(heading).filter(is_exact);
+        }
+        self.top().find(is_exact)
     }
-    let text = text_of(heading);
-    if is_top(heading) && !head.is_site(&text) {
-        return Title { text: Some(head.agreed(&text).unwrap_or(&text).to_owned()), block: Some(heading) };
+
+    fn is_alike(&self, at: usize) -> bool {
+        self.head.overlap(&self.text(at)) >= ALIKE
     }
-    let alike = top().find(is_alike);
-    let text =
-        if head.has_part(&text) && !head.is_site(&text) { Some(text) } else { stated().or(Some(text)) };
-    Title { text, block: alike.or(Some(heading)) }
 }
 
 /// What the head says of the title.
@@ -102,7 +130,7 @@ impl<'r> Head<'r> {
 
     /// What is better than a top heading: its own main part, where that is a title in the head; or the title in the head,
     /// where the heading has hardly a word of it.
-    fn agreed<'t>(&self, heading: &'t str) -> Option<&'t str>
+    fn better_than<'t>(&self, heading: &'t str) -> Option<&'t str>
     where
         'r: 't,
     {
