@@ -133,8 +133,22 @@
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
+//! # Example: what the page says about itself
+//!
+//! ```
+//! let page = r#"<html lang="en"><title>Rain at last - The Farmer</title>
+//!     <meta property="article:published_time" content="2021-05-03 10:12 +0200">
+//!     <h1>Rain at last</h1><p class="byline">By Ada Brook</p>"#;
+//! let article = bodytext::extract(page)?;
+//! assert_eq!((article.title(), article.byline()), (Some("Rain at last"), Some("Ada Brook")));
+//! assert_eq!(article.published_iso(), Some("2021-05-03T10:12+02:00"));
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
 //! # Features
 //!
+//! * `metadata` (default): [what a page says about itself](Article::byline) is read from JSON-LD too, which most
+//!   articles have. Brings in `serde_json`.
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you have already. Its
 //!   `Handle` is the only type of another crate in the API.
 //! * `serde`: `Serialize` for [`Article`], [`Block`], [`Explanation`] and [`Contribution`]; `Serialize` and `Deserialize`

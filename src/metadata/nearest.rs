@@ -14,6 +14,7 @@ pub(super) struct Nearest {
     title: Option<usize>,
     before: Option<(usize, String)>,
     after: Option<String>,
+    far: Far,
     /// How many candidates came to nothing.
     failed: usize,
 }
@@ -27,24 +28,29 @@ impl Nearest {
             title: (!has_title).then_some(0),
             before: None,
             after: None,
+            far: Far::Several,
             failed: 0,
         }
+    }
+
+    /// Also takes what stands farther after the title, if there is but one of it.
+    pub(super) fn or_only(mut self) -> Nearest {
+        self.far = Far::None;
+        self
     }
 
     pub(super) fn pass_title(&mut self, offset: usize) {
         self.title = Some(offset);
     }
 
-    /// Whether a candidate at `offset` would be taken.
+    /// Whether a candidate at `offset` might be taken.
     pub(super) fn wants(&self, offset: usize) -> bool {
-        self.failed < MAX_FAILED && self.is_near(offset)
+        let is_open = self.after.is_none() && (self.is_near(offset) || self.far != Far::Several);
+        self.failed < MAX_FAILED && is_open
     }
 
     fn is_near(&self, offset: usize) -> bool {
-        match self.title {
-            Some(title) => self.after.is_none() && (!self.has_title || offset <= title + self.max_after),
-            None => true,
-        }
+        !self.has_title || self.title.is_none_or(|title| offset <= title + self.max_after)
     }
 
     pub(super) fn add(&mut self, offset: usize, value: Option<String>) {
@@ -53,6 +59,7 @@ impl Nearest {
             return;
         };
         match self.title {
+            Some(_) if !self.is_near(offset) => self.far.add(value),
             Some(_) => self.after = Some(value),
             None => self.before = Some((offset, value)),
         }
@@ -61,6 +68,25 @@ impl Nearest {
     pub(super) fn best(self) -> Option<String> {
         let title = self.title.unwrap_or(0);
         let before = self.before.filter(|(offset, _)| offset + MAX_BEFORE >= title).map(|(_, value)| value);
-        self.after.or(before)
+        let far = if let Far::One(value) = self.far { Some(value) } else { None };
+        self.after.or(before).or(far)
+    }
+}
+
+/// What stands far after the title. Several are passed over: they are those of other texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Far {
+    None,
+    One(String),
+    Several,
+}
+
+impl Far {
+    fn add(&mut self, value: String) {
+        match self {
+            Far::None => *self = Far::One(value),
+            Far::One(known) if *known != value => *self = Far::Several,
+            _ => {}
+        }
     }
 }
