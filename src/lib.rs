@@ -173,7 +173,9 @@
 //!
 //! | of an article | JSON | |
 //! |---|---|---|
-//! | `title`, `byline`, `published`, `language`, `site_name`, `description`, `canonical_url`, `image` | string or null | as the page has them |
+//! | `title`, `byline`, `published`, `modified`, `language`, `site_name`, `description`, `canonical_url`, `image` | string or null | as the page has them |
+//! | `published_iso`, `modified_iso` | string or null | in ISO 8601 |
+//! | `keywords` | array of strings | |
 //! | `confidence` | number | 0 to 1 |
 //! | `threshold` | number or null | 0 to 1; null where no body text was found |
 //! | `is_flattened` | boolean | whether structure was left out |

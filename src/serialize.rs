@@ -9,21 +9,33 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Serialize for Article {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut article = serializer.serialize_struct("Article", 13)?;
+        let mut article = serializer.serialize_struct("Article", 17)?;
         article.serialize_field("title", &self.title())?;
         article.serialize_field("byline", &self.byline())?;
         article.serialize_field("published", &self.published())?;
+        article.serialize_field("published_iso", &self.published_iso())?;
+        article.serialize_field("modified", &self.modified())?;
+        article.serialize_field("modified_iso", &self.modified_iso())?;
         article.serialize_field("language", &self.language())?;
         article.serialize_field("site_name", &self.site_name())?;
         article.serialize_field("description", &self.description())?;
         article.serialize_field("canonical_url", &self.canonical_url())?;
         article.serialize_field("image", &self.image())?;
+        article.serialize_field("keywords", &Keywords(self))?;
         article.serialize_field("confidence", &self.confidence())?;
         article.serialize_field("threshold", &self.threshold())?;
         article.serialize_field("is_flattened", &self.is_flattened())?;
         article.serialize_field("text", &self.text())?;
         article.serialize_field("blocks", &Blocks(self))?;
         article.end()
+    }
+}
+
+struct Keywords<'a>(&'a Article);
+
+impl Serialize for Keywords<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.keywords())
     }
 }
 

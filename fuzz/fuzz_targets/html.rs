@@ -17,6 +17,7 @@ fuzz_target!(|page: &str| {
         for block in article.blocks() {
             assert!((0.0..=1.0).contains(&block.score()) && !block.text().trim().is_empty());
         }
+        assert!(article.title().is_none_or(|title| !title.is_empty()));
         if let Some(block) = article.blocks().next() {
             assert!(block.explain().log_odds().is_finite());
         }

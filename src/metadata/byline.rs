@@ -1,18 +1,17 @@
 //! Names of authors.
 
 use super::classes::leads_to_author;
-use super::marked::short_text;
+use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
 use super::record::{Field, Records, precedence};
-
 use super::{date, one_line};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
 /// What "by" is before the name of an author. These are the only words of languages that metadata know: without them a
 /// line that names the author and is not marked so would look like any other, and one that is marked would keep its first
 /// word. Languages that are not listed lose that alone.
-const PREPOSITIONS: [&str; 14] =
-    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "автор", "από", "tarafından"];
+const PREPOSITIONS: [&str; 13] =
+    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından"];
 
 /// What stands between the parts of a byline.
 const BETWEEN: [char; 10] = ['\n', '|', '·', '•', '●', '—', '–', '/', '›', '»'];
@@ -25,8 +24,6 @@ const MAX_WORDS_BEFORE: usize = 3;
 const NEAR: usize = 5;
 /// A longer line is no byline.
 const MAX_LINE: u32 = 14;
-/// An element with more nodes inside is not looked at.
-const MAX_NODES: usize = 48;
 
 /// The names in an element that is marked as byline: those marked in it again, those of links to authors, else the name
 /// in its text.
@@ -82,13 +79,13 @@ fn is_preposition(word: &str) -> bool {
 
 /// What follows a preposition among the first words.
 fn after_preposition(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(' ').take(MAX_WORDS_BEFORE + 40).collect();
-    let at = words.iter().take(MAX_WORDS_BEFORE).position(|word| is_preposition(word))?;
-    Some(words[at + 1..].join(" "))
+    let mut words = text.split(' ');
+    words.by_ref().take(MAX_WORDS_BEFORE).find(|word| is_preposition(word))?;
+    Some(words.collect::<Vec<_>>().join(" "))
 }
 
 /// A name without what surrounds it; `None` if the text can be no name.
-pub(super) fn clean(text: &str) -> Option<String> {
+fn clean(text: &str) -> Option<String> {
     let text = text.rsplit_once(": ").map_or(text, |(_, rest)| rest);
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '(' | ')' | '@' | '"')

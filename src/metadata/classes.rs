@@ -21,6 +21,31 @@ pub(super) struct Hints {
     pub(super) is_elsewhere: bool,
 }
 
+#[rustfmt::skip]
+const AUTHOR: &[&str] =
+    &["author", "authors", "byline", "writer", "username", "creator", "authorname", "postauthor"];
+#[rustfmt::skip]
+const ABOUT_AUTHOR: &[&str] = &[
+    "bio", "avatar", "role", "job", "position", "description", "desc", "social", "follow", "img", "image", "photo",
+    "picture", "title", "count", "more", "email", "rank", "label", "usertitle",
+];
+#[rustfmt::skip]
+const DATE: &[&str] = &[
+    "date", "time", "published", "posted", "timestamp", "dateline", "datetime", "pubdate", "publishdate", "postdate",
+    "publish",
+];
+#[rustfmt::skip]
+const UPDATE: &[&str] = &["updated", "modified", "update", "lastmod"];
+#[rustfmt::skip]
+const ELSEWHERE: &[&str] = &[
+    "comment", "comments", "respond", "related", "recommended", "sidebar", "footer", "nav", "menu", "popular",
+    "trending", "latest", "widget", "disqus", "navbar", "similar", "recent",
+];
+/// The parts of addresses under which sites keep their authors.
+#[rustfmt::skip]
+const AUTHORS_PAGE: &[&str] =
+    &["author", "authors", "writer", "writers", "contributor", "contributors"];
+
 impl Hints {
     pub(super) fn of(tree: &Tree, id: NodeId) -> Hints {
         let mut hints = Hints::default();
@@ -33,94 +58,22 @@ impl Hints {
     }
 
     fn read(&mut self, token: &str) {
-        let is = |tokens: &[&str]| tokens.iter().any(|known| known.eq_ignore_ascii_case(token));
-        self.is_author |=
-            is(&["author", "authors", "byline", "writer", "username", "creator", "authorname", "postauthor"]);
-        self.is_about_author |= is(&[
-            "bio",
-            "avatar",
-            "role",
-            "job",
-            "position",
-            "description",
-            "desc",
-            "social",
-            "follow",
-            "date",
-            "time",
-            "img",
-            "image",
-            "photo",
-            "picture",
-            "title",
-            "count",
-            "more",
-            "email",
-            "rank",
-            "published",
-            "label",
-            "usertitle",
-        ]);
-        self.is_date |= is(&[
-            "date",
-            "time",
-            "published",
-            "posted",
-            "timestamp",
-            "dateline",
-            "datetime",
-            "pubdate",
-            "publishdate",
-            "postdate",
-            "publish",
-        ]);
-        self.is_update |= is(&["updated", "modified", "update", "lastmod"]);
-        self.is_elsewhere |= is(&[
-            "comment",
-            "comments",
-            "respond",
-            "related",
-            "recommended",
-            "sidebar",
-            "footer",
-            "nav",
-            "menu",
-            "popular",
-            "trending",
-            "latest",
-            "widget",
-            "disqus",
-            "navbar",
-            "similar",
-            "recent",
-        ]);
+        self.is_author |= is_one_of(token, AUTHOR);
+        self.is_about_author |= is_one_of(token, ABOUT_AUTHOR);
+        self.is_date |= is_one_of(token, DATE);
+        self.is_update |= is_one_of(token, UPDATE);
+        self.is_elsewhere |= is_one_of(token, ELSEWHERE);
     }
 }
 
 /// Whether an address leads to the page of an author.
 pub(super) fn leads_to_author(address: &str) -> bool {
-    const TOKENS: &[&str] = &[
-        "author",
-        "authors",
-        "writer",
-        "writers",
-        "contributor",
-        "contributors",
-        "people",
-        "profile",
-        "profiles",
-        "staff",
-        "team",
-        "user",
-        "users",
-        "member",
-        "members",
-        "journalist",
-        "reporter",
-        "by",
-    ];
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-    tokens(path).any(|token| TOKENS.iter().any(|known| known.eq_ignore_ascii_case(token)))
+    tokens(path).any(|token| is_one_of(token, AUTHORS_PAGE))
+}
+
+fn is_one_of(token: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(token))
 }
 
 /// The runs of letters in a name, cut where a small letter meets a capital.

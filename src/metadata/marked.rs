@@ -9,7 +9,7 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 /// Longer text is neither a name nor a date.
 const MAX_TEXT: usize = 160;
 /// Nor is text in more nodes.
-const MAX_NODES: usize = 48;
+pub(super) const MAX_NODES: usize = 48;
 /// More properties of one element are not read.
 const MAX_PROPERTIES: usize = 8;
 /// How many bytes of text may stand between two authors of one text.

@@ -72,7 +72,7 @@ impl Metadata {
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
         let published = Stamp::of(&records, Field::Published);
         Metadata {
-            title: title.text,
+            title: title.text.filter(|text| !text.is_empty()),
             byline: byline::choose(&records, || byline::near(near?)),
             published: published.unwrap_or_else(|| Stamp::new(near.and_then(date::near))),
             modified: Stamp::of(&records, Field::Modified).unwrap_or_default(),

@@ -99,11 +99,9 @@ pub(super) fn precedence(field: Field) -> &'static [Source] {
         Field::Modified => &[JsonLdWork, OpenGraph, Microdata, DublinCore, JsonLdPage, Standard, Visible],
         Field::SiteName => &[OpenGraph, JsonLdPage, JsonLdWork, Standard],
         Field::Language => &[Standard, JsonLdWork, OpenGraph, JsonLdPage, DublinCore, Citation],
-        Field::Description => {
-            &[Standard, OpenGraph, JsonLdWork, Twitter, DublinCore, JsonLdPage, Publisher, Microdata]
-        }
+        Field::Description => &[Standard, OpenGraph, JsonLdWork, Twitter, DublinCore, JsonLdPage, Publisher],
         Field::Url => &[Standard, OpenGraph, Publisher, JsonLdWork, JsonLdPage],
-        Field::Image => &[OpenGraph, JsonLdWork, Twitter, Publisher, Standard, JsonLdPage, Microdata],
+        Field::Image => &[OpenGraph, JsonLdWork, Twitter, Publisher, Standard, JsonLdPage],
         Field::Keywords => &[JsonLdWork, Standard, OpenGraph, Publisher, Citation, DublinCore, Microdata],
     }
 }
