@@ -14,6 +14,7 @@ pub(crate) use lexer::decode_references;
 #[cfg(feature = "rcdom")]
 pub use rcdom::from_rcdom;
 pub use tag::Tag;
+#[cfg(feature = "metadata")]
 pub(crate) use tree::is_json_ld;
 pub use tree::{AttributeName, NodeData, NodeId, Span, Tree};
 

@@ -296,7 +296,6 @@ impl Tree {
     }
 
     /// Whether text right inside a node is kept.
-    #[cfg(feature = "rcdom")]
     pub(crate) fn keeps_text(&self, id: NodeId) -> bool {
         match self.tag(id) {
             Some(Tag::Style) => false,
