@@ -1,6 +1,7 @@
 //! From page to article: the whole road by the size of the page, and each stage apart.
 
 mod pages;
+mod settings;
 
 use bodytext::stages::{Blocks, Candidates, HTML_FEATURES, Head, Marks, Tree};
 use bodytext::stages::{Scorer, measure_html, parse, segment_html, select};
@@ -99,7 +100,7 @@ fn stages(c: &mut Criterion) {
 }
 
 fn main() {
-    let mut c = pages::criterion();
+    let mut c = settings::criterion();
     end_to_end(&mut c);
     plain_text(&mut c);
     stages(&mut c);

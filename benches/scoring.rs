@@ -3,6 +3,7 @@
 //! Divide 1e9 by the elements per second for nanoseconds per block.
 
 mod pages;
+mod settings;
 
 use bodytext::Limits;
 use bodytext::stages::{
@@ -103,7 +104,7 @@ fn features_and_model(c: &mut Criterion) {
 }
 
 fn main() {
-    let mut c = pages::criterion();
+    let mut c = settings::criterion();
     html_model(&mut c);
     lines_model(&mut c);
     features_and_model(&mut c);

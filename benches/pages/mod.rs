@@ -1,9 +1,7 @@
 //! Pages to measure on, put together from the pages of `tests/cases`.
 
-use criterion::Criterion;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 /// The head of every page: what a news site has there, cut short.
 const HEAD: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -13,15 +11,6 @@ const HEAD: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8
 
 /// The folder of the cases.
 pub const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
-
-/// Short runs by default: differences below a few per cent are not what these benchmarks are for.
-pub fn criterion() -> Criterion {
-    Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_millis(900))
-        .configure_from_args()
-}
 
 /// One page of the bodies of the cases, from the case `first` on and over again, until it `is_enough`.
 pub fn page(first: &str, is_enough: impl Fn(&str) -> bool) -> String {

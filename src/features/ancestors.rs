@@ -66,7 +66,7 @@ impl<'s> Containers<'s> {
     pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> Containers<'s> {
         let best = best_scope(scopes, measures);
         let share = |at: ScopeId| scopes.scope(at).sums.long_mass / measures.long_mass.max(1.0);
-        let cover = (0..scopes.len()).rev().find(|&at| share(at) >= 0.7);
+        let cover = scopes.iter().map(|(at, _)| at).rev().find(|&at| share(at) >= 0.7);
         Containers {
             scopes,
             mass: measures.mass.max(1.0),
@@ -97,9 +97,9 @@ impl<'s> Containers<'s> {
             },
             is_row: f32::from(u8::from(block.kind == BlockKind::TableRow)),
             is_hidden: f32::from(u8::from(block.is_hidden)),
-            in_best: f32::from(self.from_best[element]),
+            in_best: f32::from(self.from_best[element.index()]),
             best_share: self.best_share,
-            in_cover: f32::from(u8::from(self.is_covered[element])),
+            in_cover: f32::from(u8::from(self.is_covered[element.index()])),
             own_share: own.share,
             own_links: own.links,
             up1_share: up1.share,
@@ -157,15 +157,14 @@ fn best_scope(scopes: &Scopes, measures: &Measures) -> Option<ScopeId> {
         if is_paragraph_like(scopes.scope(up).tag) {
             up = scopes.scope(up).parent.unwrap_or(up);
         }
-        values[up] += value;
+        values[up.index()] += value;
         if let Some(parent) = scopes.scope(up).parent {
-            values[parent] += value / 2.0;
+            values[parent.index()] += value / 2.0;
         }
     }
-    let worth = |at: ScopeId| values[at] * (1.0 - scopes.scope(at).sums.link_share()).max(0.0);
-    (0..scopes.len())
-        .filter(|&at| worth(at) > 0.0)
-        .max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
+    let worth = |at: ScopeId| values[at.index()] * (1.0 - scopes.scope(at).sums.link_share()).max(0.0);
+    let all = scopes.iter().map(|(at, _)| at);
+    all.filter(|&at| worth(at) > 0.0).max_by(|&a, &b| worth(a).total_cmp(&worth(b)).then(b.cmp(&a)))
 }
 
 fn prose_value(measure: &Measure) -> f32 {
@@ -182,12 +181,12 @@ fn steps_from(scopes: &Scopes, best: Option<ScopeId>) -> Vec<u8> {
     let Some(best) = best else { return steps };
     let mut is_known = vec![false; scopes.len()];
     for (step, at) in scopes.ancestors(best).enumerate() {
-        steps[at] = step.min(FAR as usize) as u8;
-        is_known[at] = true;
+        steps[at.index()] = step.min(FAR as usize) as u8;
+        is_known[at.index()] = true;
     }
-    for (at, scope) in scopes.iter().enumerate() {
-        if let Some(parent) = scope.parent.filter(|_| !is_known[at]) {
-            steps[at] = steps[parent];
+    for (at, scope) in scopes.iter() {
+        if let Some(parent) = scope.parent.filter(|_| !is_known[at.index()]) {
+            steps[at.index()] = steps[parent.index()];
         }
     }
     steps
@@ -196,8 +195,9 @@ fn steps_from(scopes: &Scopes, best: Option<ScopeId>) -> Vec<u8> {
 /// Whether each scope is inside `top`.
 fn inside(scopes: &Scopes, top: Option<ScopeId>) -> Vec<bool> {
     let mut is_inside = vec![false; scopes.len()];
-    for (at, scope) in scopes.iter().enumerate() {
-        is_inside[at] = Some(at) == top || scope.parent.is_some_and(|parent| is_inside[parent]);
+    for (at, scope) in scopes.iter() {
+        let is_below = scope.parent.is_some_and(|parent| is_inside[parent.index()]);
+        is_inside[at.index()] = Some(at) == top || is_below;
     }
     is_inside
 }

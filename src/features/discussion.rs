@@ -14,19 +14,20 @@ use crate::parse::Tag;
 pub(super) fn discussed(scopes: &Scopes, sets: &Sets<'_>, blocks: usize, title: Option<usize>) -> Vec<bool> {
     let holds_title = chain(scopes, title);
     let mut is_inside: Vec<bool> = Vec::with_capacity(scopes.len());
-    for (at, scope) in scopes.iter().enumerate() {
-        let is_above = scope.parent.is_some_and(|parent| is_inside[parent]);
-        let starts = !holds_title[at] && (is_named(scopes, at) || sets.set(at).is_some_and(Set::is_talk));
+    for (at, scope) in scopes.iter() {
+        let is_above = scope.parent.is_some_and(|parent| is_inside[parent.index()]);
+        let starts =
+            !holds_title[at.index()] && (is_named(scopes, at) || sets.set(at).is_some_and(Set::is_talk));
         is_inside.push(is_above || starts);
     }
-    (0..blocks).map(|block| is_inside[scopes.element(block)]).collect()
+    (0..blocks).map(|block| is_inside[scopes.element(block).index()]).collect()
 }
 
 /// Which elements hold the title.
 fn chain(scopes: &Scopes, title: Option<usize>) -> Vec<bool> {
     let mut holds = vec![false; scopes.len()];
     for at in title.into_iter().flat_map(|title| scopes.ancestors(scopes.element(title))) {
-        holds[at] = true;
+        holds[at.index()] = true;
     }
     holds
 }

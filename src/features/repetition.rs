@@ -38,6 +38,9 @@ feature_group! {
 /// The smallest number of siblings that make a set.
 const MIN_SET: usize = 3;
 
+/// The number of a set: sets are as few as elements.
+type SetId = ScopeId;
+
 /// What the elements of one set have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Set {
@@ -82,7 +85,7 @@ pub(super) struct Sets<'s> {
     scopes: &'s Scopes,
     sets: Vec<Set>,
     /// Of each scope: its set, and its place in it.
-    of_scope: Vec<Option<(usize, f32)>>,
+    of_scope: Vec<Option<(SetId, f32)>>,
     /// Of each scope: the nearest and the outermost scope of a set, itself included.
     nearest: Vec<Option<ScopeId>>,
     outermost: Vec<Option<ScopeId>>,
@@ -111,19 +114,19 @@ impl<'s> Sets<'s> {
 
     /// The set that an element is part of.
     pub(super) fn set(&self, element: ScopeId) -> Option<&Set> {
-        self.of_scope[element].map(|(set, _)| &self.sets[set])
+        self.of_scope[element.index()].map(|(set, _)| &self.sets[set.index()])
     }
 
     fn find(&mut self) {
-        let scopes = self.scopes.iter().enumerate();
+        let scopes = self.scopes.iter();
         let mut order: Vec<(ScopeId, u64, ScopeId)> =
             scopes.filter_map(|(at, scope)| Some((scope.parent?, scope.signature, at))).collect();
         order.sort_unstable();
         for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() >= MIN_SET) {
-            let set = self.sets.len();
+            let set = SetId::new(self.sets.len());
             self.sets.push(self.sum(&alike.iter().map(|&(_, _, at)| at)));
             for (place, &(_, _, at)) in alike.iter().enumerate() {
-                self.of_scope[at] = Some((set, place as f32 / alike.len() as f32));
+                self.of_scope[at.index()] = Some((set, place as f32 / alike.len() as f32));
             }
         }
     }
@@ -150,11 +153,11 @@ impl<'s> Sets<'s> {
     }
 
     fn hand_down(&mut self) {
-        for (at, scope) in self.scopes.iter().enumerate() {
-            let own = self.of_scope[at].map(|_| at);
+        for (at, scope) in self.scopes.iter() {
+            let own = self.of_scope[at.index()].map(|_| at);
             let above = scope.parent;
-            self.nearest.push(own.or(above.and_then(|parent| self.nearest[parent])));
-            self.outermost.push(above.and_then(|parent| self.outermost[parent]).or(own));
+            self.nearest.push(own.or(above.and_then(|parent| self.nearest[parent.index()])));
+            self.outermost.push(above.and_then(|parent| self.outermost[parent.index()]).or(own));
         }
     }
 
@@ -184,7 +187,7 @@ impl<'s> Sets<'s> {
             top_prices: -1.0,
             ..self.alike(block)
         };
-        if let Some((set, place, steps)) = self.set_of(self.nearest[element], element) {
+        if let Some((set, place, steps)) = self.set_of(self.nearest[element.index()], element) {
             features.set_steps = steps;
             features.set_size = set.size;
             features.set_mass = set.mass;
@@ -196,7 +199,7 @@ impl<'s> Sets<'s> {
             features.set_sentences = set.sentences;
             features.set_place = place;
         }
-        if let Some((set, _, steps)) = self.set_of(self.outermost[element], element) {
+        if let Some((set, _, steps)) = self.set_of(self.outermost[element.index()], element) {
             features.top_steps = steps;
             features.top_size = set.size;
             features.top_mass = set.mass;
@@ -214,9 +217,9 @@ impl<'s> Sets<'s> {
     /// The set of a scope, its place in it, and the steps from `element` up to it.
     fn set_of(&self, scope: Option<ScopeId>, element: ScopeId) -> Option<(&Set, f32, f32)> {
         let at = scope?;
-        let (set, place) = self.of_scope[at]?;
+        let (set, place) = self.of_scope[at.index()]?;
         let steps = self.scopes.scope(element).depth - self.scopes.scope(at).depth;
-        Some((&self.sets[set], place, f32::from(steps)))
+        Some((&self.sets[set.index()], place, f32::from(steps)))
     }
 
     fn alike(&self, block: usize) -> Repetition {
@@ -241,15 +244,16 @@ fn clusters(scopes: &Scopes, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
         let tag = scopes.scope(scopes.element(block)).tag.number() as u64;
         (container.signature ^ parent.rotate_left(21)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tag
     };
-    let mut order: Vec<(u64, usize)> = (0..measures.blocks.len()).map(|block| (key(block), block)).collect();
+    let mut order: Vec<(u64, u32)> =
+        (0..measures.blocks.len()).map(|block| (key(block), block as u32)).collect();
     order.sort_unstable();
     let mut clusters = Vec::new();
     let mut cluster_of = vec![0; measures.blocks.len()];
     for alike in order.chunk_by(|a, b| a.0 == b.0) {
         let mut cluster = Cluster::default();
         for &(_, block) in alike {
-            let measure = &measures.blocks[block];
-            cluster_of[block] = clusters.len() as u32;
+            let measure = &measures.blocks[block as usize];
+            cluster_of[block as usize] = clusters.len() as u32;
             cluster.blocks += 1.0;
             cluster.mass += measure.mass;
             cluster.link_mass += measure.mass * measure.link_density;

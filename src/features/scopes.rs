@@ -4,9 +4,23 @@ use super::hints;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use crate::segment::{Blocks, RawBlock};
 use once_cell::sync::Lazy;
+use std::num::NonZeroU32;
 
 /// The number of an element in [`Scopes`].
-pub(super) type ScopeId = usize;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ScopeId(NonZeroU32);
+
+impl ScopeId {
+    /// The id of the scope at `index`, which is below the number of nodes, and that below 2^32.
+    pub(super) fn new(index: usize) -> ScopeId {
+        ScopeId(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    /// The position of the scope among all.
+    pub(super) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// A distance that stands for "no such ancestor".
 pub(super) const FAR: u8 = 30;
@@ -96,8 +110,8 @@ const CLASSES: usize = 256;
 #[derive(Debug)]
 pub(super) struct Scopes {
     scopes: Vec<Scope>,
-    /// Of each node, its scope's number plus one; 0 if it has none.
-    of_node: Vec<u32>,
+    /// Of each node, its scope, if it has one.
+    of_node: Vec<Option<ScopeId>>,
     /// Of each block, the scopes of its innermost element and of its innermost block-level element.
     of_block: Vec<(ScopeId, ScopeId)>,
     /// The hints of classes seen before, by the signatures of their elements: a page repeats a few of them.
@@ -109,7 +123,7 @@ impl Scopes {
     pub(super) fn new(tree: &Tree, blocks: &Blocks, sums: impl Fn(usize, &RawBlock, Tag) -> Sums) -> Scopes {
         let mut scopes = Scopes {
             scopes: Vec::with_capacity(2 * blocks.len()),
-            of_node: vec![0; tree.len()],
+            of_node: vec![None; tree.len()],
             of_block: Vec::with_capacity(blocks.len()),
             hints: vec![(0, 0); CLASSES],
         };
@@ -118,8 +132,8 @@ impl Scopes {
             let root = tree.root();
             let container = scopes.add(tree, block.container.unwrap_or(root), &mut chain);
             let element = scopes.add(tree, block.element.unwrap_or(root), &mut chain);
-            let sums = sums(at, block, scopes.scopes[container].tag);
-            scopes.scopes[element].sums.add(&sums);
+            let sums = sums(at, block, scopes.scope(container).tag);
+            scopes.scopes[element.index()].sums.add(&sums);
             scopes.of_block.push((element, container));
         }
         scopes.sum_up();
@@ -131,12 +145,13 @@ impl Scopes {
         self.scopes.len()
     }
 
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, Scope> {
-        self.scopes.iter()
+    /// All scopes with their numbers.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (ScopeId, &Scope)> + DoubleEndedIterator + '_ {
+        self.scopes.iter().enumerate().map(|(at, scope)| (ScopeId::new(at), scope))
     }
 
     pub(super) fn scope(&self, id: ScopeId) -> &Scope {
-        &self.scopes[id]
+        &self.scopes[id.index()]
     }
 
     /// The scope of a block's innermost element.
@@ -151,35 +166,38 @@ impl Scopes {
 
     /// A scope's ancestors, nearest first, itself included.
     pub(super) fn ancestors(&self, id: ScopeId) -> impl Iterator<Item = ScopeId> + '_ {
-        std::iter::successors(Some(id), |&at| self.scopes[at].parent)
+        std::iter::successors(Some(id), |&at| self.scope(at).parent)
     }
 
     /// The scope of `node`, made with those of its ancestors where they are missing.
     fn add(&mut self, tree: &Tree, node: NodeId, chain: &mut Vec<NodeId>) -> ScopeId {
         chain.clear();
-        chain.extend(tree.ancestors(node).take_while(|id| self.of_node[id.index()] == 0));
+        chain.extend(tree.ancestors(node).take_while(|id| self.of_node[id.index()].is_none()));
         for &id in chain.iter().rev() {
-            let parent = tree.parent(id).map(|parent| self.of_node[parent.index()] as usize - 1);
-            let above = parent.map(|parent| (parent, &self.scopes[parent]));
-            self.scopes.push(scope(tree, id, above, &mut self.hints));
-            self.of_node[id.index()] = self.scopes.len() as u32;
+            let parent = tree.parent(id).and_then(|parent| self.of_node[parent.index()]);
+            let above = parent.map(|parent| (parent, &self.scopes[parent.index()]));
+            let scope = scope(tree, id, above, &mut self.hints);
+            self.of_node[id.index()] = Some(ScopeId::new(self.scopes.len()));
+            self.scopes.push(scope);
         }
-        self.of_node[node.index()] as usize - 1
+        // The chain ends with the node itself, if it had no scope yet.
+        self.of_node[node.index()].unwrap_or(ScopeId::new(0))
     }
 
     fn sum_up(&mut self) {
         for at in (0..self.scopes.len()).rev() {
             let Some(parent) = self.scopes[at].parent else { continue };
             let sums = self.scopes[at].sums;
-            self.scopes[parent].sums.add(&sums);
+            self.scopes[parent.index()].sums.add(&sums);
         }
     }
 
     fn find_wider(&mut self) {
         for at in 0..self.scopes.len() {
             let Some(parent) = self.scopes[at].parent else { continue };
-            let is_wider = self.scopes[parent].sums.blocks > self.scopes[at].sums.blocks;
-            self.scopes[at].wider = if is_wider { Some(parent) } else { self.scopes[parent].wider };
+            let above = self.scope(parent);
+            let is_wider = above.sums.blocks > self.scopes[at].sums.blocks;
+            self.scopes[at].wider = if is_wider { Some(parent) } else { above.wider };
         }
     }
 }

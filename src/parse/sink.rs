@@ -140,7 +140,9 @@ impl TreeSink for Sink {
     type ElemName<'a> = &'a QualName;
 
     fn finish(self) -> Tree {
-        self.state.into_inner().tree
+        let mut tree = self.state.into_inner().tree;
+        tree.shrink();
+        tree
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}

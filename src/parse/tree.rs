@@ -193,7 +193,7 @@ impl Tree {
 
     /// How many nodes a page of `bytes` bytes has, rather more than less.
     pub(crate) fn nodes_of(bytes: usize) -> usize {
-        bytes / 48 + 16
+        bytes / 40 + 16
     }
 
     /// The root.
@@ -318,6 +318,14 @@ impl Tree {
     /// Bounds the attribute values: an element that is opened again and again must not multiply them.
     pub(crate) fn limit_values(&mut self, bytes: usize) {
         self.max_values = bytes;
+    }
+
+    /// Gives back the room that a page did not need.
+    pub(crate) fn shrink(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.attributes.shrink_to_fit();
+        self.values.shrink_to_fit();
+        self.text.shrink_to_fit();
     }
 
     /// Notes that structure was left out.
