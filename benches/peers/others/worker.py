@@ -1,0 +1,85 @@
+"""Runs one of the Python peers for ../src/process.rs, which starts it: worker.py NAME.
+
+The messages are those of ../src/protocol.rs.
+"""
+
+import importlib.metadata
+import json
+import sys
+import time
+
+REPEAT_SECONDS = 0.1
+
+
+def trafilatura():
+    from trafilatura import extract
+
+    def run(html, url):
+        return extract(html, url=url, include_comments=False)
+
+    return "trafilatura", run
+
+
+def resiliparse():
+    from resiliparse.extract.html2text import extract_plain_text
+
+    def run(html, url):
+        return extract_plain_text(html, main_content=True, alt_texts=False)
+
+    return "resiliparse", run
+
+
+def lexbor():
+    from resiliparse.parse.html import HTMLTree
+
+    def run(html, url):
+        HTMLTree.parse(html)
+        return ""
+
+    return "resiliparse", run
+
+
+PEERS = {"trafilatura (Python)": trafilatura, "resiliparse": resiliparse, "lexbor": lexbor}
+
+
+def peak_memory_kb():
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
+    except (OSError, StopIteration):
+        return 0
+
+
+def answer(run, request, html):
+    reply = {"seconds": [], "text": "", "nothing": None, "panic": None}
+    for _ in range(request["rounds"]):
+        start = time.perf_counter()
+        try:
+            text = run(html, request["url"])
+        except Exception as error:
+            text, reply["panic"] = None, repr(error)
+        reply["seconds"].append(time.perf_counter() - start)
+        # What is no character, such as half a surrogate pair, cannot be said in UTF-8.
+        reply["text"] = (text or "").encode("utf-8", "replace").decode()
+        reply["nothing"] = "None" if text is None else None
+        if reply["panic"] or sum(reply["seconds"]) > REPEAT_SECONDS:
+            break
+    reply["memory_kb"] = peak_memory_kb()
+    return reply
+
+
+def main():
+    package, run = PEERS[sys.argv[1]]()
+    # Whatever the packages print must not get between the messages.
+    output, sys.stdout = sys.stdout, sys.stderr
+
+    def say(message):
+        print(json.dumps(message), file=output, flush=True)
+
+    say({"version": importlib.metadata.version(package), "memory_kb": peak_memory_kb()})
+    for line in iter(sys.stdin.buffer.readline, b""):
+        request = json.loads(line)
+        say(answer(run, request, sys.stdin.buffer.read(request["bytes"]).decode()))
+
+
+main()

@@ -1,0 +1,178 @@
+//! A worker, seen from the process that measures.
+
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::contestants::{Contestant, Language};
+use crate::protocol::{Ready, Reply, Request};
+
+/// A page that takes longer has failed, and its worker is killed.
+pub const TIME_LIMIT: Duration = Duration::from_secs(10);
+
+/// Interpreters and model files may take long to load.
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// Where to find what the contestants need, and what they get.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The interpreter of a Python that has the Python packages.
+    pub python: Option<PathBuf>,
+    /// The folder whose `node_modules` has the JavaScript packages.
+    pub node: Option<PathBuf>,
+    /// Bytes of stack for those in Rust.
+    pub stack: usize,
+}
+
+/// How a page can fail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    TooSlow,
+    StackOverflow,
+    Panic(String),
+    /// The process ended, for a reason in its own words.
+    Died(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooSlow => write!(f, "killed after {} s", TIME_LIMIT.as_secs()),
+            Self::StackOverflow => f.write_str("stack overflow"),
+            Self::Panic(_) => f.write_str("panic"),
+            Self::Died(reason) => write!(f, "died: {reason}"),
+        }
+    }
+}
+
+/// A running process with one contestant.
+#[derive(Debug)]
+pub struct Worker {
+    child: Child,
+    input: ChildStdin,
+    lines: Receiver<String>,
+    complaints: Option<JoinHandle<String>>,
+    pub ready: Ready,
+}
+
+impl Setup {
+    /// Whether what the contestant needs was named.
+    pub fn has(&self, contestant: &Contestant) -> bool {
+        match contestant.language {
+            Language::Rust => true,
+            Language::Python => self.python.is_some(),
+            Language::JavaScript => self.node.is_some(),
+        }
+    }
+
+    fn command(&self, contestant: &Contestant) -> Result<Command, String> {
+        let name = contestant.name;
+        let missing = || format!("nothing to run {name} with");
+        match contestant.language {
+            Language::Rust => {
+                let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
+                command.args(["--worker", name, "--stack", &self.stack.to_string()]);
+                Ok(command)
+            }
+            Language::Python => {
+                let mut command = Command::new(self.python.as_ref().ok_or_else(missing)?);
+                command.args([concat!(env!("CARGO_MANIFEST_DIR"), "/others/worker.py"), name]);
+                Ok(command)
+            }
+            Language::JavaScript => {
+                let mut command = Command::new("node");
+                command.args([concat!(env!("CARGO_MANIFEST_DIR"), "/others/worker.mjs"), name]);
+                command.arg(self.node.as_ref().ok_or_else(missing)?);
+                Ok(command)
+            }
+        }
+    }
+}
+
+impl Worker {
+    /// Starts the contestant and waits until it is ready.
+    pub fn start(contestant: &Contestant, setup: &Setup) -> Result<Self, String> {
+        let mut command = setup.command(contestant)?;
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child =
+            command.spawn().map_err(|error| format!("cannot start {}: {error}", contestant.name))?;
+        let (input, output, errors) = match (child.stdin.take(), child.stdout.take(), child.stderr.take()) {
+            (Some(input), Some(output), Some(errors)) => (input, output, errors),
+            _ => return Err("no pipes".into()),
+        };
+        let (sender, lines) = channel();
+        thread::spawn(move || {
+            BufReader::new(output).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+        });
+        let complaints = Some(thread::spawn(move || last_words(errors)));
+        let ready = Ready { version: String::new(), memory_kb: 0 };
+        let mut worker = Self { child, input, lines, complaints, ready };
+        let line = worker.line(START_LIMIT).map_err(|failure| format!("{}: {failure}", contestant.name))?;
+        worker.ready = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+        Ok(worker)
+    }
+
+    /// Has a page extracted. After a failure the worker is of no more use.
+    pub fn extract(&mut self, html: &str, url: Option<&str>, rounds: u32) -> Result<Reply, Failure> {
+        let request = Request { url: url.map(str::to_owned), rounds, bytes: html.len() };
+        if self.send(&request, html).is_err() {
+            return Err(self.autopsy());
+        }
+        let line = self.line(TIME_LIMIT)?;
+        let reply: Reply = serde_json::from_str(&line).map_err(|error| Failure::Died(error.to_string()))?;
+        match reply.panic {
+            Some(message) => Err(Failure::Panic(message)),
+            None => Ok(reply),
+        }
+    }
+
+    fn send(&mut self, request: &Request, html: &str) -> io::Result<()> {
+        writeln!(self.input, "{}", serde_json::to_string(request)?)?;
+        self.input.write_all(html.as_bytes())?;
+        self.input.flush()
+    }
+
+    fn line(&mut self, limit: Duration) -> Result<String, Failure> {
+        self.lines.recv_timeout(limit).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Failure::TooSlow,
+            RecvTimeoutError::Disconnected => self.autopsy(),
+        })
+    }
+
+    /// What the process died of.
+    fn autopsy(&mut self) -> Failure {
+        let status = self.child.wait().map_or_else(|error| error.to_string(), |status| status.to_string());
+        let complaints = self.complaints.take().and_then(|thread| thread.join().ok()).unwrap_or_default();
+        let last = complaints.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        if complaints.contains("overflowed its stack")
+            || complaints.contains("Maximum call stack size exceeded")
+        {
+            return Failure::StackOverflow;
+        }
+        Failure::Died(format!("{status} {last}").trim_end().to_owned())
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // It may be gone already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads to the end and keeps the last few kilobytes, so that nobody waits for a full pipe.
+fn last_words(mut errors: impl Read) -> String {
+    const KEPT: usize = 8_192;
+    let (mut kept, mut buffer) = (Vec::new(), [0; 4_096]);
+    while let Ok(count @ 1..) = errors.read(&mut buffer) {
+        kept.extend_from_slice(&buffer[..count]);
+        let surplus = kept.len().saturating_sub(KEPT);
+        kept.drain(..surplus);
+    }
+    String::from_utf8_lossy(&kept).into_owned()
+}
