@@ -176,3 +176,15 @@ fn scores(text: &str) -> Result<Scores, String> {
     };
     text.split(',').map(score).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_read_by_corpus() {
+        let read = scores("wcxb-dev=0.879,aeb-dev=0.967").expect("scores");
+        assert_eq!(read, Scores::from([("wcxb-dev".into(), 0.879), ("aeb-dev".into(), 0.967)]));
+        assert!(scores("wcxb-dev").is_err() && scores("wcxb-dev=good").is_err());
+    }
+}

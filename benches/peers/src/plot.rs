@@ -91,7 +91,9 @@ pub fn draw(speed: &Results, accuracy: &Results, corpus: &str) -> Result<String,
     let mut taken: Vec<Area> = points.iter().map(Point::area).collect();
     limits(&mut svg, &parsers, &scale, &mut taken);
     dots(&mut svg, &points);
-    labels(&mut svg, &points, &mut taken);
+    for (row, area) in labels(&points, taken) {
+        text(&mut svg, area.left, area.bottom - 3.0, if row.is_ours() { "ours" } else { "" }, &row.name);
+    }
     svg.push_str("</svg>\n");
     Ok(svg)
 }
@@ -166,20 +168,22 @@ fn dots(svg: &mut String, points: &[Point<'_>]) {
     }
 }
 
-/// Writes each name where it covers nothing, ours first, then from the top.
-fn labels(svg: &mut String, points: &[Point<'_>], taken: &mut Vec<Area>) {
-    let mut order: Vec<&Point<'_>> = points.iter().collect();
+/// Finds a place for each name where it covers nothing that is `taken`: ours first, then from the top.
+fn labels<'a>(points: &[Point<'a>], mut taken: Vec<Area>) -> Vec<(&'a Row, Area)> {
+    let mut order: Vec<&Point<'a>> = points.iter().collect();
     order.sort_by(|a, b| b.row.is_ours().cmp(&a.row.is_ours()).then(a.y.total_cmp(&b.y)));
+    let mut labels = Vec::new();
     for point in order {
         let places = point.places();
         let crossings = |area: &Area| taken.iter().filter(|other| area.meets(other)).count();
         // The first of the best, and they come in the order of preference.
         let best = places.iter().filter(|area| area.is_inside()).min_by_key(|area| crossings(area));
-        let Some(&area) = best.or(places.first()) else { continue };
-        let class = if point.row.is_ours() { "ours" } else { "" };
-        text(svg, area.left, area.bottom - 3.0, class, &point.row.name);
-        taken.push(area);
+        if let Some(&area) = best.or(places.first()) {
+            taken.push(area);
+            labels.push((point.row, area));
+        }
     }
+    labels
 }
 
 impl Scale {
@@ -273,4 +277,77 @@ fn anchored(svg: &mut String, x: f64, y: f64, class: &str, anchor: &str, content
         svg,
         "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{content}</text>"
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contestants::find;
+
+    fn row(name: &str, speed: f64) -> Row {
+        Row { pages: 1, seconds: 1.0 / speed, ..Row::new(find(name).expect("a contestant")) }
+    }
+
+    /// Speeds and scores that lie close together, as they do.
+    fn rows() -> Vec<(Row, f64)> {
+        let all = [
+            ("bodytext", 900.0, 0.879),
+            ("resiliparse", 550.0, 0.787),
+            ("dom_smoothie", 290.0, 0.776),
+            ("legible", 283.0, 0.758),
+            ("dom-content-extraction", 359.0, 0.745),
+            ("libreadability", 207.0, 0.782),
+            ("justext, any language", 228.0, 0.727),
+            ("justext", 230.0, 0.684),
+            ("trafilatura", 117.0, 0.786),
+            ("trafilatura, fallback", 66.0, 0.831),
+            ("rs-trafilatura", 61.0, 0.847),
+            ("trafilatura (Python)", 25.0, 0.823),
+            ("Readability.js, linkedom", 26.0, 0.764),
+        ];
+        all.into_iter().map(|(name, speed, score)| (row(name, speed), score)).collect()
+    }
+
+    #[test]
+    fn no_label_covers_a_label_or_a_dot() {
+        let rows = rows();
+        let speeds = rows.iter().map(|(row, _)| row.pages_per_second());
+        let scale = Scale::of(speeds, rows.iter().map(|(_, score)| *score));
+        let points: Vec<Point<'_>> = rows
+            .iter()
+            .map(|(row, score)| Point { row, x: scale.x(row.pages_per_second()), y: scale.y(*score) })
+            .collect();
+        let dots: Vec<Area> = points.iter().map(Point::area).collect();
+        let labels = labels(&points, dots.clone());
+        assert_eq!(labels.len(), rows.len());
+        for (at, (row, area)) in labels.iter().enumerate() {
+            assert!(area.is_inside(), "{}", row.name);
+            assert!(!dots.iter().any(|dot| dot.meets(area)), "{} covers a dot", row.name);
+            let covered = labels[at + 1..].iter().find(|(_, other)| other.meets(area));
+            assert!(covered.is_none(), "{} covers {covered:?}", row.name);
+        }
+    }
+
+    #[test]
+    fn what_has_no_fair_score_is_not_drawn() {
+        let contestants: Vec<Row> = rows()
+            .into_iter()
+            .map(|(row, score)| Row { scores: [("c".to_owned(), score)].into(), ..row })
+            .collect();
+        let mut results = Results {
+            corpora: vec!["c".into()],
+            step: 1,
+            pages: 1,
+            megabytes: 1.0,
+            rounds: 1,
+            contestants,
+            cross_validated: [("c".to_owned(), 0.8)].into(),
+        };
+        let names =
+            |results: &Results| draw(results, results, "c").expect("a plot").matches(">bodytext<").count();
+        assert_eq!(names(&results), 1);
+        results.cross_validated.clear();
+        assert_eq!(names(&results), 0);
+        assert!(draw(&results, &results, "another").is_err());
+    }
 }

@@ -6,16 +6,22 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::contestants::{Contestant, Language};
 use crate::protocol::{Ready, Reply, Request};
 
-/// A page that takes longer has failed, and its worker is killed.
+/// A page that takes more processor time has failed, and its worker is killed.
 pub const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// Interpreters and model files may take long to load.
-const START_LIMIT: Duration = Duration::from_secs(60);
+/// By the clock a busy machine may take so many times as long.
+const PATIENCE: u32 = 6;
+
+/// How often to look whether the time is over.
+const GLANCE: Duration = Duration::from_millis(200);
+
+/// What Linux counts processor time in.
+const TICK: Duration = Duration::from_millis(10);
 
 /// Where to find what the contestants need, and what they get.
 #[derive(Debug, Clone)]
@@ -111,7 +117,7 @@ impl Worker {
         let complaints = Some(thread::spawn(move || last_words(errors)));
         let ready = Ready { version: String::new(), memory_kb: 0 };
         let mut worker = Self { child, input, lines, complaints, ready };
-        let line = worker.line(START_LIMIT).map_err(|failure| format!("{}: {failure}", contestant.name))?;
+        let line = worker.line().map_err(|failure| format!("{}: {failure}", contestant.name))?;
         worker.ready = serde_json::from_str(&line).map_err(|error| error.to_string())?;
         Ok(worker)
     }
@@ -122,7 +128,7 @@ impl Worker {
         if self.send(&request, html).is_err() {
             return Err(self.autopsy());
         }
-        let line = self.line(TIME_LIMIT)?;
+        let line = self.line()?;
         let reply: Reply = serde_json::from_str(&line).map_err(|error| Failure::Died(error.to_string()))?;
         match reply.panic {
             Some(message) => Err(Failure::Panic(message)),
@@ -136,11 +142,32 @@ impl Worker {
         self.input.flush()
     }
 
-    fn line(&mut self, limit: Duration) -> Result<String, Failure> {
-        self.lines.recv_timeout(limit).map_err(|error| match error {
-            RecvTimeoutError::Timeout => Failure::TooSlow,
-            RecvTimeoutError::Disconnected => self.autopsy(),
-        })
+    fn line(&mut self) -> Result<String, Failure> {
+        let (start, used) = (Instant::now(), self.processor_time());
+        loop {
+            match self.lines.recv_timeout(GLANCE) {
+                Ok(line) => return Ok(line),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.autopsy()),
+                Err(RecvTimeoutError::Timeout) if start.elapsed() > PATIENCE * TIME_LIMIT => {
+                    return Err(Failure::TooSlow);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.processor_time().saturating_sub(used) > TIME_LIMIT {
+                        return Err(Failure::TooSlow);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What all threads of the process have used, as Linux tells; zero elsewhere.
+    fn processor_time(&self) -> Duration {
+        let path = format!("/proc/{}/stat", self.child.id());
+        let stat = std::fs::read_to_string(path).unwrap_or_default();
+        // The name, in brackets, may hold spaces; user and system time are the 12th and 13th after it.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        let ticks: u32 = fields.skip(11).take(2).filter_map(|field| field.parse::<u32>().ok()).sum();
+        TICK * ticks
     }
 
     /// What the process died of.
