@@ -53,12 +53,12 @@ def peak_memory_kb():
 def answer(run, request, html):
     reply = {"seconds": [], "text": "", "nothing": None, "panic": None}
     for _ in range(request["rounds"]):
-        start = time.perf_counter()
+        start = time.thread_time()
         try:
             text = run(html, request["url"])
         except Exception as error:
             text, reply["panic"] = None, repr(error)
-        reply["seconds"].append(time.perf_counter() - start)
+        reply["seconds"].append(time.thread_time() - start)
         # What is no character, such as half a surrogate pair, cannot be said in UTF-8.
         reply["text"] = (text or "").encode("utf-8", "replace").decode()
         reply["nothing"] = "None" if text is None else None

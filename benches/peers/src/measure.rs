@@ -72,6 +72,11 @@ impl Page {
         let html = String::from_utf8_lossy(&corpus.html(truth)?).into_owned();
         Ok(Self { html, truth: truth.clone() })
     }
+
+    /// The URL where it is known; an empty one would be refused by some.
+    fn url(&self) -> Option<&str> {
+        self.truth.url.as_deref().filter(|url| !url.is_empty())
+    }
 }
 
 impl<'a> Entry<'a> {
@@ -88,7 +93,7 @@ impl<'a> Entry<'a> {
             Some(worker) => worker,
             None => Worker::start(self.contestant, setup)?,
         };
-        let text = match worker.extract(&page.html, page.truth.url.as_deref(), rounds) {
+        let text = match worker.extract(&page.html, page.url(), rounds) {
             Ok(reply) => {
                 self.worker = Some(worker);
                 self.note(&reply, page.html.len());

@@ -26,7 +26,7 @@ pub struct Request {
 /// What came of it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reply {
-    /// What each round took, from HTML in memory to text in memory.
+    /// The processor time that each round took, from HTML in memory to text in memory.
     pub seconds: Vec<f64>,
     pub text: String,
     /// Why there is no text, in the contestant's own words.
