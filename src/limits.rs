@@ -97,8 +97,8 @@ impl Limits {
         self
     }
 
-    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once; 16 by default. More are left out, and
-    /// so many as would have to be opened again in the next block are closed instead.
+    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once; 16 by default, 65,535 at most. More are left
+    /// out, and so many as would have to be opened again in the next block are closed instead.
     ///
     /// # Examples
     ///
@@ -162,8 +162,8 @@ impl Limits {
         self.max_depth
     }
 
-    pub(crate) fn formatting(&self) -> u32 {
-        self.max_formatting
+    pub(crate) fn formatting(&self) -> u16 {
+        self.max_formatting.try_into().unwrap_or(u16::MAX)
     }
 
     pub(crate) fn elements(&self) -> usize {

@@ -156,7 +156,7 @@ impl<'l> Guard<'l> {
         let depth = self.current_depth();
         self.builder.sink.created() < self.limits.elements()
             && 2 * depth.elements < self.limits.depth()
-            && 2 * depth.formatting < self.limits.formatting()
+            && depth.formatting < self.limits.formatting() / 2
     }
 
     fn current_depth(&self) -> Depth {

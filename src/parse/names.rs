@@ -9,9 +9,9 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(super) struct Names {
     chunks: [OnceCell<Box<Chunk>>; Names::CHUNKS],
-    numbers: RefCell<HashMap<QualName, u32>>,
+    numbers: RefCell<HashMap<QualName, u16>>,
     /// The numbers of the names used last, by their hashes; 0 is no name.
-    recent: Box<[Cell<u32>; Names::RECENT]>,
+    recent: Box<[Cell<u16>; Names::RECENT]>,
 }
 
 type Chunk = [OnceCell<Known>; Names::CHUNK];
@@ -41,13 +41,13 @@ impl Names {
     }
 
     /// What is known of the name with a number; `None` of 0.
-    pub(super) fn known(&self, number: u32) -> Option<&Known> {
+    pub(super) fn known(&self, number: u16) -> Option<&Known> {
         let at = number.checked_sub(1)? as usize;
         self.chunks.get(at / Names::CHUNK)?.get()?[at % Names::CHUNK].get()
     }
 
     /// The number of a name, from 1.
-    pub(super) fn number(&self, name: QualName) -> u32 {
+    pub(super) fn number(&self, name: QualName) -> u16 {
         let start = (name.local.get_hash().wrapping_mul(0x9e37_79b9) >> 16) as usize;
         let mut slot = &self.recent[start % Names::RECENT];
         for probe in 0..Names::PROBES {
@@ -62,9 +62,9 @@ impl Names {
         slot.get()
     }
 
-    fn look_up(&self, name: QualName) -> u32 {
+    fn look_up(&self, name: QualName) -> u16 {
         let mut numbers = self.numbers.borrow_mut();
-        let next = (numbers.len() + 1).min(Names::CHUNK * Names::CHUNKS) as u32;
+        let next = (numbers.len() + 1).min(Names::CHUNK * Names::CHUNKS) as u16;
         let number = *numbers.entry(name.clone()).or_insert(next);
         let at = number as usize - 1;
         let chunk = self.chunks[at / Names::CHUNK]

@@ -35,10 +35,10 @@ struct State {
 #[derive(Clone, Copy, Debug, Default)]
 struct Note {
     /// The number of an element's name.
-    name: u32,
+    name: u16,
     depth: Depth,
-    /// Where a template keeps its content.
-    content: Option<NodeId>,
+    /// Whether the content, a tree of its own, is the node before.
+    is_template: bool,
     is_formatting: bool,
     is_integration_point: bool,
 }
@@ -49,7 +49,7 @@ pub(super) struct Depth {
     /// All elements.
     pub(super) elements: u32,
     /// Those that html5ever opens again after a block that they were left open in.
-    pub(super) formatting: u32,
+    pub(super) formatting: u16,
 }
 
 impl Sink {
@@ -124,7 +124,7 @@ impl State {
     fn set_depth(&mut self, parent: NodeId, child: NodeId) -> Depth {
         let Depth { elements, formatting } = self.notes[parent.index()].depth;
         let note = &mut self.notes[child.index()];
-        let formatting = formatting + u32::from(note.is_formatting);
+        let formatting = formatting.saturating_add(u16::from(note.is_formatting));
         note.depth = Depth { elements: elements + 1, formatting };
         note.depth
     }
@@ -162,12 +162,19 @@ impl TreeSink for Sink {
         let (tag, is_formatting) =
             self.names.known(name).map_or((Tag::Unknown, false), |known| (known.tag, known.is_formatting));
         let state = &mut *self.state.borrow_mut();
-        let content = flags.template.then(|| state.tree.push(NodeData::Document));
+        if flags.template {
+            state.tree.push(NodeData::Document);
+        }
         let id = state.tree.push_element(tag, pairs(&attributes));
         state.make_room();
         let is_integration_point = flags.mathml_annotation_xml_integration_point;
-        state.notes[id.index()] =
-            Note { name, content, is_formatting, is_integration_point, ..Note::default() };
+        state.notes[id.index()] = Note {
+            name,
+            is_template: flags.template,
+            is_formatting,
+            is_integration_point,
+            ..Note::default()
+        };
         self.created.set(self.created.get() + 1);
         id
     }
@@ -213,11 +220,10 @@ impl TreeSink for Sink {
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {
         let state = &mut *self.state.borrow_mut();
-        let Note { content, depth, .. } = state.notes[target.index()];
-        if let Some(content) = content {
-            state.notes[content.index()].depth = depth;
-        }
-        content.unwrap_or(*target)
+        let Note { is_template, depth, .. } = state.notes[target.index()];
+        let Some(content) = target.before().filter(|_| is_template) else { return *target };
+        state.notes[content.index()].depth = depth;
+        content
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {

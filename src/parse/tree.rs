@@ -17,6 +17,11 @@ impl NodeId {
         NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
     }
 
+    /// The id of the node made right before.
+    pub(super) fn before(self) -> Option<NodeId> {
+        NonZeroU32::new(self.0.get() - 1).map(NodeId)
+    }
+
     /// The position of the node in the arena.
     pub fn index(self) -> usize {
         self.0.get() as usize - 1
@@ -193,7 +198,7 @@ impl Tree {
 
     /// How many nodes a page of `bytes` bytes has, rather more than less.
     pub(crate) fn nodes_of(bytes: usize) -> usize {
-        bytes / 40 + 16
+        bytes / 30 + 16
     }
 
     /// The root.
