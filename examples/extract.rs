@@ -1,25 +1,30 @@
 //! Extracts the body text of one page.
 //!
 //! ```text
-//! cargo run --release --example extract -- [--format text|json|blocks] [--comments exclude|include] [--plain-text] [PAGE]
+//! cargo run --release --example extract -- [--format text|markdown|html|json|blocks] [--comments exclude|include]
+//!     [--url URL] [--plain-text] [PAGE]
 //! ```
 //!
-//! Reads standard input where no page is given, or `-`.
+//! Reads standard input where no page is given, or `-`. Relative links are resolved against the page's URL, where one is
+//! given.
 
-use bodytext::{Article, Comments, Extractor, Label};
+use bodytext::{Article, Comments, Extractor, Label, MarkdownOptions, Titles};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: extract [--format text|json|blocks] [--comments exclude|include] [--plain-text] [PAGE]";
+const USAGE: &str = "usage: extract [--format text|markdown|html|json|blocks] [--comments exclude|include] [--url URL] [--plain-text] [PAGE]";
 
 /// What is printed.
 #[derive(Clone, Copy)]
 enum Format {
     /// Title and body text.
     Text,
+    /// Title and body as Markdown.
+    Markdown,
+    /// The body as HTML.
+    Html,
     /// Everything as one JSON object.
     Json,
     /// Every block on a line, with its fate.
@@ -31,6 +36,7 @@ struct Options {
     format: Format,
     comments: Comments,
     is_plain_text: bool,
+    url: Option<String>,
     page: Option<PathBuf>,
 }
 
@@ -55,11 +61,20 @@ fn fail(message: &str, code: u8) -> ExitCode {
 }
 
 fn parse_options(mut arguments: impl Iterator<Item = OsString>) -> Result<Options, String> {
-    let mut options =
-        Options { format: Format::Text, comments: Comments::Exclude, is_plain_text: false, page: None };
+    let mut options = Options {
+        format: Format::Text,
+        comments: Comments::Exclude,
+        is_plain_text: false,
+        url: None,
+        page: None,
+    };
     while let Some(argument) = arguments.next() {
         match argument.to_string_lossy().as_ref() {
             "--plain-text" => options.is_plain_text = true,
+            "--url" => {
+                let url = arguments.next().ok_or_else(|| format!("--url needs a value\n{USAGE}"))?;
+                options.url = Some(url.to_string_lossy().into_owned());
+            }
             "--format" => options.format = parse_format(arguments.next().as_deref())?,
             "--comments" => options.comments = parse_comments(arguments.next().as_deref())?,
             flag if flag.starts_with('-') && flag != "-" => {
@@ -75,6 +90,8 @@ fn parse_options(mut arguments: impl Iterator<Item = OsString>) -> Result<Option
 fn parse_format(name: Option<&OsStr>) -> Result<Format, String> {
     match name.map(OsStr::to_string_lossy).as_deref() {
         Some("text") => Ok(Format::Text),
+        Some("markdown") => Ok(Format::Markdown),
+        Some("html") => Ok(Format::Html),
         Some("json") => Ok(Format::Json),
         Some("blocks") => Ok(Format::Blocks),
         Some(other) => Err(format!("unknown format {other}\n{USAGE}")),
@@ -96,10 +113,27 @@ fn extract(options: &Options) -> Result<Article, String> {
     let name = page.map_or("standard input".into(), Path::to_string_lossy);
     let bytes = read(page).map_err(|error| format!("cannot read {name}: {error}"))?;
     let text = String::from_utf8_lossy(&bytes);
-    let extractor = Extractor::new().comments(options.comments);
+    let extractor = extractor(options.url.as_deref())?.comments(options.comments);
     let article =
         if options.is_plain_text { extractor.extract_plain_text(&text) } else { extractor.extract(&text) };
     article.map_err(|error| format!("cannot extract {name}: {error}"))
+}
+
+#[cfg(feature = "url")]
+fn extractor(url: Option<&str>) -> Result<Extractor, String> {
+    let extractor = Extractor::new();
+    match url {
+        Some(url) => extractor.url(url).map_err(|error| error.to_string()),
+        None => Ok(extractor),
+    }
+}
+
+#[cfg(not(feature = "url"))]
+fn extractor(url: Option<&str>) -> Result<Extractor, String> {
+    match url {
+        Some(_) => Err("--url needs the feature url".to_owned()),
+        None => Ok(Extractor::new()),
+    }
 }
 
 fn read(page: Option<&Path>) -> io::Result<Vec<u8>> {
@@ -114,6 +148,8 @@ fn read(page: Option<&Path>) -> io::Result<Vec<u8>> {
 fn print(article: &Article, format: Format) -> ExitCode {
     let output = match format {
         Format::Text => text(article),
+        Format::Markdown => article.markdown_with(&MarkdownOptions::new().titles(Titles::Heading)),
+        Format::Html => article.html(),
         Format::Json => match serde_json::to_string_pretty(article) {
             Ok(json) => json + "\n",
             Err(error) => return fail(&format!("cannot write: {error}"), 1),

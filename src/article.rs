@@ -1,5 +1,6 @@
 //! What an extraction returns.
 
+use crate::address::Address;
 use crate::block::Block;
 use crate::explanation::{Explanation, Rows};
 use crate::label::Label;
@@ -7,7 +8,7 @@ use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::parse::Tree;
 use crate::path::Paths;
-use crate::render;
+use crate::render::{self, MarkdownOptions};
 use crate::rule::Rule;
 use crate::segment::RawBlock;
 use crate::select::Selection;
@@ -33,6 +34,7 @@ use once_cell::sync::OnceCell;
 #[derive(Clone, Debug)]
 pub struct Article {
     page: Page,
+    address: Address,
     scores: Vec<f32>,
     selection: Selection,
     /// The block that is the title.
@@ -49,6 +51,7 @@ impl Article {
     pub(crate) fn new(page: Page, scores: Vec<f32>, selection: Selection, title: Option<usize>) -> Article {
         Article {
             page,
+            address: Address::default(),
             scores,
             selection,
             title,
@@ -56,6 +59,12 @@ impl Article {
             rows: OnceCell::new(),
             paths: OnceCell::new(),
         }
+    }
+
+    /// Sets what links are relative to.
+    pub(crate) fn at(mut self, address: Address) -> Article {
+        self.address = address;
+        self
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {
@@ -200,6 +209,71 @@ impl Article {
     #[must_use]
     pub fn text(&self) -> String {
         render::text(self.blocks().filter(Block::is_content))
+    }
+
+    /// The body text as Markdown: `CommonMark`, with the tables and the strikethrough of GitHub Flavored Markdown.
+    ///
+    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. All that
+    /// stands in the page as text is escaped where it would be read as markup. Images and the title are left out,
+    /// see [`Article::markdown_with`].
+    ///
+    /// Made when asked for, by another walk over the page; time is linear in the page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<p>Nobody <em>knows</em> who built <a href=/bridge>the bridge</a>, or why it ends in the middle.</p>
+    ///     <pre class=language-text>two * two\n    = four</pre>";
+    /// let article = bodytext::extract(page)?;
+    /// assert!(article.markdown().starts_with("Nobody *knows* who built [the bridge](/bridge), or why"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        self.markdown_with(&MarkdownOptions::new())
+    }
+
+    /// The body text as Markdown, with options for links, images and the title.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Links, MarkdownOptions};
+    ///
+    /// let page = "<p>Nobody <em>knows</em> who built <a href=/bridge>the bridge</a>, or why it ends in the middle.</p>";
+    /// let text = bodytext::extract(page)?.markdown_with(&MarkdownOptions::new().links(Links::Text));
+    /// assert_eq!(text, "Nobody *knows* who built the bridge, or why it ends in the middle.\n");
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn markdown_with(&self, options: &MarkdownOptions) -> String {
+        render::markdown(&self.page, &self.selection.labels, &self.address, self.title(), options)
+    }
+
+    /// The body text as a fragment of clean HTML.
+    ///
+    /// Headings, paragraphs, lists, quotes, code, tables, figures, and within them links, images, emphasis and line
+    /// breaks. No attributes but `href`, `src`, `alt`, `start`, `colspan`, `rowspan`, and `class` for the language of
+    /// code. Safe to be put into a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative.
+    /// Extracting the fragment gives the same blocks again.
+    ///
+    /// Made when asked for, by another walk over the page; time is linear in the page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<div onclick=x()>Nobody <i>knows</i> who built <a href='javascript:x()'>the bridge</a> over the
+    ///     river, or why it <a href=/end>ends in the middle</a>.<script>x()</script></div>";
+    /// assert_eq!(
+    ///     bodytext::extract(page)?.html(),
+    ///     "<p>Nobody <em>knows</em> who built the bridge over the river, or why it \
+    ///      <a href=\"/end\">ends in the middle</a>.</p>\n"
+    /// );
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn html(&self) -> String {
+        render::html(&self.page, &self.selection.labels, &self.address)
     }
 
     pub(crate) fn raw(&self, position: usize) -> &RawBlock {

@@ -27,4 +27,10 @@ pub enum Error {
         /// The limit in force.
         max_bytes: usize,
     },
+    /// What was given to [`Extractor::url`](crate::Extractor) is no absolute address that links could be relative to.
+    #[error("{url:?} is no absolute URL")]
+    InvalidUrl {
+        /// What was given.
+        url: String,
+    },
 }

@@ -1,5 +1,6 @@
 //! The way in: settings, and the road from page to article.
 
+use crate::address::Address;
 use crate::article::Article;
 use crate::comments::Comments;
 use crate::error::Error;
@@ -33,6 +34,7 @@ pub struct Extractor {
     focus: Focus,
     comments: Comments,
     limits: Limits,
+    address: Address,
 }
 
 impl Extractor {
@@ -101,6 +103,33 @@ impl Extractor {
     pub fn limits(mut self, limits: Limits) -> Extractor {
         self.limits = limits;
         self
+    }
+
+    /// Sets the address of the page, against which [`Article::markdown`] and [`Article::html`] resolve its relative
+    /// links and images, after its own `<base href>`. Without it they stay as they are, unless that is absolute.
+    ///
+    /// What is kept does not depend on it. An extractor with an address is for one page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidUrl`] when that is no absolute address with a path: relative, broken, `mailto:`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Error, Extractor};
+    ///
+    /// let page = "<p>Nobody knows who built <a href=../bridge>the bridge</a>, or why it ends in the middle.</p>";
+    /// let article = Extractor::new().url("https://valley.example/news/1.html")?.extract(page)?;
+    /// assert!(article.markdown().contains("[the bridge](https://valley.example/bridge)"));
+    /// assert!(matches!(Extractor::new().url("news/1.html"), Err(Error::InvalidUrl { .. })));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[cfg(feature = "url")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "url")))]
+    pub fn url(mut self, url: &str) -> Result<Extractor, Error> {
+        self.address = Address::parse(url)?;
+        Ok(self)
     }
 
     /// Extracts the body text of an HTML page.
@@ -191,7 +220,7 @@ impl Extractor {
         let marks = measure_html(&tree, &blocks, &head, |row| model.push(row));
         let scores = model.finish();
         let selection = self.select(&blocks, &scores, &marks);
-        Article::new(Page::Html { tree, blocks }, scores, selection, marks.title)
+        Article::new(Page::Html { tree, blocks }, scores, selection, marks.title).at(self.address.clone())
     }
 
     fn select(&self, blocks: &Blocks, scores: &[f32], marks: &Marks) -> Selection {

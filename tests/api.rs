@@ -2,8 +2,8 @@
 
 use bodytext::stages::{NodeData, Tag, Tree, parse};
 use bodytext::{
-    Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Label, Limits,
-    Rule,
+    Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Images, Label,
+    Limits, Links, MarkdownOptions, Rule, Titles,
 };
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -64,16 +64,23 @@ const _: () = {
     assert_plain::<Explanation>();
     assert_plain::<Extractor>();
     assert_plain::<Focus>();
+    assert_plain::<Images>();
     assert_plain::<Label>();
     assert_plain::<Limits>();
+    assert_plain::<Links>();
+    assert_plain::<MarkdownOptions>();
     assert_plain::<Rule>();
+    assert_plain::<Titles>();
     assert_copy::<Block<'static>>();
     assert_copy::<BlockKind>();
     assert_copy::<Comments>();
     assert_copy::<Contribution>();
     assert_copy::<Focus>();
+    assert_copy::<Images>();
     assert_copy::<Label>();
+    assert_copy::<Links>();
     assert_copy::<Rule>();
+    assert_copy::<Titles>();
     assert_error::<Error>();
 };
 

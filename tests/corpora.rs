@@ -2,12 +2,10 @@
 //!
 //! The corpora stand beside the repository and are no part of it; without them the tests say so and pass.
 
-#[cfg(feature = "rcdom")]
+mod readback;
 mod trees;
 
-use bodytext::Extractor;
-#[cfg(feature = "rcdom")]
-use bodytext::Limits;
+use bodytext::{Extractor, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth};
 use rayon::prelude::*;
 use std::fs;
@@ -16,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 /// One page in so many is read: debug builds take too long for all.
-const STEP: usize = if cfg!(debug_assertions) { 4 } else { 1 };
+const STEP: usize = if cfg!(debug_assertions) { 16 } else { 1 };
 
 /// Done once the reader knows of [`STEP`].
 static SAMPLED: Once = Once::new();
@@ -71,7 +69,7 @@ fn failure(
     let input = input.map_err(|error| error.to_string());
     let article = input.and_then(|input| extract(&input).map_err(|error| error.to_string()));
     // The text is put together, too: rendering must not fail any more than extraction.
-    article.map(|article| article.text()).err()
+    article.map(|article| article.text() + &article.markdown() + &article.html()).err()
 }
 
 #[test]
@@ -94,7 +92,40 @@ fn every_page_without_its_markup_is_extracted() {
     }
 }
 
-#[cfg(feature = "rcdom")]
+#[test]
+fn every_output_has_the_words_of_the_blocks() {
+    let extractor = Extractor::new();
+    for corpus in corpora() {
+        let wrong = complaints(&corpus, |page| {
+            let page = html(&corpus, page);
+            let article = extractor.extract(&page).expect("a page within the limits");
+            [article, readback::keep_all(&page)].iter().find_map(readback::check)
+        });
+        assert!(wrong.is_empty(), "{} pages: {wrong:#?}", wrong.len());
+    }
+}
+
+/// The selection sees another page around the text, so not all of it must be kept again.
+#[test]
+fn most_outputs_are_kept_when_they_are_extracted_again() {
+    const MIN_SHARE: f64 = 0.5;
+    let extractor = Extractor::new();
+    for corpus in corpora() {
+        let lost = complaints(&corpus, |page| {
+            let article = extractor.extract(&html(&corpus, page)).expect("a page within the limits");
+            let again = extractor.extract(&article.html()).expect("a page within the limits");
+            (again.text() != article.text()).then(String::new)
+        });
+        let pages = corpus.pages().len().div_ceil(STEP);
+        let same = pages - lost.len();
+        announce(&format!(
+            "{}: extracting html() gives text() again on {same} of {pages} pages",
+            corpus.name()
+        ));
+        assert!(same as f64 >= MIN_SHARE * pages as f64, "{same} of {pages}");
+    }
+}
+
 #[test]
 fn every_tree_is_that_of_html5ever() {
     for corpus in corpora() {

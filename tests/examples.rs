@@ -88,6 +88,24 @@ fn extract_prints_title_and_text() {
 }
 
 #[test]
+fn extract_prints_markdown_with_the_title_first() {
+    let text = run("extract", &["--format", "markdown", &case("docs_code.html")]).passed();
+    assert!(
+        text.starts_with("# Scheduling jobs\n\n") && text.contains("\n```bash\ntidegate worker"),
+        "{text}"
+    );
+}
+
+#[cfg(feature = "url")]
+#[test]
+fn extract_prints_html_with_absolute_links() {
+    let url = "https://wiki.example/wiki/Vellan_Canal";
+    let html = run("extract", &["--format", "html", "--url", url, &case("wiki_article.html")]).passed();
+    assert!(html.contains("<a href=\"https://wiki.example/wiki/Limestone\">limestone</a>"), "{html}");
+    run("extract", &["--url", "wiki", &case("wiki_article.html")]).failed(1, "no absolute URL");
+}
+
+#[test]
 fn extract_reads_standard_input_and_files_alike() {
     let path = case("press_release.html");
     let from_file = run("extract", &[&path]).passed();

@@ -2,7 +2,7 @@
 //!
 //! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
 
-use bodytext::Extractor;
+use bodytext::{Extractor, Images, MarkdownOptions, Titles};
 use std::fmt::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -122,6 +122,37 @@ const SHAPES: &[Shape] = &[
     ("line breaks", |n| "<br>".repeat(n / 4)),
     ("carriage returns", |n| "\r".repeat(n)),
     ("teasers", |n| "<div class=card><a href=x>Some title</a> <time>2020</time></div>".repeat(n / 64)),
+    ("quotes in quotes with lines", |n| format!("{}<pre>{}", "<blockquote>".repeat(64), "x\n".repeat(n / 2))),
+    ("lists in lists with lines", |n| {
+        format!("{}<pre>{}", "<ol start=999999999><li>".repeat(64), "x\n".repeat(n / 2))
+    }),
+    ("lists in lists", |n| format!("{}{}", "<ul><li>".repeat(64), "<p>x".repeat(n / 4))),
+    ("a long link around paragraphs", |n| {
+        format!("<a href='{}'>{}", "x".repeat(4_000), "<p>x".repeat(n / 4))
+    }),
+    ("a long base", |n| {
+        format!("<base href='http://x.example/{}/'>{}", "x".repeat(900), "<a href=x>x</a> ".repeat(n / 16))
+    }),
+    ("spanning cells", |n| {
+        format!("<table>{}", numbered(n, |at| format!("<tr><td rowspan=64>a{at}<td colspan=16 rowspan=9>b")))
+    }),
+    ("a wide row, then narrow ones", |n| {
+        format!("<table><tr>{}{}", "<td rowspan=64>".repeat(n / 30), "<tr><td>x<td>y".repeat(n / 28))
+    }),
+    ("a text of marks", |n| "<b>*</b><i>_</i><code>`</code><s>~</s>".repeat(n / 38)),
+    ("marks that cross", |n| "<b>x<a href=y>x</b>x<i>x</a>x</i>".repeat(n / 34)),
+    ("formatting around all", |n| format!("<b><i><s><code>{}", "x <a href=y>z</a> ".repeat(n / 18))),
+    ("digits", |n| format!("<p>{}", "1".repeat(n))),
+    ("lines of digits", |n| "1.<br>".repeat(n / 6)),
+    ("special characters", |n| format!("<p>{}", "*_`[]&lt;!~|#".repeat(n / 13))),
+    ("spaces of all kinds, then dashes", |n| format!("<p>x<br>{}", "\u{a0}\u{3000}-".repeat(n / 6))),
+    ("images", |n| format!("<p>x{}", "<img src=x alt=y>".repeat(n / 17))),
+    ("figures", |n| "<figure><img src=x><figcaption>x</figcaption></figure>".repeat(n / 54)),
+    ("images in a figure", |n| format!("<figure>{}", "<img src=x><p>x".repeat(n / 15))),
+    ("code in code", |n| format!("<p>{}", "<code>x".repeat(n / 7))),
+    ("pieces of code", |n| "<code>x</code> <code>`</code>".repeat(n / 29)),
+    ("backticks", |n| format!("<pre>{}</pre><code>{}</code>", "`".repeat(n / 2), "`".repeat(n / 2))),
+    ("rows alone", |n| format!("<table>{}", "<tr><td>x".repeat(n / 9))),
     ("copies", |n| "<p>The same text, over and over again, to the end of the page.</p>".repeat(n / 66)),
 ];
 
@@ -155,8 +186,36 @@ fn extract(name: &str, page: &str) -> Duration {
     let blocks: usize = article.blocks().map(|block| block.text().len()).sum();
     // Single bytes of the page may be three of U+FFFD, and references longer than what they stand for.
     assert!(blocks <= 3 * page.len(), "{name}: {blocks} bytes of text from {}", page.len());
-    assert!(article.text().len() <= 3 * page.len() + 16, "{name}");
+    // Paragraphs in lists are indented by up to sixteen spaces.
+    assert!(article.text().len() <= 6 * page.len() + 16, "{name}");
     time
+}
+
+/// Renders all of a page, kept or not, and checks that the outputs are not much larger than it; answers the time.
+fn render(name: &str, page: &str) -> Duration {
+    // A line of one character inside of sixteen quotes has sixteen marks, and a cell that spans many is many cells.
+    const MAX_GROWTH: usize = 32;
+    let mut article = Extractor::new().extract(page).expect("a page within the limits");
+    article.retain(|_| true);
+    let bound = MAX_GROWTH * page.len() + (1 << 17);
+    let images = MarkdownOptions::new().images(Images::Keep).titles(Titles::Heading);
+    let start = Instant::now();
+    for output in [article.markdown(), article.markdown_with(&images), article.html()] {
+        assert!(output.len() <= bound, "{name}: {} bytes from {}", output.len(), page.len());
+    }
+    start.elapsed()
+}
+
+#[test]
+fn hostile_pages_are_rendered() {
+    let _clock = clock();
+    let bytes = if cfg!(debug_assertions) { 40_000 } else { 500_000 };
+    for (name, shape) in SHAPES {
+        let time = on_a_small_stack(|| render(name, &shape(bytes)));
+        if !cfg!(debug_assertions) {
+            assert!(time < Duration::from_millis(1_500), "{name}: {time:?}");
+        }
+    }
 }
 
 #[test]
@@ -181,14 +240,14 @@ fn clock() -> MutexGuard<'static, ()> {
 
 /// Whether twice the page takes less than 2.6 times as long. The best of up to `TRIES` runs of each counts: the machine
 /// may be busy. What takes next to no time is all noise.
-fn is_linear(name: &str, once: &str, twice: &str) -> bool {
+fn is_linear(once: &str, twice: &str, run: impl Fn(&str) -> Duration) -> bool {
     const TRIES: usize = 40;
     const MAX_RATIO: f64 = 2.6;
     const NOISE: Duration = Duration::from_millis(2);
     let (mut best, mut best_of_twice) = (Duration::MAX, Duration::MAX);
     (0..TRIES).any(|_| {
-        best = best.min(extract(name, once));
-        best_of_twice = best_of_twice.min(extract(name, twice));
+        best = best.min(run(once));
+        best_of_twice = best_of_twice.min(run(twice));
         best_of_twice.as_secs_f64() < MAX_RATIO * best.max(NOISE).as_secs_f64()
     })
 }
@@ -201,7 +260,10 @@ fn twice_the_page_takes_twice_the_time() {
     let _clock = clock();
     for (name, shape) in SHAPES {
         let (once, twice) = (shape(BYTES), shape(2 * BYTES));
-        assert!(is_linear(name, &once, &twice), "{name}: twice the page takes more than twice the time");
+        for run in [extract, render] {
+            let is_linear = is_linear(&once, &twice, |page| run(name, page));
+            assert!(is_linear, "{name}: twice the page takes more than twice the time");
+        }
     }
 }
 

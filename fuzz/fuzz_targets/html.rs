@@ -14,6 +14,8 @@ fuzz_target!(|page: &str| {
         let article = extractor.extract(page).expect("a page within the limits");
         assert!((0.0..=1.0).contains(&article.confidence()));
         assert_eq!(article.is_empty(), article.text().is_empty());
+        assert_eq!(article.is_empty(), article.markdown().is_empty());
+        assert_eq!(article.is_empty(), article.html().is_empty());
         for block in article.blocks() {
             assert!((0.0..=1.0).contains(&block.score()) && !block.text().trim().is_empty());
         }

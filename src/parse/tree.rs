@@ -212,6 +212,11 @@ impl Tree {
         self.nodes.len()
     }
 
+    /// How many bytes of text and attribute values there are.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len() + self.values.len()
+    }
+
     /// Whether structure was left out, since there was more of it than the limits allow.
     pub fn is_flattened(&self) -> bool {
         self.is_flattened

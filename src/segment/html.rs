@@ -1,6 +1,7 @@
 //! A [`Tree`] to blocks, by one walk in document order.
 
 use super::folding::{Pending, Style};
+use super::markup::{Markup, Place, Recorder, Recording};
 use super::rows::join_row;
 use super::{Blocks, RawBlock, is_blank};
 use crate::kind::BlockKind;
@@ -16,7 +17,16 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 ///
 /// Time and space are linear in the tree.
 pub fn segment_html(tree: &Tree) -> Blocks {
-    let mut walk = Walk::new(tree);
+    walk(tree, ()).0
+}
+
+/// What the markup says of the blocks of a page, in the order of [`segment_html`].
+pub(crate) fn read_markup(tree: &Tree) -> Markup {
+    walk(tree, Recording::default()).1.finish()
+}
+
+fn walk<R: Recorder>(tree: &Tree, record: R) -> (Blocks, R) {
+    let mut walk = Walk::new(tree, record);
     let mut at = tree.root();
     loop {
         let inside = match tree.data(at) {
@@ -129,6 +139,11 @@ impl Context {
     }
 }
 
+/// Where text goes.
+fn place(is_aside: bool) -> Place {
+    if is_aside { Place::Aside } else { Place::Block }
+}
+
 /// Elements that are no part of a listing of code, even inside it.
 fn ends_preformatted(tag: Tag) -> bool {
     use Tag::*;
@@ -174,14 +189,15 @@ struct Frame {
 }
 
 #[derive(Debug)]
-struct Walk<'t> {
+struct Walk<'t, R: Recorder> {
     tree: &'t Tree,
+    record: R,
     blocks: Blocks,
     path: Vec<Frame>,
     pending: Pending,
     /// Text of inline elements that are not shown; blocks of their own after the one around them.
     aside: Pending,
-    asides: Vec<(String, RawBlock)>,
+    asides: Vec<(String, RawBlock, R::Block)>,
     images: u32,
     /// Tables that ended.
     tables: usize,
@@ -189,10 +205,11 @@ struct Walk<'t> {
     is_after_link: bool,
 }
 
-impl<'t> Walk<'t> {
-    fn new(tree: &'t Tree) -> Walk<'t> {
+impl<'t, R: Recorder> Walk<'t, R> {
+    fn new(tree: &'t Tree, record: R) -> Walk<'t, R> {
         Walk {
             tree,
+            record,
             blocks: Blocks::with_capacity(tree.len() * 16),
             path: Vec::with_capacity(64),
             pending: Pending::default(),
@@ -212,7 +229,7 @@ impl<'t> Walk<'t> {
     fn enter(&mut self, id: NodeId, tag: Tag) -> Option<NodeId> {
         match tag {
             Tag::Br => self.line_break(),
-            Tag::Img => self.images += 1,
+            Tag::Img => self.image(id),
             _ => {}
         }
         let first_child = self.tree.first_child(id);
@@ -242,6 +259,7 @@ impl<'t> Walk<'t> {
         }
         let (blocks_before, tables_before) = (self.blocks.len(), self.tables);
         self.path.push(Frame { id, tag, context, blocks_before, tables_before });
+        self.record.enter(self.tree, id, tag);
         first_child
     }
 
@@ -254,11 +272,15 @@ impl<'t> Walk<'t> {
             self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
         }
         self.tables += usize::from(tag == Tag::Table);
-        if tag == Tag::Tr && self.tables == tables_before {
-            join_row(self.tree, id, &mut self.blocks, blocks_before);
+        if tag == Tag::Tr
+            && self.tables == tables_before
+            && join_row(self.tree, id, &mut self.blocks, blocks_before)
+        {
+            self.record.join(blocks_before);
         }
         self.is_after_link |= tag == Tag::A;
         self.path.pop();
+        self.record.leave();
         let depth = self.path.len().saturating_sub(1);
         self.pending.climb(depth);
         self.aside.climb(depth);
@@ -285,9 +307,17 @@ impl<'t> Walk<'t> {
         let path = &self.path;
         let ancestor = |depth: usize| path.get(depth).map_or(root, |frame| frame.id);
         let pending = if is_aside { &mut self.aside } else { &mut self.pending };
-        let before = pending.chars;
+        let (before, start) = (pending.chars, pending.text().len());
         pending.push(text, style, ancestor, depth);
         self.is_after_link &= pending.chars == before;
+        self.record.text(place(is_aside), start..pending.text().len());
+    }
+
+    fn image(&mut self, id: NodeId) {
+        self.images += 1;
+        let is_aside = self.context().is_aside;
+        let pending = if is_aside { &self.aside } else { &self.pending };
+        self.record.image(place(is_aside), id, pending.text().len());
     }
 
     fn line_break(&mut self) {
@@ -313,6 +343,8 @@ impl<'t> Walk<'t> {
     fn boundary(&mut self) {
         self.is_after_link = false;
         if self.pending.is_empty() && self.aside.is_empty() && self.asides.is_empty() {
+            self.record.end_blank(Place::Aside);
+            self.record.end_blank(Place::Block);
             return;
         }
         let context = *self.context();
@@ -327,8 +359,10 @@ impl<'t> Walk<'t> {
         let text = trim(self.aside.text(), context.kind);
         if !is_blank(text) {
             let block = RawBlock { is_hidden: true, ..raw_block(&self.aside, context) };
-            self.asides.push((text.to_owned(), block));
+            let markup = self.record.end(Place::Aside, self.aside.text(), text);
+            self.asides.push((text.to_owned(), block, markup));
         }
+        self.record.end_blank(Place::Aside);
         self.aside.clear();
     }
 
@@ -340,17 +374,21 @@ impl<'t> Walk<'t> {
             let images = std::mem::take(&mut self.images);
             let starts_item = starts_item(&self.blocks);
             self.blocks.push(text, RawBlock { starts_item, images, ..raw_block(&self.pending, context) });
+            let markup = self.record.end(Place::Block, self.pending.text(), text);
+            self.record.push(markup);
         }
+        self.record.end_blank(Place::Block);
         self.pending.clear();
-        for (text, block) in self.asides.drain(..) {
+        for (text, block, markup) in self.asides.drain(..) {
             let starts_item = starts_item(&self.blocks);
             self.blocks.push(&text, RawBlock { starts_item, ..block });
+            self.record.push(markup);
         }
     }
 
-    fn finish(mut self) -> Blocks {
+    fn finish(mut self) -> (Blocks, R) {
         self.boundary();
-        self.blocks
+        (self.blocks, self.record)
     }
 }
 

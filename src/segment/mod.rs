@@ -3,11 +3,14 @@
 mod folding;
 mod html;
 mod lines;
+mod markup;
 mod rows;
 
+pub(crate) use html::read_markup;
 pub use html::segment_html;
 pub use lines::segment_lines;
 pub(crate) use lines::{ends_sentence, is_terminal};
+pub(crate) use markup::{BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
 
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span};

@@ -10,15 +10,18 @@ const MAX_CELLS: usize = 256;
 /// A cell with more words is prose laid out in columns, not data.
 const MAX_CELL_WORDS: u32 = 60;
 
-/// Joins the blocks from `first` on, those of the row `row` that just ended, where they are cells of data.
+/// Joins the blocks from `first` on, those of the row `row` that just ended, where they are cells of data. Answers
+/// whether they are.
 ///
 /// They are when each stands in a cell of its own and none is long, a heading or a listing. The row must have no
 /// table inside; then the time taken is linear in the row.
-pub(super) fn join_row(tree: &Tree, row: NodeId, blocks: &mut Blocks, first: usize) {
+pub(super) fn join_row(tree: &Tree, row: NodeId, blocks: &mut Blocks, first: usize) -> bool {
     if !is_data(tree, row, blocks, first) {
-        return;
+        return false;
     }
-    let Some((head, cells)) = blocks.blocks.get_mut(first..).and_then(<[_]>::split_first_mut) else { return };
+    let Some((head, cells)) = blocks.blocks.get_mut(first..).and_then(<[_]>::split_first_mut) else {
+        return false;
+    };
     let mut text = blocks.text.get(head.text.range()).unwrap_or_default().to_owned();
     for cell in cells {
         text.push('\t');
@@ -39,6 +42,7 @@ pub(super) fn join_row(tree: &Tree, row: NodeId, blocks: &mut Blocks, first: usi
     blocks.text.truncate(start);
     blocks.text.push_str(&text);
     blocks.blocks.truncate(first + 1);
+    true
 }
 
 fn is_data(tree: &Tree, row: NodeId, blocks: &Blocks, first: usize) -> bool {

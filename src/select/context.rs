@@ -55,18 +55,18 @@ pub(super) fn set_title_apart(page: &Candidates<'_>, labels: &mut [Label]) {
 }
 
 /// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
-/// of data may repeat. No heading repeats the title.
+/// of data may repeat. Nothing else repeats the title.
 pub(super) fn drop_copies(page: &Candidates<'_>, labels: &mut [Label]) {
     const MIN_WORDS: u32 = 8;
     let title = page.title.filter(|&at| labels.get(at) == Some(&Label::Title));
     let title = title.map(|at| page.blocks.text(&page.blocks.as_slice()[at]));
     let mut seen = HashSet::new();
     for (block, label) in page.blocks.iter().zip(labels) {
-        let may_repeat =
-            block.words < MIN_WORDS || matches!(block.kind, BlockKind::Code | BlockKind::TableRow);
+        if *label != Label::Content || matches!(block.kind, BlockKind::Code | BlockKind::TableRow) {
+            continue;
+        }
         let text = page.blocks.text(block);
-        let is_title = block.kind.is_heading() && title == Some(text);
-        if *label == Label::Content && (is_title || (!may_repeat && !seen.insert(text))) {
+        if title == Some(text) || (block.words >= MIN_WORDS && !seen.insert(text)) {
             *label = Label::Boilerplate;
         }
     }

@@ -1,0 +1,273 @@
+//! Kept blocks as HTML: few tags, fewer attributes, everything else escaped.
+
+use super::inline::{Inline, Mark, inlines};
+use super::language::language;
+use super::outline::{Leaf, Row, Source, Spanning};
+use crate::parse::NodeId;
+use crate::segment::{ContainerKind, Format};
+use std::fmt::Write;
+use std::ops::Range;
+
+/// The body text as a fragment of HTML.
+pub(super) fn html(source: &Source<'_>) -> String {
+    let mut writer = Writer { source, out: String::new(), path: Vec::new(), figure: Figure::None };
+    for part in source.parts(true) {
+        let is_figure = matches!(part.leaf, Leaf::Image(_) | Leaf::Caption(_));
+        if !is_figure {
+            writer.end_figure();
+        }
+        writer.go_to(&source.path(&part));
+        writer.leaf(&part.leaf);
+    }
+    writer.end_figure();
+    writer.go_to(&[]);
+    writer.out
+}
+
+/// What is in the figure that is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    None,
+    Images,
+}
+
+struct Writer<'a> {
+    source: &'a Source<'a>,
+    out: String,
+    /// The open containers.
+    path: Vec<(usize, ContainerKind)>,
+    figure: Figure,
+}
+
+impl Writer<'_> {
+    /// Closes and opens containers until those of `path` are open.
+    fn go_to(&mut self, path: &[(usize, ContainerKind)]) {
+        let shared = self.path.iter().zip(path).take_while(|(open, next)| open == next).count();
+        if self.path.len() > shared || path.len() > shared {
+            self.end_figure();
+        }
+        let next = path.get(shared).map(|&(_, kind)| kind);
+        let mut goes_on = false;
+        while self.path.len() > shared {
+            let Some((_, kind)) = self.path.pop() else { break };
+            goes_on = self.path.len() == shared && next.is_some_and(|next| is_same_list(kind, next));
+            self.close(kind, goes_on);
+        }
+        for &(number, kind) in &path[shared..] {
+            self.open(kind, std::mem::take(&mut goes_on));
+            self.path.push((number, kind));
+        }
+    }
+
+    fn close(&mut self, kind: ContainerKind, goes_on: bool) {
+        self.out.push_str(match kind {
+            ContainerKind::Quote => "</blockquote>\n",
+            ContainerKind::Item { .. } if goes_on => "</li>\n",
+            ContainerKind::Item { is_ordered: true, .. } => "</li>\n</ol>\n",
+            ContainerKind::Item { .. } => "</li>\n</ul>\n",
+        });
+    }
+
+    fn open(&mut self, kind: ContainerKind, goes_on: bool) {
+        match kind {
+            ContainerKind::Quote => self.out.push_str("<blockquote>\n"),
+            ContainerKind::Item { .. } if goes_on => self.out.push_str("<li>"),
+            ContainerKind::Item { is_ordered: true, number: 1, .. } => self.out.push_str("<ol>\n<li>"),
+            ContainerKind::Item { is_ordered: true, number, .. } => {
+                let _ = write!(self.out, "<ol start=\"{number}\">\n<li>");
+            }
+            ContainerKind::Item { .. } => self.out.push_str("<ul>\n<li>"),
+        }
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) {
+        match leaf {
+            &Leaf::Heading(level, block) => {
+                let level = level.clamp(1, 6);
+                let _ = write!(self.out, "<h{level}>");
+                self.block(block);
+                let _ = writeln!(self.out, "</h{level}>");
+            }
+            // The first text of an item is right inside it.
+            &Leaf::Paragraph(block) if self.out.ends_with("<li>") => self.block(block),
+            &Leaf::Paragraph(block) => {
+                self.out.push_str("<p>");
+                self.block(block);
+                self.out.push_str("</p>\n");
+            }
+            &Leaf::Caption(block) => self.caption(block),
+            &Leaf::Code(block) => self.code(block),
+            Leaf::Table(rows) => self.table(rows),
+            &Leaf::Image(id) => self.figure(id),
+        }
+    }
+
+    fn block(&mut self, block: usize) {
+        self.inlines(block, 0..self.source.text(block).len());
+    }
+
+    fn figure(&mut self, id: NodeId) {
+        let length = self.out.len();
+        if self.figure == Figure::None {
+            self.out.push_str("<figure>");
+        }
+        if self.image(id) {
+            self.figure = Figure::Images;
+        } else {
+            self.out.truncate(length);
+        }
+    }
+
+    fn caption(&mut self, block: usize) {
+        self.out.push_str(if self.figure == Figure::None { "<figure><figcaption>" } else { "<figcaption>" });
+        self.block(block);
+        self.out.push_str("</figcaption></figure>\n");
+        self.figure = Figure::None;
+    }
+
+    fn end_figure(&mut self) {
+        if std::mem::replace(&mut self.figure, Figure::None) == Figure::Images {
+            self.out.push_str("</figure>\n");
+        }
+    }
+
+    fn code(&mut self, block: usize) {
+        let container = self.source.blocks.as_slice()[block].container;
+        let language = self.source.tree.zip(container).and_then(|(tree, id)| language(tree, id));
+        match language {
+            Some(language) => {
+                let _ = write!(self.out, "<pre><code class=\"language-{language}\">");
+            }
+            None => self.out.push_str("<pre><code>"),
+        }
+        escape(&mut self.out, self.source.text(block));
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn table(&mut self, rows: &[Row]) {
+        let header = rows.iter().take_while(|row| row.is_header).count();
+        self.out.push_str("<table>\n");
+        for (name, rows) in [("thead", &rows[..header]), ("tbody", &rows[header..])] {
+            if !rows.is_empty() {
+                let _ = writeln!(self.out, "<{name}>");
+                for row in rows {
+                    self.row(row);
+                }
+                let _ = writeln!(self.out, "</{name}>");
+            }
+        }
+        self.out.push_str("</table>\n");
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.out.push_str("<tr>");
+        for Spanning { range, is_header, columns, rows } in &row.cells {
+            let name = if *is_header { "th" } else { "td" };
+            let _ = write!(self.out, "<{name}");
+            for (attribute, span) in [("colspan", columns), ("rowspan", rows)] {
+                if *span > 1 {
+                    let _ = write!(self.out, " {attribute}=\"{span}\"");
+                }
+            }
+            self.out.push('>');
+            if !range.is_empty() {
+                self.inlines(row.block, range.clone());
+            }
+            let _ = write!(self.out, "</{name}>");
+        }
+        self.out.push_str("</tr>\n");
+    }
+
+    fn inlines(&mut self, block: usize, range: Range<usize>) {
+        let text = self.source.text(block);
+        let pieces = self.source.markup(block).pieces_within(&range);
+        // The link's end tag is left out where its start tag was.
+        let mut is_linked = false;
+        for inline in inlines(text, range, pieces, |_, _| {}) {
+            match inline {
+                Inline::Text(range) => self.text(&text[range]),
+                Inline::Image(id) => _ = self.image(id),
+                Inline::Open(Mark::Link(id)) => is_linked = self.open_link(id),
+                Inline::Close(Mark::Link(_)) if !is_linked => {}
+                Inline::Close(Mark::Link(_)) => self.out.push_str("</a>"),
+                Inline::Open(Mark::Code(_)) => self.out.push_str("<code>"),
+                Inline::Close(Mark::Code(_)) => self.out.push_str("</code>"),
+                Inline::Open(Mark::Format(format)) => _ = write!(self.out, "<{}>", tag(format)),
+                Inline::Close(Mark::Format(format)) => _ = write!(self.out, "</{}>", tag(format)),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut lines = text.split('\n');
+        escape(&mut self.out, lines.next().unwrap_or_default());
+        for line in lines {
+            self.out.push_str("<br>");
+            escape(&mut self.out, line);
+        }
+    }
+
+    fn open_link(&mut self, id: NodeId) -> bool {
+        let Some(href) = self.source.urls.as_ref().and_then(|urls| urls.link(id)) else { return false };
+        self.out.push_str("<a href=\"");
+        escape_value(&mut self.out, &href);
+        self.out.push_str("\">");
+        true
+    }
+
+    /// Answers whether the image has an address.
+    fn image(&mut self, id: NodeId) -> bool {
+        let Some(urls) = &self.source.urls else { return false };
+        let Some(src) = urls.image(id) else { return false };
+        self.out.push_str("<img src=\"");
+        escape_value(&mut self.out, &src);
+        self.out.push_str("\" alt=\"");
+        escape_value(&mut self.out, &urls.alt(id));
+        self.out.push_str("\">");
+        true
+    }
+}
+
+fn is_same_list(a: ContainerKind, b: ContainerKind) -> bool {
+    match (a, b) {
+        (ContainerKind::Item { list: a, .. }, ContainerKind::Item { list: b, .. }) => a == b,
+        _ => false,
+    }
+}
+
+fn tag(format: Format) -> &'static str {
+    match format {
+        Format::Strong => "strong",
+        Format::Emphasis => "em",
+        Format::Deleted => "del",
+        Format::Subscript => "sub",
+        Format::Superscript => "sup",
+    }
+}
+
+/// Escapes text. NUL has no way into HTML.
+fn escape(out: &mut String, text: &str) {
+    escape_all(out, text, &['&', '<', '>', '\r', '\0']);
+}
+
+/// Escapes the value of a quoted attribute.
+fn escape_value(out: &mut String, value: &str) {
+    escape_all(out, value, &['&', '<', '>', '"', '\r', '\0']);
+}
+
+fn escape_all(out: &mut String, text: &str, escaped: &[char]) {
+    let mut rest = text;
+    while let Some(at) = rest.find(escaped) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\r' => "&#13;",
+            _ => "",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}

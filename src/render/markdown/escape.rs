@@ -1,0 +1,207 @@
+//! What a page's text needs lest it be read as markup: a backslash where one is needed, and hardly anywhere else.
+
+use std::ops::Range;
+
+/// Where text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a paragraph, whose lines could start a block of another kind.
+    Paragraph,
+    Heading,
+    /// In the cell of a table.
+    Cell,
+}
+
+/// What is around a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Surroundings {
+    pub(super) place: Place,
+    pub(super) is_in_link: bool,
+    /// Whether a link or image follows at once.
+    pub(super) before_bracket: bool,
+}
+
+/// Appends a piece of a block's `text` with what is special in it escaped.
+///
+/// At the ends of the piece a mark may follow or not, so what depends on a neighbour is escaped there.
+pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: Surroundings) {
+    let mut written = piece.start;
+    for (offset, byte) in text[piece.clone()].bytes().enumerate() {
+        let at = piece.start + offset;
+        if byte.is_ascii_punctuation() && (Character { text, piece: &piece, at, around }).is_special(byte) {
+            out.push_str(&text[written..at]);
+            out.push('\\');
+            written = at;
+        }
+    }
+    out.push_str(&text[written..piece.end]);
+}
+
+/// One character that may be markup.
+struct Character<'a> {
+    text: &'a str,
+    piece: &'a Range<usize>,
+    at: usize,
+    around: Surroundings,
+}
+
+impl Character<'_> {
+    fn is_special(&self, byte: u8) -> bool {
+        match byte {
+            b'`' | b'[' => true,
+            b']' => self.around.is_in_link,
+            b'\\' => self.inner_next().is_none_or(|next| next.is_ascii_punctuation() || next == '\n'),
+            b'*' => self.starts_line() || !self.is_between(char::is_whitespace),
+            b'_' => {
+                self.starts_line()
+                    || !(self.is_between(char::is_alphanumeric) || self.is_between(char::is_whitespace))
+            }
+            // One that only opens is never closed: all that could close are escaped.
+            b'~' => {
+                !(self.inner_next().is_some_and(char::is_alphanumeric)
+                    && self.inner_previous().is_some_and(char::is_whitespace))
+            }
+            b'<' => self.starts_tag(),
+            b'&' => is_reference(&self.text[self.at..]),
+            b'!' => self.ends_piece() && self.around.before_bracket,
+            b'|' => self.around.place == Place::Cell || self.starts_line(),
+            b'#' if self.around.place == Place::Heading => self.at + 1 == self.text.len(),
+            _ => self.around.place == Place::Paragraph && self.starts_block(byte),
+        }
+    }
+
+    fn previous(&self) -> Option<char> {
+        self.text[..self.at].chars().next_back()
+    }
+
+    fn next(&self) -> Option<char> {
+        self.text[self.at + 1..].chars().next()
+    }
+
+    fn inner_previous(&self) -> Option<char> {
+        self.previous().filter(|_| self.at > self.piece.start)
+    }
+
+    fn inner_next(&self) -> Option<char> {
+        self.next().filter(|_| !self.ends_piece())
+    }
+
+    fn ends_piece(&self) -> bool {
+        self.at + 1 == self.piece.end
+    }
+
+    fn is_between(&self, is: impl Fn(char) -> bool) -> bool {
+        self.inner_previous().is_some_and(&is) && self.inner_next().is_some_and(&is)
+    }
+
+    fn starts_tag(&self) -> bool {
+        let is_start = |next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?');
+        self.next().is_some_and(is_start) || (self.ends_piece() && self.around.before_bracket)
+    }
+
+    fn starts_line(&self) -> bool {
+        let before = self.text[..self.at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Whether a line would become a heading, an item, a quote, the border of a table, or underline the one before.
+    fn starts_block(&self, byte: u8) -> bool {
+        let rest = &self.text[self.at..];
+        let ends_word = |rest: &str| rest.chars().next().is_none_or(char::is_whitespace);
+        match byte {
+            b'>' => self.starts_line(),
+            b'#' => ends_word(rest.trim_start_matches('#')) && self.starts_line(),
+            b'+' => ends_word(&rest[1..]) && self.starts_line(),
+            b'-' => (ends_word(&rest[1..]) || rest[1..].starts_with(['-', ':', '|'])) && self.starts_line(),
+            b':' => rest[1..].starts_with('-') && self.starts_line(),
+            b'=' => {
+                let is_underline = |rest: &str| ends_word(rest.trim_start_matches('='));
+                self.starts_line() && is_underline(rest)
+            }
+            b'.' | b')' => ends_word(&rest[1..]) && self.ends_number(),
+            _ => false,
+        }
+    }
+
+    /// Whether all that stands before on the line is the number of an item.
+    fn ends_number(&self) -> bool {
+        const MAX_DIGITS: usize = 9;
+        let digits = self.text[..self.at].bytes().rev().take_while(u8::is_ascii_digit).take(MAX_DIGITS + 1);
+        let count = digits.count();
+        let number = Character { at: self.at - count, ..*self };
+        (1..=MAX_DIGITS).contains(&count) && number.starts_line()
+    }
+}
+
+/// Whether the text starts with what is read as a character reference.
+pub(super) fn is_reference(text: &str) -> bool {
+    const MAX_NAME: usize = 40;
+    let name = text[1..].strip_prefix('#').unwrap_or(&text[1..]);
+    let length = name.bytes().take(MAX_NAME).take_while(u8::is_ascii_alphanumeric).count();
+    length > 0 && name[length..].starts_with(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn escaped(text: &str, place: Place) -> String {
+        let mut out = String::new();
+        let around = Surroundings { place, is_in_link: false, before_bracket: false };
+        escape(&mut out, text, 0..text.len(), around);
+        out
+    }
+
+    #[test]
+    fn what_would_be_markup_is_escaped() {
+        let cases = [
+            ("# no heading", r"\# no heading"),
+            ("#", r"\#"),
+            ("- no item", r"\- no item"),
+            ("+ no item", r"\+ no item"),
+            ("12. no item", r"12\. no item"),
+            ("1) no item", r"1\) no item"),
+            ("> no quote", r"\> no quote"),
+            ("one\n===", "one\n\\==="),
+            ("one\n---", "one\n\\---"),
+            ("a | b\n:-- | --", "a | b\n\\:-- | --"),
+            ("---", r"\---"),
+            ("* * *", r"\* * \*"),
+            ("___", r"\_\_\_"),
+            ("~~~", r"\~\~\~"),
+            ("```", r"\`\`\`"),
+            ("*no* _no_ **no** __no__", r"\*no\* \_no\_ \*\*no\*\* \_\_no\_\_"),
+            ("~no~", r"\~no\~"),
+            ("[no](link)", r"\[no](link)"),
+            ("![no](image)", r"!\[no](image)"),
+            ("<b>no</b> <!-- no -->", r"\<b>no\</b> \<!-- no -->"),
+            ("<https://a.example>", r"\<https://a.example>"),
+            ("&amp; &#35; &copy;", r"\&amp; \&#35; \&copy;"),
+            (r"\*", r"\\\*"),
+            ("back\\\nslash", "back\\\\\nslash"),
+            ("end\\", r"end\\"),
+            ("| a |", r"\| a |"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(escaped(text, Place::Paragraph), expected);
+        }
+        assert_eq!(escaped("a|b", Place::Cell), r"a\|b");
+        assert_eq!(escaped("# a #", Place::Heading), r"# a \#");
+    }
+
+    #[test]
+    fn prose_stays_as_it_is() {
+        let texts = [
+            "snake_case and a - dash, 3 * 4, 2 + 2 = 4, a|b",
+            "-5 degrees, +1, #hashtag, 1.5 km, in 2016. The",
+            "a < b > c, AT&T, fish & chips, &c., Hello! (Really?)",
+            r"C:\Users\ada",
+            "it takes ~5 minutes",
+            "one\ntwo: three",
+            "(a) 1. b",
+        ];
+        for text in texts {
+            assert_eq!(escaped(text, Place::Paragraph), text);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Kept blocks as Markdown: `CommonMark`, with the tables and the strikethrough of GitHub Flavored Markdown.
+
+mod escape;
+mod options;
+mod spans;
+mod table;
+
+pub use options::{Images, Links, MarkdownOptions, Titles};
+
+use super::language::language;
+use super::outline::{Leaf, Part, Row, Source};
+use crate::segment::ContainerKind;
+use escape::{Place, Surroundings, escape};
+use spans::{image, longest_run, spans};
+use std::fmt::Write;
+
+/// How wide the marks of all containers around a line may be together; containers that do not fit have none.
+const MAX_PREFIX: usize = 48;
+/// `CommonMark` reads no longer number of an item.
+const MAX_NUMBER: i64 = 999_999_999;
+
+/// The body text as Markdown, after the title if it is asked for.
+pub(super) fn markdown(source: &Source<'_>, title: Option<&str>, options: &MarkdownOptions) -> String {
+    let mut writer = Writer { source, options, out: String::new(), path: Vec::new(), last: Last::Nothing };
+    let parts = source.parts(options.images != Images::Drop);
+    if let Some(title) = title.filter(|_| options.titles == Titles::Heading) {
+        let has_title = |block: usize| source.text(block).split_whitespace().eq(title.split_whitespace());
+        let mut blocks = parts.iter().filter_map(|part| match part.leaf {
+            Leaf::Heading(_, block) | Leaf::Paragraph(block) => Some(block),
+            _ => None,
+        });
+        if !blocks.any(has_title) {
+            writer.title(title);
+        }
+    }
+    for part in &parts {
+        writer.part(part);
+    }
+    if !writer.out.is_empty() {
+        writer.out.push('\n');
+    }
+    writer.out
+}
+
+/// An open container.
+#[derive(Debug)]
+struct Open {
+    id: (usize, ContainerKind),
+    /// Of an item, its mark: `-`, `2.`; `>` of a quote.
+    mark: String,
+    /// What stands for the container at the start of the lines after its first.
+    prefix: String,
+}
+
+/// What was written last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Paragraph,
+    Other,
+}
+
+struct Writer<'a> {
+    source: &'a Source<'a>,
+    options: &'a MarkdownOptions,
+    out: String,
+    path: Vec<Open>,
+    last: Last,
+}
+
+impl Writer<'_> {
+    fn title(&mut self, title: &str) {
+        let around = Surroundings { place: Place::Heading, is_in_link: false, before_bracket: false };
+        self.out.push_str("# ");
+        escape(&mut self.out, title, 0..title.len(), around);
+        self.last = Last::Other;
+    }
+
+    fn part(&mut self, part: &Part) {
+        let lines = self.lines(&part.leaf);
+        if lines.is_empty() {
+            return;
+        }
+        self.go_to(&self.source.path(part));
+        for (number, line) in lines.iter().enumerate() {
+            if number > 0 {
+                self.out.push('\n');
+                self.push_prefix(self.path.len(), line.is_empty());
+            }
+            self.out.push_str(line);
+        }
+        self.last = if matches!(part.leaf, Leaf::Paragraph(_)) { Last::Paragraph } else { Last::Other };
+    }
+
+    /// The lines of a part without the marks of what is around it.
+    fn lines(&self, leaf: &Leaf) -> Vec<String> {
+        match leaf {
+            &Leaf::Heading(level, block) => {
+                let level = usize::from(level.clamp(1, 6));
+                vec![format!("{} {}", "#".repeat(level), self.block(block, Place::Heading))]
+            }
+            &(Leaf::Paragraph(block) | Leaf::Caption(block)) => {
+                split_lines(&self.block(block, Place::Paragraph))
+            }
+            &Leaf::Code(block) => self.code(block),
+            Leaf::Table(rows) => self.table(rows),
+            &Leaf::Image(id) => image(self.source, self.options, id, Place::Paragraph).into_iter().collect(),
+        }
+    }
+
+    fn block(&self, block: usize, place: Place) -> String {
+        spans(self.source, self.options, block, 0..self.source.text(block).len(), place)
+    }
+
+    fn code(&self, block: usize) -> Vec<String> {
+        let text = self.source.text(block);
+        let fence = "`".repeat((longest_run(text) + 1).max(3));
+        let container = self.source.blocks.as_slice()[block].container;
+        let language = self.source.tree.zip(container).and_then(|(tree, id)| language(tree, id));
+        let mut lines = vec![format!("{fence}{}", language.unwrap_or_default())];
+        lines.extend(split_lines(text));
+        lines.push(fence);
+        lines
+    }
+
+    fn table(&self, rows: &[Row]) -> Vec<String> {
+        table::table(rows, |block, range| spans(self.source, self.options, block, range, Place::Cell))
+    }
+
+    /// Ends what was written last, and closes and opens containers until those of `path` are open.
+    fn go_to(&mut self, path: &[(usize, ContainerKind)]) {
+        let shared = self.path.iter().zip(path).take_while(|(open, next)| open.id == **next).count();
+        let added = &path[shared..];
+        let sibling =
+            self.path.get(shared).zip(added.first()).and_then(|(open, next)| Sibling::of(open, next.1));
+        let first = added.first().map(|&next| open(next, sibling.as_ref()));
+        self.separate(shared, first.as_ref(), sibling.as_ref());
+        self.path.truncate(shared);
+        self.push_prefix(shared, false);
+        for (number, &next) in added.iter().enumerate() {
+            let mut next = open(next, sibling.as_ref().filter(|_| number == 0));
+            let width: usize = self.path.iter().map(|open| open.prefix.len()).sum();
+            if width + next.prefix.len() > MAX_PREFIX {
+                (next.mark, next.prefix) = (String::new(), String::new());
+            } else {
+                self.out.push_str(&next.mark);
+                self.out.push(' ');
+            }
+            self.path.push(next);
+        }
+    }
+
+    /// Ends the line, and leaves a blank one unless an item may follow at once.
+    fn separate(&mut self, shared: usize, first: Option<&Open>, sibling: Option<&Sibling>) {
+        if self.last == Last::Nothing {
+            return;
+        }
+        self.out.push('\n');
+        let interrupts = first.is_some_and(|open| matches!(open.mark.as_str(), "-" | "1."));
+        let is_tight = match sibling {
+            Some(sibling) => sibling.is_same_list,
+            None => interrupts && self.path.len() == shared && self.path.last().is_some_and(is_item),
+        };
+        if !(first.is_some_and(is_item) && is_tight && self.last == Last::Paragraph) {
+            self.push_prefix(shared, true);
+            self.out.push('\n');
+        }
+    }
+
+    /// The start of a line inside the first `depth` open containers; without what blank lines can do without.
+    fn push_prefix(&mut self, depth: usize, is_blank: bool) {
+        let start = self.out.len();
+        self.path[..depth].iter().for_each(|open| self.out.push_str(&open.prefix));
+        if is_blank {
+            let end = self.out[start..].trim_end_matches(' ').len();
+            self.out.truncate(start + end);
+        }
+    }
+}
+
+fn is_item(open: &Open) -> bool {
+    matches!(open.id.1, ContainerKind::Item { .. })
+}
+
+/// The item that is left for another one at the same depth.
+struct Sibling {
+    mark: String,
+    is_same_list: bool,
+}
+
+impl Sibling {
+    fn of(open: &Open, next: ContainerKind) -> Option<Sibling> {
+        let ContainerKind::Item { list: before, .. } = open.id.1 else { return None };
+        let ContainerKind::Item { list, .. } = next else { return None };
+        Some(Sibling { mark: open.mark.clone(), is_same_list: list == before && !open.mark.is_empty() })
+    }
+}
+
+/// A container with its marks. Neighbouring lists have different marks, or they would be one.
+fn open(id: (usize, ContainerKind), sibling: Option<&Sibling>) -> Open {
+    let mark = match id.1 {
+        ContainerKind::Quote => return Open { id, mark: ">".to_owned(), prefix: "> ".to_owned() },
+        ContainerKind::Item { is_ordered: false, .. } => match sibling {
+            Some(Sibling { mark, is_same_list: true }) => mark.clone(),
+            Some(Sibling { mark, .. }) if mark == "-" => "*".to_owned(),
+            _ => "-".to_owned(),
+        },
+        ContainerKind::Item { is_ordered: true, number, .. } => ordered_mark(number, sibling),
+    };
+    let prefix = " ".repeat(mark.len() + 1);
+    Open { id, mark, prefix }
+}
+
+fn ordered_mark(number: i64, sibling: Option<&Sibling>) -> String {
+    let number = if (0..=MAX_NUMBER).contains(&number) { number } else { 1 };
+    let end = match sibling {
+        Some(Sibling { mark, is_same_list }) => {
+            if mark.ends_with('.') == *is_same_list {
+                '.'
+            } else {
+                ')'
+            }
+        }
+        None => '.',
+    };
+    let mut mark = String::new();
+    let _ = write!(mark, "{number}{end}");
+    mark
+}
+
+/// The lines of a text, however they end.
+fn split_lines(text: &str) -> Vec<String> {
+    text.replace("\r\n", "\n").split(['\n', '\r']).map(str::to_owned).collect()
+}

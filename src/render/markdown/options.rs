@@ -1,0 +1,154 @@
+//! What Markdown may contain.
+
+/// What becomes of links in Markdown.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Links, MarkdownOptions};
+///
+/// let article = bodytext::extract("<p>The road over <a href=/pass>the pass</a> was closed for the night, for it had snowed.</p>")?;
+/// let text = article.markdown_with(&MarkdownOptions::new().links(Links::Text));
+/// assert_eq!(text, "The road over the pass was closed for the night, for it had snowed.\n");
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Links {
+    /// Links with `http`, `https` and `mailto` addresses and relative ones stay; the default. Others are text.
+    #[default]
+    Keep,
+    /// Their text alone.
+    Text,
+}
+
+/// What becomes of images in Markdown.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Images, MarkdownOptions};
+///
+/// let page = "<p>The mill <img src=mill.jpg alt='in the sun'> stood empty for years, until the council bought it.</p>";
+/// let article = bodytext::extract(page)?;
+/// let starts = |images, start| article.markdown_with(&MarkdownOptions::new().images(images)).starts_with(start);
+/// assert!(starts(Images::Drop, "The mill stood"));
+/// assert!(starts(Images::Alt, "The mill in the sun stood"));
+/// assert!(starts(Images::Keep, "The mill ![in the sun](mill.jpg) stood"));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Images {
+    /// Images within kept text and between two kept blocks stay, where they have an address.
+    Keep,
+    /// The text that stands in for such an image.
+    Alt,
+    /// None; the default: what is scored is text, so whether an image belongs to the body is only a guess, and the
+    /// text that stands in for one is no text that readers see.
+    #[default]
+    Drop,
+}
+
+/// Whether Markdown starts with the title.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{MarkdownOptions, Titles};
+///
+/// let page = "<h1>The mill</h1><p>The mill stood empty for years, until the council bought it last autumn.</p>";
+/// let article = bodytext::extract(page)?;
+/// assert!(article.markdown().starts_with("The mill stood"));
+/// assert!(article.markdown_with(&MarkdownOptions::new().titles(Titles::Heading)).starts_with("# The mill\n\n"));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Titles {
+    /// The body alone; the default, as with all outputs.
+    #[default]
+    Omit,
+    /// [`Article::title`](crate::Article::title) as a heading of level 1 before the body, unless the body has it.
+    Heading,
+}
+
+/// What Markdown may contain. No option changes which blocks are kept.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Images, Links, MarkdownOptions, Titles};
+///
+/// let spelled_out = MarkdownOptions::new().links(Links::Keep).images(Images::Drop).titles(Titles::Omit);
+/// assert_eq!(MarkdownOptions::new(), spelled_out);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct MarkdownOptions {
+    pub(super) links: Links,
+    pub(super) images: Images,
+    pub(super) titles: Titles,
+}
+
+impl MarkdownOptions {
+    /// The default options.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::MarkdownOptions;
+    ///
+    /// let article = bodytext::extract("<p>The road over the pass was closed for the <b>night</b>, for it had snowed.</p>")?;
+    /// assert_eq!(article.markdown_with(&MarkdownOptions::new()), article.markdown());
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn new() -> MarkdownOptions {
+        MarkdownOptions::default()
+    }
+
+    /// Sets what becomes of links; [`Links::Keep`] by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Links, MarkdownOptions};
+    ///
+    /// assert_eq!(MarkdownOptions::new().links(Links::Keep), MarkdownOptions::new());
+    /// assert_ne!(MarkdownOptions::new().links(Links::Text), MarkdownOptions::new());
+    /// ```
+    pub fn links(mut self, links: Links) -> MarkdownOptions {
+        self.links = links;
+        self
+    }
+
+    /// Sets what becomes of images; [`Images::Drop`] by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Images, MarkdownOptions};
+    ///
+    /// assert_eq!(MarkdownOptions::new().images(Images::Drop), MarkdownOptions::new());
+    /// assert_ne!(MarkdownOptions::new().images(Images::Keep), MarkdownOptions::new());
+    /// ```
+    pub fn images(mut self, images: Images) -> MarkdownOptions {
+        self.images = images;
+        self
+    }
+
+    /// Sets whether the title comes first; [`Titles::Omit`] by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{MarkdownOptions, Titles};
+    ///
+    /// assert_eq!(MarkdownOptions::new().titles(Titles::Omit), MarkdownOptions::new());
+    /// assert_ne!(MarkdownOptions::new().titles(Titles::Heading), MarkdownOptions::new());
+    /// ```
+    pub fn titles(mut self, titles: Titles) -> MarkdownOptions {
+        self.titles = titles;
+        self
+    }
+}

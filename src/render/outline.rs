@@ -1,0 +1,221 @@
+//! The kept blocks of a page as the parts of a document.
+
+use super::urls::Urls;
+use crate::kind::BlockKind;
+use crate::label::Label;
+use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::segment::{BlockMarkup, Blocks, Cell, ContainerKind, LooseImage, Markup};
+use std::ops::Range;
+
+/// How many columns one cell may span.
+const MAX_COLUMNS_SPANNED: usize = 16;
+/// How many places of the table's grid one cell may take.
+const MAX_SPAN: usize = 64;
+/// A longer block is no row of a table, even if it stands alone in one.
+const MAX_ROW_WORDS: u32 = 60;
+/// How many blocks of a figure may stand between an image and the text that it goes with.
+const MAX_CAPTIONS: usize = 4;
+/// How far up an image's figure is looked for.
+const MAX_FIGURE_DEPTH: usize = 8;
+
+/// What rendering reads.
+#[derive(Debug)]
+pub(super) struct Source<'a> {
+    /// `None` of plain text.
+    pub(super) tree: Option<&'a Tree>,
+    pub(super) blocks: &'a Blocks,
+    pub(super) labels: &'a [Label],
+    pub(super) markup: Markup,
+    /// `None` of plain text.
+    pub(super) urls: Option<Urls<'a>>,
+}
+
+/// Part of the document.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// The number of the innermost container.
+    container: Option<usize>,
+    pub(super) leaf: Leaf,
+}
+
+/// What a part is; blocks by their position.
+#[derive(Debug)]
+pub(super) enum Leaf {
+    Heading(u8, usize),
+    Paragraph(usize),
+    Caption(usize),
+    /// Text as it stands.
+    Code(usize),
+    Table(Vec<Row>),
+    /// An image between blocks.
+    Image(NodeId),
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) block: usize,
+    pub(super) is_header: bool,
+    pub(super) cells: Vec<Spanning>,
+}
+
+/// A cell, and how many columns and rows it spans.
+#[derive(Debug)]
+pub(super) struct Spanning {
+    /// Where its text stands in the block's text.
+    pub(super) range: Range<usize>,
+    pub(super) is_header: bool,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
+impl Source<'_> {
+    pub(super) fn text(&self, block: usize) -> &str {
+        self.blocks.text(&self.blocks.as_slice()[block])
+    }
+
+    pub(super) fn markup(&self, block: usize) -> &BlockMarkup {
+        &self.markup.blocks[block]
+    }
+
+    /// The containers around a part, outermost first.
+    pub(super) fn path(&self, part: &Part) -> Vec<(usize, ContainerKind)> {
+        self.markup.path(part.container)
+    }
+
+    /// The parts in document order. Linear in the page.
+    pub(super) fn parts(&self, with_images: bool) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut images = self.markup.loose_images.iter().filter(|_| with_images).peekable();
+        let mut at = 0;
+        while at < self.blocks.len() {
+            while let Some(image) = images.next_if(|image| image.position <= at) {
+                parts.extend(self.loose_image(image));
+            }
+            let end = self.end_of_rows(at);
+            let part = |at: usize, leaf| Part { container: self.markup(at).container, leaf };
+            if (at..end).any(|at| self.kind(at) == BlockKind::TableRow) {
+                parts.push(part(at, Leaf::Table((at..end).map(|at| self.row(at)).collect())));
+            } else {
+                let end = end.max(at + 1);
+                parts.extend((at..end).filter(|&at| self.is_kept(at)).map(|at| part(at, self.leaf(at))));
+            }
+            at = end.max(at + 1);
+        }
+        parts
+    }
+
+    fn is_kept(&self, block: usize) -> bool {
+        self.labels[block] == Label::Content
+    }
+
+    fn kind(&self, block: usize) -> BlockKind {
+        self.blocks.as_slice()[block].kind
+    }
+
+    fn leaf(&self, block: usize) -> Leaf {
+        match self.kind(block) {
+            BlockKind::Code => Leaf::Code(block),
+            _ if !is_folded(self.text(block)) => Leaf::Code(block),
+            BlockKind::Heading(level) => Leaf::Heading(level, block),
+            BlockKind::Caption => Leaf::Caption(block),
+            _ => Leaf::Paragraph(block),
+        }
+    }
+
+    /// Where the rows of one table end that start with the block at `first`, all of them kept; `first` if there are
+    /// none.
+    fn end_of_rows(&self, first: usize) -> usize {
+        let place = |at: usize| (self.markup(at).table, self.markup(at).container);
+        let is_next = |&at: &usize| self.is_kept(at) && place(at) == place(first) && self.is_row(at);
+        (first..self.blocks.len()).take_while(is_next).last().map_or(first, |last| last + 1)
+    }
+
+    /// Whether a block is a row: of data, or the only one in its row.
+    fn is_row(&self, block: usize) -> bool {
+        let row = self.markup(block).row;
+        let is_alone = || {
+            let others = [block.checked_sub(1), Some(block + 1)].into_iter().flatten();
+            row.is_some() && others.filter_map(|at| self.markup.blocks.get(at)).all(|other| other.row != row)
+        };
+        match self.kind(block) {
+            // In a listing cells have white space that no cell of a table can show.
+            BlockKind::TableRow => {
+                let text = self.text(block);
+                self.markup(block).cells.iter().all(|cell| is_folded(&text[cell.range.clone()]))
+            }
+            BlockKind::Other | BlockKind::Paragraph => {
+                let is_short = self.blocks.as_slice()[block].words <= MAX_ROW_WORDS;
+                is_short && is_folded(self.text(block)) && is_alone()
+            }
+            _ => false,
+        }
+    }
+
+    fn row(&self, block: usize) -> Row {
+        let markup = self.markup(block);
+        let (mut cells, mut with_text) = (Vec::new(), markup.cells.iter().peekable());
+        if let (Some(tree), Some(row)) = (self.tree, markup.row) {
+            let children = std::iter::successors(tree.first_child(row), |&at| tree.next_sibling(at));
+            for child in children {
+                let text = with_text.next_if(|cell| cell.id == Some(child));
+                if text.is_some() || matches!(tree.tag(child), Some(Tag::Td | Tag::Th)) {
+                    cells.push(spanning(tree, child, text));
+                }
+            }
+        }
+        cells.extend(with_text.map(|cell| Spanning {
+            range: cell.range.clone(),
+            is_header: false,
+            columns: 1,
+            rows: 1,
+        }));
+        let is_in_head = markup.row.is_some_and(|row| self.is_in_head(row));
+        Row { block, is_header: is_in_head || cells.iter().all(|cell| cell.is_header), cells }
+    }
+
+    fn is_in_head(&self, row: NodeId) -> bool {
+        let tag = self.tree.and_then(|tree| tree.tag(tree.parent(row)?));
+        tag == Some(Tag::Thead)
+    }
+
+    /// An image that stands between kept text, captions aside.
+    fn loose_image(&self, image: &LooseImage) -> Option<Part> {
+        let after = (image.position..self.blocks.len())
+            .take(MAX_CAPTIONS)
+            .find(|&at| !self.is_caption_of(at, image.id))
+            .unwrap_or(image.position);
+        let before = image.position.checked_sub(1)?;
+        let is_body = |at: usize| matches!(self.labels.get(at), Some(Label::Content | Label::Title));
+        let is_kept = is_body(before) && is_body(after) && (self.is_kept(before) || self.is_kept(after));
+        is_kept.then_some(Part { container: image.container, leaf: Leaf::Image(image.id) })
+    }
+
+    fn is_caption_of(&self, block: usize, image: NodeId) -> bool {
+        let figure = |id| {
+            let tree = self.tree?;
+            tree.ancestors(id).take(MAX_FIGURE_DEPTH).find(|&at| tree.tag(at) == Some(Tag::Figure))
+        };
+        let figure_of_block = self.blocks.as_slice()[block].container.and_then(figure);
+        figure_of_block.is_some() && figure_of_block == figure(image)
+    }
+}
+
+fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>) -> Spanning {
+    let span = |name| -> Option<usize> { tree.attribute(id, name)?.trim_ascii().parse().ok() };
+    let columns = span(AttributeName::Colspan).unwrap_or(1).clamp(1, MAX_COLUMNS_SPANNED);
+    let rows = span(AttributeName::Rowspan).unwrap_or(1).clamp(1, MAX_SPAN / columns);
+    let range = text.map_or(0..0, |cell| cell.range.clone());
+    Spanning { range, is_header: tree.tag(id) == Some(Tag::Th), columns, rows }
+}
+
+/// Whether white space stands in the text as folding leaves it; else it means something.
+fn is_folded(text: &str) -> bool {
+    let mut before = b'\n';
+    text.bytes().all(|byte| {
+        let is_space = byte.is_ascii_whitespace();
+        let is_fine = !is_space || (matches!(byte, b' ' | b'\n') && !before.is_ascii_whitespace());
+        before = byte;
+        is_fine
+    })
+}

@@ -1,0 +1,145 @@
+//! The addresses that links and images may have.
+
+use crate::address::Address;
+use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use std::cell::Cell;
+
+/// A longer address is left out: what it is for is no link that anybody reads.
+const MAX_URL: usize = 4_096;
+/// A longer `<base href>` does not count.
+const MAX_BASE: usize = 1_024;
+/// All addresses together may have so many times the bytes of the page, and [`FREE_BYTES`]: a link around many blocks
+/// stands in each of them, and a base in each link. What goes beyond is text alone.
+const MAX_GROWTH: usize = 4;
+/// What a small page may have beside [`MAX_GROWTH`].
+const FREE_BYTES: usize = 1 << 16;
+
+/// Where an address is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    Link,
+    Image,
+}
+
+/// Gives out the addresses of a page's links and images.
+#[derive(Debug)]
+pub(super) struct Urls<'a> {
+    tree: &'a Tree,
+    base: Address,
+    /// How many bytes may still be read and given out.
+    left: Cell<usize>,
+}
+
+impl<'a> Urls<'a> {
+    pub(super) fn new(tree: &'a Tree, page: &Address) -> Urls<'a> {
+        let href = |id| tree.attribute(id, AttributeName::Href).filter(|_| tree.tag(id) == Some(Tag::Base));
+        let base = tree.descendants(tree.root()).find_map(href).map(clean);
+        let base = match base.filter(|href| href.len() <= MAX_BASE) {
+            Some(href) => page.with_base(&href),
+            None => page.clone(),
+        };
+        let left = tree.bytes().saturating_mul(MAX_GROWTH).saturating_add(FREE_BYTES);
+        Urls { tree, base, left: Cell::new(left) }
+    }
+
+    /// The address of a link, if it may be followed.
+    pub(super) fn link(&self, id: NodeId) -> Option<String> {
+        self.allow(self.tree.attribute(id, AttributeName::Href)?, Use::Link)
+    }
+
+    /// The address of an image, also of one that a script would load late.
+    pub(super) fn image(&self, id: NodeId) -> Option<String> {
+        let sources = [AttributeName::Src, AttributeName::DataSrc];
+        sources.iter().find_map(|&name| self.allow(self.tree.attribute(id, name)?, Use::Image))
+    }
+
+    /// What an image shows, in words, on one line.
+    pub(super) fn alt(&self, id: NodeId) -> String {
+        let alt = self.tree.attribute(id, AttributeName::Alt).unwrap_or_default();
+        alt.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn allow(&self, href: &str, usage: Use) -> Option<String> {
+        // Also what is refused has to be read.
+        if href.len() > MAX_URL || !self.spend(href.len()) {
+            return None;
+        }
+        let href = clean(href);
+        if href.is_empty() || !is_allowed(&href, usage) {
+            return None;
+        }
+        let url = self.base.join(&href).filter(|url| is_allowed(url, usage));
+        match url {
+            Some(url) => self.spend(url.len().saturating_sub(href.len())).then_some(url),
+            None => Some(href),
+        }
+    }
+
+    /// Whether so many bytes were left; they are no longer. Once they are not, none are.
+    fn spend(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(0));
+        left.is_some()
+    }
+}
+
+/// The address as a browser reads it: controls and spaces at the ends go, tabs and line ends everywhere (URL
+/// Standard, "URL parsing"). Other controls are good for nothing and go too.
+fn clean(href: &str) -> String {
+    let href = href.trim_matches(|c: char| c <= ' ' || c.is_whitespace());
+    href.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// Whether the scheme is harmless, or there is none.
+fn is_allowed(href: &str, usage: Use) -> bool {
+    let Some(scheme) = scheme(href) else { return true };
+    let is_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_web || (usage == Use::Link && scheme.eq_ignore_ascii_case("mailto"))
+}
+
+/// What stands before the first colon, unless a path, query or fragment starts before it.
+fn scheme(href: &str) -> Option<&str> {
+    let (scheme, _) = href.split_once(':')?;
+    (!scheme.contains(['/', '?', '#'])).then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_schemes_pass() {
+        let cases = [
+            ("https://a.example/b?c=d:e", true),
+            ("HTTP://a.example", true),
+            ("//a.example/b", true),
+            ("b/c:d", true),
+            ("?q=a:b", true),
+            ("#a:b", true),
+            ("mailto:ada@a.example", true),
+            ("javascript:alert(1)", false),
+            ("java\nscript:alert(1)", false),
+            (" \u{1}javascript\t:alert(1)", false),
+            ("vbscript:x", false),
+            ("data:text/html,x", false),
+            ("blob:x", false),
+            ("&#106;avascript:x", true), // Everything after the `#` is a fragment.
+            ("\u{a0}javascript:x", false),
+            ("x y:z", false),
+            ("", true),
+        ];
+        for (href, is_harmless) in cases {
+            assert_eq!(is_allowed(&clean(href), Use::Link), is_harmless, "{href:?}");
+        }
+        assert!(!is_allowed("mailto:ada@a.example", Use::Image));
+    }
+
+    #[test]
+    fn addresses_together_are_bounded() {
+        let tree = crate::parse::parse("<a href=b>c</a>", &crate::Limits::new()).unwrap();
+        let urls = Urls::new(&tree, &Address::default());
+        let given = (0..FREE_BYTES * 2).map_while(|_| urls.allow("12345678", Use::Link)).count();
+        assert!(given * 8 > FREE_BYTES && given * 8 <= FREE_BYTES + MAX_GROWTH * tree.bytes(), "{given}");
+        assert_eq!(urls.allow(&"x".repeat(MAX_URL + 1), Use::Link), None);
+    }
+}

@@ -1,0 +1,410 @@
+//! What the markup says of the text of each block, noted while the page is walked.
+//!
+//! The segmentation is generic over a [`Recorder`]. For the extraction that is `()`, and nothing is left of it; for
+//! rendering it is a [`Recording`]. Both are the same walk, so block `n` of one is block `n` of the other.
+
+use super::RawBlock;
+use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use std::ops::Range;
+
+/// How many quotes and list items may stand around a block; those further inside are passed over. Each line of
+/// Markdown repeats a mark for every one of them.
+pub(crate) const MAX_NESTING: usize = 16;
+
+/// Listens to the walk.
+pub(super) trait Recorder {
+    /// What is noted of one block, not yet in its place.
+    type Block;
+
+    /// An element started. Void elements have no end.
+    fn enter(&mut self, tree: &Tree, id: NodeId, tag: Tag);
+
+    /// The innermost element ended.
+    fn leave(&mut self);
+
+    /// Text was added to the block that is being put together.
+    fn text(&mut self, place: Place, range: Range<usize>);
+
+    /// An image stands after `at` bytes of the block that is being put together.
+    fn image(&mut self, place: Place, id: NodeId, at: usize);
+
+    /// A block was put together: `text`, a part of `all` that was added to it.
+    fn end(&mut self, place: Place, all: &str, text: &str) -> Self::Block;
+
+    /// Nothing that was added since the last block can be seen, but for images.
+    fn end_blank(&mut self, place: Place);
+
+    /// A block got its place after all others.
+    fn push(&mut self, block: Self::Block);
+
+    /// The blocks from `first` on became one, their texts separated by one byte.
+    fn join(&mut self, first: usize);
+}
+
+/// Which of the two texts that are put together at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// That of the block.
+    Block,
+    /// That of inline elements that are not shown.
+    Aside,
+}
+
+/// Notes nothing.
+impl Recorder for () {
+    type Block = ();
+
+    #[inline]
+    fn enter(&mut self, _: &Tree, _: NodeId, _: Tag) {}
+    #[inline]
+    fn leave(&mut self) {}
+    #[inline]
+    fn text(&mut self, _: Place, _: Range<usize>) {}
+    #[inline]
+    fn image(&mut self, _: Place, _: NodeId, _: usize) {}
+    #[inline]
+    fn end(&mut self, _: Place, _: &str, _: &str) {}
+    #[inline]
+    fn end_blank(&mut self, _: Place) {}
+    #[inline]
+    fn push(&mut self, (): ()) {}
+    #[inline]
+    fn join(&mut self, _: usize) {}
+}
+
+/// A way in which text is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Strong,
+    Emphasis,
+    Deleted,
+    Subscript,
+    Superscript,
+}
+
+impl Format {
+    pub(crate) const ALL: [Format; 5] =
+        [Format::Strong, Format::Emphasis, Format::Deleted, Format::Subscript, Format::Superscript];
+
+    fn of(tag: Tag) -> Option<Format> {
+        match tag {
+            Tag::B | Tag::Strong => Some(Format::Strong),
+            Tag::Em | Tag::I => Some(Format::Emphasis),
+            Tag::Del | Tag::S | Tag::Strike => Some(Format::Deleted),
+            Tag::Sub => Some(Format::Subscript),
+            Tag::Sup => Some(Format::Superscript),
+            _ => None,
+        }
+    }
+}
+
+/// How a run of text is marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Style {
+    /// The innermost link.
+    pub(crate) link: Option<NodeId>,
+    /// The innermost element for code.
+    pub(crate) code: Option<NodeId>,
+    formats: u8,
+}
+
+impl Style {
+    pub(crate) fn has(self, format: Format) -> bool {
+        self.formats & (1 << format as u8) != 0
+    }
+
+    pub(crate) fn with(mut self, format: Format) -> Style {
+        self.formats |= 1 << format as u8;
+        self
+    }
+
+    pub(crate) fn without(mut self, format: Format) -> Style {
+        self.formats &= !(1 << format as u8);
+        self
+    }
+
+    /// The formats of both, and the rest of this one.
+    pub(crate) fn shared(mut self, other: Style) -> Style {
+        self.formats &= other.formats;
+        self
+    }
+}
+
+/// Part of a block's text, or an image within it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Where it stands in the block's text.
+    pub(crate) range: Range<usize>,
+    pub(crate) style: Style,
+    pub(crate) image: Option<NodeId>,
+}
+
+/// What stands around blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Container {
+    pub(crate) kind: ContainerKind,
+    /// The number of the next one around it.
+    parent: Option<usize>,
+    /// How many stand around it.
+    level: usize,
+}
+
+/// The kinds of containers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ContainerKind {
+    /// A quote.
+    Quote,
+    /// An item of a list.
+    Item {
+        /// The list's number; items without a list are of one.
+        list: Option<usize>,
+        is_ordered: bool,
+        /// The item's number in its list, from `start` on.
+        number: i64,
+    },
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    /// The element, a child of the row.
+    pub(crate) id: Option<NodeId>,
+    /// Where its text stands in the block's text.
+    pub(crate) range: Range<usize>,
+}
+
+/// What was noted of one block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BlockMarkup {
+    /// The number of the innermost container.
+    pub(crate) container: Option<usize>,
+    /// The innermost table and row.
+    pub(crate) table: Option<NodeId>,
+    pub(crate) row: Option<NodeId>,
+    /// In order, without overlaps.
+    pub(crate) pieces: Vec<Piece>,
+    /// More than one where the block is a row of data.
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl BlockMarkup {
+    /// The pieces within a range of the block's text; none where that is empty.
+    pub(crate) fn pieces_within(&self, range: &Range<usize>) -> &[Piece] {
+        if range.is_empty() {
+            return &[];
+        }
+        let start = self.pieces.partition_point(|piece| piece.range.start < range.start);
+        let end = self.pieces.partition_point(|piece| piece.range.start <= range.end);
+        self.pieces.get(start..end).unwrap_or_default()
+    }
+}
+
+/// An image with no text of its own block around it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LooseImage {
+    pub(crate) id: NodeId,
+    pub(crate) container: Option<usize>,
+    /// How many blocks stand before it.
+    pub(crate) position: usize,
+}
+
+/// What was noted of a page.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Markup {
+    pub(crate) blocks: Vec<BlockMarkup>,
+    pub(crate) loose_images: Vec<LooseImage>,
+    containers: Vec<Container>,
+}
+
+impl Markup {
+    /// Of plain text: the items of its lists, as deep as their bullets were indented.
+    pub(crate) fn of_lines(blocks: &[RawBlock]) -> Markup {
+        let mut markup = Markup::default();
+        let mut open: Vec<usize> = Vec::new();
+        for block in blocks {
+            let depth = match block.kind {
+                crate::BlockKind::ListItem { depth, .. } => usize::from(depth.max(1)).min(MAX_NESTING),
+                _ => 0,
+            };
+            open.truncate(if block.starts_item { depth.saturating_sub(1) } else { depth });
+            while open.len() < depth {
+                let kind = ContainerKind::Item { list: None, is_ordered: false, number: 1 };
+                let parent = open.last().copied();
+                open.push(markup.push_container(kind, parent));
+            }
+            let container = open.last().copied();
+            markup.blocks.push(BlockMarkup { container, ..BlockMarkup::default() });
+        }
+        markup
+    }
+
+    /// The containers around one, itself included, with their numbers; outermost first.
+    pub(crate) fn path(&self, innermost: Option<usize>) -> Vec<(usize, ContainerKind)> {
+        let around = std::iter::successors(innermost, |&at| self.containers[at].parent);
+        let mut path: Vec<_> = around.map(|at| (at, self.containers[at].kind)).collect();
+        path.reverse();
+        path
+    }
+
+    fn push_container(&mut self, kind: ContainerKind, parent: Option<usize>) -> usize {
+        let level = parent.map_or(0, |at| self.containers[at].level + 1);
+        self.containers.push(Container { kind, parent, level });
+        self.containers.len() - 1
+    }
+
+    fn is_full(&self, innermost: Option<usize>) -> bool {
+        innermost.is_some_and(|at| self.containers[at].level + 1 >= MAX_NESTING)
+    }
+}
+
+/// What an element hands down to what is inside it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Inherited {
+    style: Style,
+    container: Option<usize>,
+    /// The number of the innermost list.
+    list: Option<usize>,
+    table: Option<NodeId>,
+    row: Option<NodeId>,
+    /// The child of the row.
+    cell: Option<NodeId>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct List {
+    is_ordered: bool,
+    next: i64,
+}
+
+/// Notes everything that rendering asks for.
+#[derive(Debug, Default)]
+pub(super) struct Recording {
+    markup: Markup,
+    lists: Vec<List>,
+    path: Vec<Inherited>,
+    pending: Vec<Piece>,
+    aside: Vec<Piece>,
+}
+
+impl Recording {
+    pub(super) fn finish(self) -> Markup {
+        self.markup
+    }
+
+    fn inherited(&self) -> Inherited {
+        self.path.last().copied().unwrap_or_default()
+    }
+
+    fn pieces(&mut self, place: Place) -> &mut Vec<Piece> {
+        match place {
+            Place::Block => &mut self.pending,
+            Place::Aside => &mut self.aside,
+        }
+    }
+
+    fn enter_list(&mut self, tree: &Tree, id: NodeId, is_ordered: bool) -> usize {
+        let start = tree.attribute(id, AttributeName::Start).filter(|_| is_ordered);
+        let next = start.and_then(|start| start.trim_ascii().parse::<i32>().ok()).unwrap_or(1);
+        self.lists.push(List { is_ordered, next: next.into() });
+        self.lists.len() - 1
+    }
+
+    fn item(&mut self, list: Option<usize>) -> ContainerKind {
+        let Some(at) = list else { return ContainerKind::Item { list, is_ordered: false, number: 1 } };
+        let List { is_ordered, next } = &mut self.lists[at];
+        *next += 1;
+        ContainerKind::Item { list, is_ordered: *is_ordered, number: *next - 1 }
+    }
+
+    fn contain(&mut self, kind: ContainerKind, within: &mut Inherited) {
+        if !self.markup.is_full(within.container) {
+            within.container = Some(self.markup.push_container(kind, within.container));
+        }
+    }
+}
+
+impl Recorder for Recording {
+    type Block = BlockMarkup;
+
+    fn enter(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
+        let mut inherited = self.inherited();
+        if inherited.row.is_some() && inherited.cell.is_none() {
+            inherited.cell = Some(id);
+        }
+        match tag {
+            Tag::A => inherited.style.link = Some(id),
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => inherited.style.code = Some(id),
+            Tag::Ul | Tag::Menu | Tag::Dir => inherited.list = Some(self.enter_list(tree, id, false)),
+            Tag::Ol => inherited.list = Some(self.enter_list(tree, id, true)),
+            Tag::Li => {
+                let item = self.item(inherited.list);
+                self.contain(item, &mut inherited);
+            }
+            Tag::Blockquote => self.contain(ContainerKind::Quote, &mut inherited),
+            Tag::Table => (inherited.table, inherited.row, inherited.cell) = (Some(id), None, None),
+            Tag::Tr => (inherited.row, inherited.cell) = (Some(id), None),
+            _ => {}
+        }
+        if let Some(format) = Format::of(tag) {
+            inherited.style = inherited.style.with(format);
+        }
+        self.path.push(inherited);
+    }
+
+    fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    fn text(&mut self, place: Place, range: Range<usize>) {
+        let style = self.inherited().style;
+        if !range.is_empty() {
+            self.pieces(place).push(Piece { range, style, image: None });
+        }
+    }
+
+    fn image(&mut self, place: Place, id: NodeId, at: usize) {
+        let style = self.inherited().style;
+        self.pieces(place).push(Piece { range: at..at, style, image: Some(id) });
+    }
+
+    fn end(&mut self, place: Place, all: &str, text: &str) -> BlockMarkup {
+        let start = text.as_ptr() as usize - all.as_ptr() as usize;
+        let range = start..start + text.len();
+        let Inherited { container, table, row, cell, .. } = self.inherited();
+        let mut pieces = std::mem::take(self.pieces(place));
+        for piece in &mut pieces {
+            let within = |at: usize| at.clamp(range.start, range.end) - range.start;
+            piece.range = within(piece.range.start)..within(piece.range.end);
+        }
+        let cells = vec![Cell { id: cell, range: 0..range.len() }];
+        BlockMarkup { container, table, row, pieces, cells }
+    }
+
+    fn end_blank(&mut self, place: Place) {
+        let (container, position) = (self.inherited().container, self.markup.blocks.len());
+        let images = std::mem::take(self.pieces(place)).into_iter().filter_map(|piece| piece.image);
+        self.markup.loose_images.extend(images.map(|id| LooseImage { id, container, position }));
+    }
+
+    fn push(&mut self, block: BlockMarkup) {
+        self.markup.blocks.push(block);
+    }
+
+    fn join(&mut self, first: usize) {
+        let (container, mut offset) = (self.inherited().container, 0);
+        let mut joined = BlockMarkup { container, ..BlockMarkup::default() };
+        for block in self.markup.blocks.drain(first..) {
+            let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
+            let pieces = block.pieces.into_iter();
+            joined.pieces.extend(pieces.map(|piece| Piece { range: shifted(piece.range.clone()), ..piece }));
+            joined
+                .cells
+                .extend(block.cells.into_iter().map(|cell| Cell { range: shifted(cell.range), ..cell }));
+            (joined.table, joined.row) = (block.table, block.row);
+            offset = joined.cells.last().map_or(0, |cell| cell.range.end + 1);
+        }
+        let before = self.markup.loose_images.iter_mut().rev();
+        before.take_while(|image| image.position > first).for_each(|image| image.position = first + 1);
+        self.markup.blocks.push(joined);
+    }
+}

@@ -1,0 +1,284 @@
+//! Pages put together at random, through every output.
+//!
+//! `GENERATED_PAGES=100000 cargo test --release --test generated` tries more of them.
+
+mod readback;
+
+use bodytext::{Article, Block, BlockKind, Extractor, Focus, Images, Label, Links, MarkdownOptions, Titles};
+use proptest::prelude::*;
+
+/// How many pages go through every output unless the environment says otherwise.
+const PAGES: u32 = 2_000;
+
+/// Pieces of text that mean something to somebody.
+const TEXTS: &[&str] = &[
+    "word",
+    "two words",
+    " ",
+    "\n",
+    "\t",
+    "  deep",
+    "naïve",
+    "天气",
+    "“quoted”",
+    "!",
+    "?",
+    ".",
+    ",",
+    "#",
+    "# x",
+    "## ",
+    "-",
+    "- x",
+    "--",
+    "---",
+    "+",
+    "+ x",
+    "1.",
+    "1. x",
+    "12) y",
+    "=",
+    "===",
+    ">",
+    "> x",
+    "*",
+    "**",
+    "* x",
+    "***",
+    "_",
+    "__",
+    "_x_",
+    "a_b",
+    "~",
+    "~~",
+    "~x~",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "|",
+    "| a | b |",
+    ":--",
+    "|---|",
+    "[",
+    "]",
+    "[x]",
+    "(y)",
+    "](z)",
+    "[x](y)",
+    "![",
+    "[^1]",
+    "[x]: y",
+    "\\",
+    "\\\\",
+    "\\*",
+    "&amp;",
+    "&amp;amp;",
+    "&lt;b>",
+    "&lt;!--",
+    "-->",
+    "&lt;https://x.example>",
+    "&#13;",
+    "&nbsp;",
+    "\u{3000}",
+    "\u{b}",
+    "\u{c}",
+    "\u{200b}",
+    "&amp;copy;",
+    "&amp;#35;",
+    "{x}",
+    "$x$",
+    "https://x.example/a_b",
+    "www.x.example",
+    "ada@x.example",
+    ":smile:",
+    "http:",
+    "<br>",
+    "<br><br>",
+    "<hr>",
+    "<wbr>",
+    "<img src=i.png alt='an *image*'>",
+    "<img alt=x>",
+    "<img data-src='a b.png'>",
+    "\u{1}",
+    "\u{85}",
+    "\u{2028}",
+    "'",
+    "\"",
+    "&quot;",
+    "%20",
+    "^",
+    "0",
+    "7",
+];
+
+/// Elements with attributes, some of them odd.
+const ELEMENTS: &[(&str, &str)] = &[
+    ("p", ""),
+    ("div", ""),
+    ("span", ""),
+    ("b", ""),
+    ("i", ""),
+    ("em", ""),
+    ("strong", ""),
+    ("code", ""),
+    ("del", ""),
+    ("sub", ""),
+    ("sup", ""),
+    ("kbd", ""),
+    ("s", ""),
+    ("a", " href=/x"),
+    ("a", " href='y?a=1&copy=2&amp;lt;z#f'"),
+    ("a", " href='a b(c)<d>\"|`\\'"),
+    ("a", " href='javascript:x'"),
+    ("a", " href=''"),
+    ("a", ""),
+    ("a", " href='mailto:ada@x.example'"),
+    ("ul", ""),
+    ("ol", ""),
+    ("ol", " start=7"),
+    ("ol", " start=-3"),
+    ("ol", " start=99999999999"),
+    ("li", ""),
+    ("li", ""),
+    ("li", ""),
+    ("blockquote", ""),
+    ("pre", ""),
+    ("pre", " class='language-rust'"),
+    ("table", ""),
+    ("table", ""),
+    ("tr", ""),
+    ("tr", ""),
+    ("td", ""),
+    ("td", ""),
+    ("th", ""),
+    ("td", " colspan=2 rowspan=3"),
+    ("td", " colspan=1000000000"),
+    ("thead", ""),
+    ("caption", ""),
+    ("h1", ""),
+    ("h2", ""),
+    ("h6", ""),
+    ("figure", ""),
+    ("figcaption", ""),
+    ("section", ""),
+    ("i", " style='display:none'"),
+    ("p", " hidden"),
+    ("dl", ""),
+    ("dt", ""),
+    ("dd", ""),
+    ("article", ""),
+    ("button", ""),
+    ("noscript", ""),
+    ("q", ""),
+    ("x-y", ""),
+    ("font", ""),
+    ("base", " href=/b/"),
+    ("nav", ""),
+    ("svg", ""),
+    ("math", ""),
+    ("title", ""),
+    ("textarea", ""),
+    ("select", ""),
+    ("template", ""),
+    ("center", ""),
+    ("xmp", ""),
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => (0..TEXTS.len()).prop_map(|at| TEXTS[at].to_owned()),
+        1 => "[a-z]{1,5} [a-z]{1,4}".prop_map(|word| word),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.concat())
+}
+
+/// A row of data is rare where tags are drawn one by one.
+fn table() -> impl Strategy<Value = String> {
+    let rows = prop::collection::vec(prop::collection::vec(text(), 1..4), 1..4);
+    rows.prop_map(|rows| {
+        let row = |cells: Vec<String>| format!("<tr><td>{}</td></tr>", cells.join("</td><td rowspan=2>"));
+        format!("<table>{}</table>", rows.into_iter().map(row).collect::<String>())
+    })
+}
+
+fn markup() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![5 => text(), 1 => table()];
+    leaf.prop_recursive(6, 40, 4, |inner| {
+        let element = (0..ELEMENTS.len(), prop::collection::vec(inner, 1..5), any::<u8>());
+        element.prop_map(|(at, inside, closes)| {
+            let (name, attributes) = ELEMENTS[at];
+            let end = if closes < 230 { format!("</{name}>") } else { String::new() };
+            format!("<{name}{attributes}>{}{end}", inside.concat())
+        })
+    })
+}
+
+fn page() -> impl Strategy<Value = String> {
+    prop::collection::vec(markup(), 1..5).prop_map(|parts| parts.concat())
+}
+
+/// One page in `step` of all that are asked for.
+fn config(step: u32) -> ProptestConfig {
+    let pages = std::env::var("GENERATED_PAGES").ok().and_then(|pages| pages.parse().ok()).unwrap_or(PAGES);
+    ProptestConfig { cases: pages / step, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn all_options() -> Vec<MarkdownOptions> {
+    let mut all = Vec::new();
+    for links in [Links::Keep, Links::Text] {
+        for images in [Images::Keep, Images::Alt, Images::Drop] {
+            for titles in [Titles::Omit, Titles::Heading] {
+                all.push(MarkdownOptions::new().links(links).images(images).titles(titles));
+            }
+        }
+    }
+    all
+}
+
+fn labels(article: &Article) -> Vec<Label> {
+    article.blocks().map(|block| block.label()).collect()
+}
+
+proptest! {
+    #![proptest_config(config(1))]
+
+    #[test]
+    fn every_output_has_the_words_of_the_blocks(page in page()) {
+        let article = readback::keep_all(&page);
+        prop_assert_eq!(readback::check(&article), None, "{}\n{}", article.markdown(), article.html());
+    }
+
+}
+
+proptest! {
+    #![proptest_config(config(4))]
+
+    #[test]
+    fn options_change_neither_what_is_kept_nor_its_words(page in page()) {
+        let article = Extractor::new().focus(Focus::Recall).extract(&page).expect("a page within the limits");
+        let before = labels(&article);
+        for options in all_options() {
+            let _ = article.markdown_with(&options);
+        }
+        let without_links = readback::read_markdown(&article.markdown_with(&MarkdownOptions::new().links(Links::Text)));
+        let with_links = readback::read_markdown(&article.markdown());
+        prop_assert!(without_links.links.is_empty());
+        prop_assert!(without_links.text.split_whitespace().eq(with_links.text.split_whitespace()));
+        prop_assert_eq!(labels(&article), before);
+        prop_assert_eq!(readback::check(&article), None);
+    }
+
+    #[test]
+    fn the_title_is_never_doubled(title in text(), page in page()) {
+        let page = format!("<title>{title}</title><h1>{title}</h1>{page}<h2>{title}</h2><p>{title}</p>");
+        let article = Extractor::new().focus(Focus::Recall).extract(&page).expect("a page within the limits");
+        let Some(headline) = article.blocks().find(|block| block.label() == Label::Title) else { return Ok(()) };
+        let may_repeat = |block: &Block<'_>| matches!(block.kind(), BlockKind::Code | BlockKind::TableRow);
+        let copy = article.blocks().find(|block| {
+            block.is_content() && block.text() == headline.text() && !may_repeat(block)
+        });
+        prop_assert!(copy.is_none(), "{:?}", copy);
+    }
+}

@@ -1,0 +1,430 @@
+//! Markdown and HTML, case by case.
+
+mod readback;
+
+use bodytext::{Error, Extractor, Images, Links, MarkdownOptions, Titles};
+use readback::{check, keep_all, read_html, read_markdown};
+use std::fs;
+use std::path::Path;
+
+// ---- Every case page ----
+
+#[test]
+fn outputs_of_the_case_pages_have_the_words_of_their_blocks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut pages = 0;
+    for entry in fs::read_dir(folder).expect("the cases") {
+        let path = entry.expect("a file").path();
+        let (is_html, is_text) =
+            (path.extension().is_some_and(|e| e == "html"), path.extension().is_some_and(|e| e == "txt"));
+        if !is_html && !is_text {
+            continue;
+        }
+        let page = fs::read_to_string(&path).expect("a page in UTF-8");
+        let kept = if is_html { bodytext::extract(&page) } else { bodytext::extract_plain_text(&page) };
+        assert_eq!(check(&kept.expect("a small page")), None, "{}", path.display());
+        if is_html {
+            assert_eq!(check(&keep_all(&page)), None, "all of {}", path.display());
+        }
+        pages += 1;
+    }
+    assert!(pages > 30);
+}
+
+// ---- Markdown ----
+
+/// A page, and its Markdown.
+const MARKDOWN: &[(&str, &str)] = &[
+    ("<h2>Head</h2><p>Text.", "## Head\n\nText.\n"),
+    ("<h3>C#</h3><h3>a #</h3>", "### C\\#\n\n### a \\#\n"),
+    ("<h2><b>Bold</b><br>head</h2>", "## Bold head\n"),
+    ("<p>one<br>two", "one\\\ntwo\n"),
+    // Lists.
+    ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", "- a\n- b\n  - c\n- d\n\ne\n"),
+    ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),
+    ("<ol><li>a<ol><li>b<li>c</ol></ol>", "1. a\n   1. b\n   2. c\n"),
+    ("<ol><li>a<ol start=5><li>b</ol></ol>", "1. a\n\n   5. b\n"),
+    ("<ol start=-1><li>a</ol>", "1. a\n"),
+    ("<ul><li><p>a<p>b<li>c</ul>", "- a\n\n  b\n- c\n"),
+    ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b\n"),
+    ("<ol><li>a</ol><ol><li>b</ol>", "1. a\n\n1) b\n"),
+    ("<ul><li><ul><li>a</ul></ul>", "- - a\n"),
+    ("<ul><li>a<pre>b\n  c</pre></ul>", "- a\n\n  ```\n  b\n    c\n  ```\n"),
+    ("<li>a<li>b", "- a\n- b\n"),
+    // Quotes.
+    ("<blockquote><p>a<p>b</blockquote>c", "> a\n>\n> b\n\nc\n"),
+    ("<blockquote>a<ul><li>b<li>c</ul></blockquote>", "> a\n>\n> - b\n> - c\n"),
+    ("<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n>\n> > b\n"),
+    ("<ul><li>a<blockquote>b<br>c</blockquote></ul>", "- a\n\n  > b\\\n  > c\n"),
+    ("<blockquote>a</blockquote><blockquote>b</blockquote>", "> a\n\n> b\n"),
+    // Code.
+    ("<pre><code class='language-rust'>let x;\n\n    y</code></pre>", "```rust\nlet x;\n\n    y\n```\n"),
+    ("<div class='highlight-source-c'><pre>x</pre></div>", "```c\nx\n```\n"),
+    ("<pre class='brush: js'>x</pre>", "```js\nx\n```\n"),
+    ("<pre>a ```` b</pre>", "`````\na ```` b\n`````\n"),
+    ("<p>a <code>b*c</code> d", "a `b*c` d\n"),
+    ("<p><code>a`b</code> <kbd>``</kbd>", "``a`b`` ``` `` ```\n"),
+    ("<p><code>a<a href=/b>b</a>::<a href=/c>c</a></code>", "`a`[`b`](/b)`::`[`c`](/c)\n"),
+    ("<p><code>a <b>b</b> c</code>", "`a b c`\n"),
+    ("<p><code>a</code> <code>b</code><code>c</code>", "`a` `bc`\n"),
+    ("<p><code>a<br>b</code>", "`a`\\\n`b`\n"),
+    ("<p><b><code>a</code></b>", "**`a`**\n"),
+    // Emphasis.
+    ("<p><b>a</b> <em>b</em> <del>c</del> <strong><i>d</i></strong>", "**a** *b* ~~c~~ ***d***\n"),
+    ("<p><b>a </b>b", "**a** b\n"),
+    ("<p><b>a</b><b>b</b>", "**ab**\n"),
+    ("<p><b>a <i>b</i></b> <i>c</i>", "**a *b*** *c*\n"),
+    ("<p>a<b>b</b>c", "a**b**c\n"),
+    ("<p>a<b>(b)</b>c", "a(b)c\n"),
+    ("<p><b>a</b><i>b</i>", "**a**b\n"),
+    ("<p>H<sub>2</sub>O, x<sup>2</sup>", "H2O, x2\n"),
+    ("<p>是<b>“重点”</b>的<b>词</b>", "是“重点”的**词**\n"),
+    // Links.
+    ("<p>a <a href='/b?c=1&amp;d=2'>b</a> c", "a [b](/b?c=1&d=2) c\n"),
+    ("<p><a href='/a (b)<c>'>[d]</a>", "[\\[d\\]](/a%20%28b%29%3Cc%3E)\n"),
+    ("<p><a href='javascript:x'>a</a> <a>b</a>", "a b\n"),
+    ("<p><a href='/x?&amp;amp;y'>a</a>", "[a](/x?&amp;amp;y)\n"),
+    ("<p><b>!</b><a href=b>c</a>", "\\![c](b)\n"),
+    ("<p>a!<a href=b>c</a>", "a\\![c](b)\n"),
+    ("<p><b>a <a href=b>c</a> d</b>", "**a [c](b) d**\n"),
+    ("<p><a href=b>a <b>c</b></a> d", "[a **c**](b) d\n"),
+    ("<a href=/x><h2>a</h2><p>b</a>", "## [a](/x)\n\n[b](/x)\n"),
+    ("<p><a href=/x><img src=i></a>a", "a\n"),
+    // Tables.
+    ("<table><tr><th>a<th>b<tr><td>c|d<td>e<br>f</table>", "| a | b |\n| --- | --- |\n| c\\|d | e<br>f |\n"),
+    ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n"),
+    (
+        "<table><thead><tr><td>a<td>b<td>c</thead><tr><td colspan=2>d<td>e<tr><td>f<td><td>g</table>",
+        "| a | b | c |\n| --- | --- | --- |\n| d |  | e |\n| f |  | g |\n",
+    ),
+    (
+        "<table><tr><td rowspan=2>a<td>b<td>c<tr><td>d<td>e</table>",
+        "|  |  |  |\n| --- | --- | --- |\n| a | b | c |\n|  | d | e |\n",
+    ),
+    (
+        "<table><tr><td>a<td>b<tr><td colspan=2>whole<tr><td>c<td>d</table>",
+        "|  |  |\n| --- | --- |\n| a | b |\n| whole |  |\n| c | d |\n",
+    ),
+    ("<table><tr><td>a<td><code>b|c</code></table>", "|  |  |\n| --- | --- |\n| a | `b\\|c` |\n"),
+    (
+        "<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
+        "|  |  |\n| --- | --- |\n| a | b |\n\n|  |  |\n| --- | --- |\n| c | d |\n",
+    ),
+    // Text that looks like markup.
+    ("<p># a<p>1. b<p>+ c<p>> d<p>=<p>---", "\\# a\n\n1\\. b\n\n\\+ c\n\n\\> d\n\n\\=\n\n\\---\n"),
+    ("<p>a<br>- b<br>2) c", "a\\\n\\- b\\\n2\\) c\n"),
+    ("<p>2016<b>. a</b>", "2016\\. a\n"),
+    ("<p>&lt;b&gt; &amp;amp; a &lt; b", "\\<b> \\&amp; a < b\n"),
+    ("<p>snake_case, 3 * 4, a - b, AT&amp;T, [sic]", "snake_case, 3 * 4, a - b, AT&T, \\[sic]\n"),
+];
+
+#[test]
+fn markdown_of_small_pages() {
+    let mut wrong = Vec::new();
+    for (page, expected) in MARKDOWN {
+        let article = keep_all(page);
+        if article.markdown() != *expected {
+            wrong.push(format!("{page}\n  {:?}\n  instead of {expected:?}", article.markdown()));
+        }
+        wrong.extend(check(&article).map(|complaint| format!("{page}: {complaint}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_written_in_markdown_is_read_as_such() {
+    let read = |page: &str| read_markdown(&keep_all(page).markdown());
+    let page = "<p><a href='/a b'>x</a> <a href='http://x.example/?a&amp;b'>y</a><pre>a\n\tb\n</pre>";
+    assert_eq!(read(page).links, ["/a%20b", "http://x.example/?a&b"]);
+    assert_eq!(read(page).codes, ["a\n\tb\n"]);
+    assert_eq!(read("<ul><li>a<ol><li>b<pre>\tc\n\n  d</pre></ol></ul>").codes, ["\tc\n\n  d\n"]);
+}
+
+// ---- Options ----
+
+const ILLUSTRATED: &str = "<h1>The mill</h1><p>The mill stood empty for years, until the council of the town bought it last autumn.</p>
+    <figure><img src=/mill.jpg alt='The [old] mill'></figure>
+    <p>It will become <a href=/library>the new library</a> <img src=/icon.png alt=soon> next year, the mayor said to us.</p>";
+
+fn illustrated(options: &MarkdownOptions) -> String {
+    bodytext::extract(ILLUSTRATED).expect("a small page").markdown_with(options)
+}
+
+#[test]
+fn links_can_be_left_out() {
+    let text = illustrated(&MarkdownOptions::new().links(Links::Text));
+    assert!(text.contains("become the new library next"), "{text}");
+    assert!(illustrated(&MarkdownOptions::new()).contains("become [the new library](/library) next"));
+}
+
+#[test]
+fn images_can_be_kept_or_spelled_out() {
+    let text = illustrated(&MarkdownOptions::new().images(Images::Keep));
+    assert!(text.contains("autumn.\n\n![The \\[old\\] mill](/mill.jpg)\n\nIt"), "{text}");
+    assert!(text.contains("library](/library) ![soon](/icon.png) next"), "{text}");
+    let text = illustrated(&MarkdownOptions::new().images(Images::Alt));
+    assert!(
+        text.contains("autumn.\n\nThe \\[old\\] mill\n\nIt") && text.contains("(/library) soon next"),
+        "{text}"
+    );
+    assert!(!illustrated(&MarkdownOptions::new()).contains("soon"));
+}
+
+#[test]
+fn an_image_parts_no_word() {
+    let text = |page| keep_all(page).markdown_with(&MarkdownOptions::new().images(Images::Keep));
+    assert_eq!(text("<p>a<img src=i>b"), "a![](i)b\n");
+    assert_eq!(text("<p>a <img src=i> b"), "a ![](i) b\n");
+    assert_eq!(text("<p>a <img src=i>b"), "a ![](i) b\n");
+    assert_eq!(text("<p><img src=i>b"), "![](i) b\n");
+    assert_eq!(text("<p>a<img data-src=i src='data:image/gif;x'>"), "a ![](i)\n");
+}
+
+#[test]
+fn the_title_can_come_first() {
+    let with = MarkdownOptions::new().titles(Titles::Heading);
+    assert!(illustrated(&with).starts_with("# The mill\n\nThe mill stood"));
+    assert!(illustrated(&MarkdownOptions::new()).starts_with("The mill stood"));
+    // A post of one sentence is title and body.
+    let page = "<title>Ferry</title><h1>Who knows when the ferry to the island will sail again after the storm?</h1>";
+    let article = bodytext::extract(page).expect("a small page");
+    assert_eq!(article.markdown_with(&with), article.markdown());
+}
+
+// ---- HTML ----
+
+/// A page, and its HTML.
+const HTML: &[(&str, &str)] = &[
+    ("<h2 class=x id=y>Head</h2><div>Text.", "<h2>Head</h2>\n<p>Text.</p>\n"),
+    ("<p>a<br>b &amp; c &lt;d>", "<p>a<br>b &amp; c &lt;d&gt;</p>\n"),
+    (
+        "<ul><li>a<ul><li>b</ul><li><p>c<p>d</ul>",
+        "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c<p>d</p>\n</li>\n</ul>\n",
+    ),
+    ("<ol start=4><li>a<li>b</ol>", "<ol start=\"4\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+    ("<blockquote><p>a<p>b</blockquote>", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>\n"),
+    ("<pre class=lang-c>a\n  &lt;b></pre>", "<pre><code class=\"language-c\">a\n  &lt;b&gt;</code></pre>\n"),
+    (
+        "<p><b>a <i>b</i></b> <kbd>c</kbd> <s>d</s> <sub>e</sub>",
+        "<p><strong>a <em>b</em></strong> <code>c</code> <del>d</del> <sub>e</sub></p>\n",
+    ),
+    ("<p><a href=/b onclick=x target=y>a</a>", "<p><a href=\"/b\">a</a></p>\n"),
+    (
+        "<p>a <img src=b.png alt='&quot;c&quot;' onerror=x>",
+        "<p>a<img src=\"b.png\" alt=\"&quot;c&quot;\"></p>\n",
+    ),
+    (
+        "a<figure><img src=b><figcaption>c</figcaption></figure>d",
+        "<p>a</p>\n<figure><img src=\"b\" alt=\"\"><figcaption>c</figcaption></figure>\n<p>d</p>\n",
+    ),
+    (
+        "<table><thead><tr><th>a<th>b</thead><tr><td colspan=2>c<tr><td>d<td>e</table>",
+        "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td colspan=\"2\">c</td></tr>\n\
+         <tr><td>d</td><td>e</td></tr>\n</tbody>\n</table>\n",
+    ),
+];
+
+#[test]
+fn html_of_small_pages() {
+    for (page, expected) in HTML {
+        let article = keep_all(page);
+        assert_eq!(article.html(), *expected, "{page}");
+        assert_eq!(check(&article), None, "{page}");
+    }
+}
+
+/// Ways to smuggle a script in. None is more than text, or there at all, in the output.
+const ATTACKS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<script src=//x.example/x.js></script>",
+    "<ScRiPt>alert(1)</sCrIpT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&amp;lt;script&amp;gt;alert(1)",
+    "<img src=x onerror=alert(1)>",
+    "<img src='x' onerror='alert(1)' alt='\"><script>alert(1)</script>'>",
+    "<img src=\"x\" alt='\" onerror=\"alert(1)'>",
+    "<img src='javascript:alert(1)'>",
+    "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+    "<img src=x: onerror=alert(1)//>",
+    "<img data-src='javascript:alert(1)'>",
+    "<img src='\"><script>alert(1)</script>'>",
+    "<img src='x\" onerror=\"alert(1)'>",
+    "<img srcset='x 1x' onload=alert(1)>",
+    "<image src=x onerror=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='JaVaScRiPt:alert(1)'>x</a>",
+    "<a href='java\nscript:alert(1)'>x</a>",
+    "<a href='java\tscript:alert(1)'>x</a>",
+    "<a href='java&#13;script:alert(1)'>x</a>",
+    "<a href='java&Tab;script:alert(1)'>x</a>",
+    "<a href='&#106;&#97;vascript:alert(1)'>x</a>",
+    "<a href='javascript&colon;alert(1)'>x</a>",
+    "<a href='javascript&#58alert(1)'>x</a>",
+    "<a href='javascript&amp;colon;alert(1)'>x</a>",
+    "<a href=' javascript:alert(1)'>x</a>",
+    "<a href='&#1;javascript:alert(1)'>x</a>",
+    "<a href='&#31; javascript:alert(1)'>x</a>",
+    "<a href='\u{a0}javascript:alert(1)'>x</a>",
+    "<a href='\u{feff}javascript:alert(1)'>x</a>",
+    "<a href='javascript\0:alert(1)'>x</a>",
+    "<a href='java\0script:alert(1)'>x</a>",
+    "<a href='java\u{7f}script:alert(1)'>x</a>",
+    "<a href='javascript:javascript:alert(1)'>x</a>",
+    "<a href='vbscript:msgbox(1)'>x</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+    "<a href='data:text/html;base64,PHNjcmlwdD4='>x</a>",
+    "<a href='blob:https://x.example/1'>x</a>",
+    "<a href='file:///etc/passwd'>x</a>",
+    "<a href='filesystem:https://x.example/x'>x</a>",
+    "<a href='view-source:javascript:alert(1)'>x</a>",
+    "<a href='feed:javascript:alert(1)'>x</a>",
+    "<a href='jar:https://x.example!/x'>x</a>",
+    "<a href='\"><script>alert(1)</script>'>x</a>",
+    "<a href='x\" onclick=\"alert(1)'>x</a>",
+    "<a href=\"x' onclick='alert(1)\">x</a>",
+    "<a href='https://x.example/\"onmouseover=\"alert(1)'>x</a>",
+    "<a href=x onclick=alert(1) style='behavior:url(x)' xlink:href='javascript:alert(1)'>x</a>",
+    "<a href='x`onclick=alert(1)`'>x</a>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
+    "<svg><foreignObject><p onclick=alert(1)>x</p></foreignObject></svg>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<math><mi xlink:href='javascript:alert(1)'>x</mi></math>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></mtext></math>",
+    "<math><annotation-xml encoding='text/html'><script>alert(1)</script></annotation-xml></math>",
+    "<iframe src='javascript:alert(1)'></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data='javascript:alert(1)'>x</object>",
+    "<embed src='javascript:alert(1)'>",
+    "<form action='javascript:alert(1)'><button formaction='javascript:alert(1)'>x</button></form>",
+    "<input onfocus=alert(1) autofocus>",
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)>x</details>",
+    "<video src=x onerror=alert(1)><source onerror=alert(1)></video>",
+    "<audio src=x onerror=alert(1)>",
+    "<marquee onstart=alert(1)>x</marquee>",
+    "<style>@import 'javascript:alert(1)';</style>",
+    "<link rel=stylesheet href='javascript:alert(1)'>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<base href='javascript:alert(1)//'><a href=x>x</a>",
+    "<base href='data:text/html,'><a href=x>x</a>",
+    "<template><script>alert(1)</script></template>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>x</p></noscript>",
+    "<noscript><img src=x onerror=alert(1)>x</noscript>",
+    "<textarea></textarea><img src=x onerror=alert(1)></textarea>",
+    "<title></title><img src=x onerror=alert(1)></title>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<plaintext><script>alert(1)</script>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<!--><script>alert(1)</script-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml-stylesheet href='javascript:alert(1)'?>x",
+    "<pre class='language-\" onclick=\"alert(1)'>x</pre>",
+    "<pre class='language-x&quot;><script>alert(1)</script>'>x</pre>",
+    "<pre>&lt;/code>&lt;/pre>&lt;script>alert(1)&lt;/script></pre>",
+    "<ol start='1\" onclick=\"alert(1)'><li>x</ol>",
+    "<table><tr><td colspan='2\" onclick=\"alert(1)'>x<td>y</table>",
+    "<p style='background:url(javascript:alert(1))' onclick=alert(1)>x</p>",
+    "<x-y onclick=alert(1) is=z>x</x-y>",
+    "<a href='//x.example' ping='javascript:alert(1)'>x</a>",
+    "<a href='ht\ntps://x.example'>x</a>",
+    "<b onmouseover=alert(1)>x</b><font color=red onclick=alert(1)>y</font>",
+];
+
+#[test]
+fn no_attack_comes_through() {
+    assert!(ATTACKS.len() >= 60);
+    let page_url = Extractor::new().url("https://x.example/a/").expect("a URL");
+    for attack in ATTACKS {
+        for page in
+            [attack.to_string(), format!("<p>Before {attack} after</p>"), format!("<ul><li>{attack}</ul>")]
+        {
+            let article = keep_all(&page);
+            assert_eq!(check(&article), None, "{page}\n{}", article.html());
+            let resolved = page_url.extract(&page).expect("a small page").html();
+            assert_eq!(read_html(&resolved).unsafe_parts, [""; 0], "{page}\n{resolved}");
+            let images = article.markdown_with(&MarkdownOptions::new().images(Images::Keep));
+            let targets = [read_markdown(&images).links, read_markdown(&images).images].concat();
+            assert!(!targets.iter().any(|target| is_dangerous(target)), "{page}\n{images}");
+        }
+    }
+}
+
+fn is_dangerous(target: &str) -> bool {
+    let target: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    scheme
+        .is_some_and(|scheme| matches!(scheme.as_str(), "javascript" | "vbscript" | "data" | "blob" | "file"))
+}
+
+/// The harmless must pass, or the list above proves nothing.
+#[test]
+fn harmless_links_come_through() {
+    for href in [
+        "https://x.example/a?b=c:d",
+        "http://x.example",
+        "mailto:ada@x.example",
+        "/a",
+        "a:b/../c".trim_start_matches("a:"),
+        "#a",
+        "?a=b:c",
+        "//x.example/a",
+    ] {
+        let article = keep_all(&format!("<p><a href='{href}'>x</a>"));
+        assert_eq!(read_html(&article.html()).links, [href]);
+        assert_eq!(read_markdown(&article.markdown()).links, [href]);
+    }
+}
+
+// ---- Addresses ----
+
+#[test]
+fn links_are_resolved_against_the_page() {
+    let links = |url: &str, page: &str| {
+        let page = format!(
+            "{page}<p>Nobody knows who built <a href=c>the bridge</a>, or why it ends <a href='#d'>in the middle</a>."
+        );
+        let article = Extractor::new().url(url).expect("a URL").extract(&page).expect("a small page");
+        assert_eq!(read_markdown(&article.markdown()).links, read_html(&article.html()).links);
+        read_html(&article.html()).links
+    };
+    let url = "https://x.example/a/b?q#f";
+    assert_eq!(links(url, ""), ["https://x.example/a/c", "https://x.example/a/b?q#d"]);
+    assert_eq!(links(url, "<base href=/base/>"), ["https://x.example/base/c", "https://x.example/base/#d"]);
+    assert_eq!(
+        links(url, "<base href='https://y.example'>"),
+        ["https://y.example/c", "https://y.example/#d"]
+    );
+    assert_eq!(
+        links(url, "<base href='javascript:x'>"),
+        ["https://x.example/a/c", "https://x.example/a/b?q#d"]
+    );
+    assert_eq!(links(url, "<base href='http://['>"), ["https://x.example/a/c", "https://x.example/a/b?q#d"]);
+}
+
+#[test]
+fn an_absolute_base_needs_no_address_of_the_page() {
+    let html = keep_all("<base href='https://y.example/d/'><p><a href=c>x</a> <img src=i>").html();
+    assert_eq!(read_html(&html).links, ["https://y.example/d/c"]);
+    assert_eq!(read_html(&html).images, ["https://y.example/d/i"]);
+    assert_eq!(read_html(&keep_all("<base href=/d/><p><a href=c>x</a>").html()).links, ["c"]);
+}
+
+#[test]
+fn an_address_that_is_none_is_refused() {
+    for url in ["", "a/b", "//x.example", "https://", "mailto:ada@x.example", "data:,x", "https://x y/"] {
+        assert_eq!(Extractor::new().url(url).unwrap_err(), Error::InvalidUrl { url: url.to_owned() });
+    }
+}
+
+#[test]
+fn the_address_changes_no_word() {
+    let with = Extractor::new()
+        .url("https://x.example/")
+        .expect("a URL")
+        .extract(ILLUSTRATED)
+        .expect("a small page");
+    assert_eq!(with.text(), bodytext::extract(ILLUSTRATED).expect("a small page").text());
+}

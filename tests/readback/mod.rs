@@ -1,0 +1,245 @@
+//! Markdown and HTML read back by parsers that are not ours, and compared with the blocks they were made from.
+#![allow(dead_code)] // Each test binary uses its part.
+
+use bodytext::stages::{parse, segment_html};
+use bodytext::{Article, Block, BlockKind, Limits};
+use html5ever::parse_document;
+use html5ever::tendril::TendrilSink;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// What a Markdown parser sees.
+#[derive(Debug, Default)]
+pub struct Markdown {
+    /// All text, white space wherever a block ends. What stands in for an image is none of it.
+    pub text: String,
+    /// Listings.
+    pub codes: Vec<String>,
+    pub links: Vec<String>,
+    pub images: Vec<String>,
+    is_code: bool,
+    images_open: usize,
+}
+
+pub fn read_markdown(markdown: &str) -> Markdown {
+    let mut read = Markdown::default();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Start(tag) => read.start(tag),
+            Event::End(tag) => read.end(tag),
+            Event::Text(_) | Event::Code(_) if read.images_open > 0 => {}
+            Event::Text(text) | Event::Code(text) => read.push(&text),
+            Event::SoftBreak | Event::HardBreak => read.push("\n"),
+            Event::InlineHtml(html) if &*html == "<br>" => read.push("\n"),
+            // Nothing of the kind is ever written, so it shows up as words that the page has not.
+            Event::Html(html) | Event::InlineHtml(html) => read.push(&format!(" HTML:{html} ")),
+            other => read.push(&format!(" {other:?} ")),
+        }
+    }
+    read
+}
+
+impl Markdown {
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::CodeBlock(_) => {
+                self.is_code = true;
+                self.codes.push(String::new());
+            }
+            Tag::Link { dest_url, .. } => self.links.push(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => {
+                self.images.push(dest_url.into_string());
+                self.images_open += 1;
+            }
+            Tag::Strong | Tag::Emphasis | Tag::Strikethrough => {}
+            _ => self.text.push('\n'),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image => self.images_open -= 1,
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {}
+            _ => {
+                self.is_code = false;
+                self.text.push('\n');
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        if let Some(code) = self.codes.last_mut().filter(|_| self.is_code) {
+            code.push_str(text);
+        }
+    }
+}
+
+/// What an HTML parser sees.
+#[derive(Debug, Default)]
+pub struct Html {
+    /// What must not be there.
+    pub unsafe_parts: Vec<String>,
+    pub links: Vec<String>,
+    pub images: Vec<String>,
+    pub tags: Vec<String>,
+}
+
+const TAGS: &str = "html head body h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code table thead tbody tr th td figure \
+    figcaption a img em strong del sub sup br";
+
+pub fn read_html(html: &str) -> Html {
+    let dom = parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
+    let mut read = Html::default();
+    let mut nodes: Vec<Handle> = vec![dom.document.clone()];
+    while let Some(node) = nodes.pop() {
+        nodes.extend(node.children.borrow().iter().rev().cloned());
+        match &node.data {
+            NodeData::Element { name, attrs, .. } => {
+                let tag = &*name.local;
+                read.tags.push(tag.to_owned());
+                if name.ns != html5ever::ns!(html) || !TAGS.split_whitespace().any(|known| known == tag) {
+                    read.unsafe_parts.push(format!("<{tag}>"));
+                }
+                attrs.borrow().iter().for_each(|a| read.attribute(tag, &a.name.local, &a.value));
+            }
+            NodeData::Comment { contents } => read.unsafe_parts.push(format!("<!--{contents}-->")),
+            NodeData::Doctype { .. } | NodeData::ProcessingInstruction { .. } => {
+                read.unsafe_parts.push("<!>".to_owned());
+            }
+            NodeData::Document | NodeData::Text { .. } => {}
+        }
+    }
+    read
+}
+
+impl Html {
+    fn attribute(&mut self, tag: &str, name: &str, value: &str) {
+        let is_number = value.parse::<i64>().is_ok();
+        let is_fine = match (tag, name) {
+            ("a", "href") => {
+                self.links.push(value.to_owned());
+                is_safe_url(value, &["http", "https", "mailto"])
+            }
+            ("img", "src") => {
+                self.images.push(value.to_owned());
+                is_safe_url(value, &["http", "https"])
+            }
+            ("img", "alt") => true,
+            ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => is_number,
+            ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
+            _ => false,
+        };
+        if !is_fine {
+            self.unsafe_parts.push(format!("<{tag} {name}={value:?}>"));
+        }
+    }
+}
+
+/// Whether a URL parser finds one of the schemes when the URL is put into a page of a site.
+fn is_safe_url(value: &str, schemes: &[&str]) -> bool {
+    let page = url::Url::parse("https://base.invalid/a/b").expect("a URL");
+    // What is no URL at all leads nowhere.
+    page.join(value).is_ok_and(|url| schemes.contains(&url.scheme())) || page.join(value).is_err()
+}
+
+// ---- Comparing ----
+
+/// A page all of whose blocks are kept.
+pub fn keep_all(page: &str) -> Article {
+    let mut article = bodytext::extract(page).expect("a page within the limits");
+    article.retain(|_| true);
+    article
+}
+
+/// The kept blocks.
+pub fn kept(article: &Article) -> Vec<Block<'_>> {
+    article.blocks().filter(Block::is_content).collect()
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+/// The first difference of two lists, and what is near it.
+fn difference(name: &str, found: &[impl AsRef<str>], expected: &[impl AsRef<str>]) -> Option<String> {
+    let at = (0..found.len().max(expected.len()))
+        .find(|&at| found.get(at).map(AsRef::as_ref) != expected.get(at).map(AsRef::as_ref))?;
+    Some(format!("{name} {at}: {:?} instead of {:?}", near(found, at), near(expected, at)))
+}
+
+fn near(all: &[impl AsRef<str>], at: usize) -> Vec<&str> {
+    all.iter().skip(at.saturating_sub(3)).take(6).map(AsRef::as_ref).collect()
+}
+
+/// Whether white space in a block's text is as folding leaves it.
+fn is_folded(text: &str) -> bool {
+    let folded: Vec<_> =
+        text.split('\n').map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    !folded.iter().any(String::is_empty) && folded.join("\n") == text
+}
+
+/// What is wrong with the default Markdown of an article, if anything is: words, listings, links.
+pub fn check_markdown(article: &Article) -> Option<String> {
+    let read = read_markdown(&article.markdown());
+    let (kept, html) = (kept(article), read_html(&article.html()));
+    let expected: Vec<_> = kept.iter().flat_map(|block| words(block.text())).collect();
+    let is_row = |block: &&Block<'_>| block.kind() == BlockKind::TableRow;
+    let is_listing =
+        |block: &&Block<'_>| block.kind() == BlockKind::Code || (!is_row(block) && !is_folded(block.text()));
+    let lines = |block: &Block<'_>| block.text().replace("\r\n", "\n").replace('\r', "\n") + "\n";
+    let listings: Vec<_> = kept.iter().filter(is_listing).map(lines).collect();
+    // Rows inside of a listing may be listings themselves.
+    let rows: Vec<_> = kept.iter().filter(is_row).map(lines).collect();
+    let codes: Vec<_> = read.codes.iter().filter(|code| !rows.contains(code)).collect();
+    difference("word", &words(&read.text), &expected)
+        .or_else(|| difference("listing", &codes, &listings))
+        .or_else(|| difference("link", &decoded(&read.links), &decoded(&html.links)))
+}
+
+/// The addresses without percent-encoding, so that it makes no difference who encoded what.
+fn decoded(urls: &[String]) -> Vec<String> {
+    let decode = |url: &String| {
+        let mut bytes = Vec::new();
+        let mut rest = url.as_bytes();
+        while let Some((&byte, tail)) = rest.split_first() {
+            let code =
+                tail.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+            match code.filter(|_| byte == b'%') {
+                Some(code) => (bytes.push(code), rest = &tail[2..]),
+                None => (bytes.push(byte), rest = tail),
+            };
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    urls.iter().map(decode).collect()
+}
+
+/// What is wrong with the HTML of an article, if anything is: unsafe parts, or other blocks when it is cut again.
+pub fn check_html(article: &Article) -> Option<String> {
+    let html = article.html();
+    let unsafe_parts = read_html(&html).unsafe_parts;
+    if !unsafe_parts.is_empty() {
+        return Some(format!("unsafe: {unsafe_parts:?}"));
+    }
+    let tree = parse(&html, &Limits::new()).expect("a page within the limits");
+    let again = segment_html(&tree);
+    let again: Vec<_> = again.iter().map(|block| again.text(block)).collect();
+    let blocks: Vec<_> = kept(article).iter().map(Block::text).collect();
+    difference("block", &again, &blocks)
+}
+
+/// What is wrong with the text of an article, if anything is: its words are those of the kept blocks, bullets aside.
+pub fn check_text(article: &Article) -> Option<String> {
+    let is_word = |word: &&str| *word != "-";
+    let text = article.text();
+    let found: Vec<_> = words(&text).into_iter().filter(is_word).collect();
+    let expected: Vec<_> =
+        kept(article).iter().flat_map(|block| words(block.text())).filter(is_word).collect();
+    difference("word of the text", &found, &expected)
+}
+
+/// What is wrong with any output.
+pub fn check(article: &Article) -> Option<String> {
+    check_text(article).or_else(|| check_html(article)).or_else(|| check_markdown(article))
+}
