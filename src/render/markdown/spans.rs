@@ -108,7 +108,10 @@ impl Flanks<'_> {
             match token {
                 Inline::Text(range) => position = range.end,
                 Inline::Open(Mark::Format(_)) if self.is_delimiter(at) => {
-                    open.push((at, self.opens(at, position)));
+                    open.push((
+                        at,
+                        self.opens(at, position) && (open.is_empty() || self.only_opens(position)),
+                    ));
                 }
                 Inline::Close(Mark::Format(_)) if self.is_delimiter(at) => {
                     if let Some((start, true)) = open.pop() {
@@ -141,6 +144,11 @@ impl Flanks<'_> {
         let is_direct = next.is_some_and(|next| matches!(self.tokens[next], Inline::Text(_)));
         let inside = self.text[position..self.range.end].chars().next();
         !after_another && flanks(inside, is_direct, self.text[self.range.start..position].chars().next_back())
+    }
+
+    /// Whether a delimiter there can never be read as the end of what is open.
+    fn only_opens(&self, position: usize) -> bool {
+        self.text[self.range.start..position].chars().next_back().is_none_or(char::is_whitespace)
     }
 
     /// Whether the delimiters right before end something.
