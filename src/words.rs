@@ -8,6 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Tokens between ASCII white space that are ASCII themselves, nearly all text of most pages, are counted by
 /// [`ascii_words`]; only the others go through the full segmentation.
 pub(crate) fn count(text: &str) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text.as_bytes());
+    }
     let mut words = 0;
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
@@ -59,7 +62,7 @@ static CLASSES: [Class; 128] = {
 /// [`count`] for text that is all ASCII.
 fn ascii_words(bytes: &[u8]) -> usize {
     /// Shorter text is not worth the set-up.
-    const LONG: usize = 32;
+    const LONG: usize = 16;
     if bytes.len() < LONG || memchr(b'_', bytes).is_some() {
         words_by_byte(bytes)
     } else {

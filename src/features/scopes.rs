@@ -272,11 +272,11 @@ struct Names<'t> {
 impl<'t> Names<'t> {
     fn new(tree: &'t Tree, node: NodeId) -> Names<'t> {
         let mut names = Names { class: "", id: "", role: None };
-        for (name, value) in tree.attributes(node) {
-            match name {
-                AttributeName::Class => names.class = value,
-                AttributeName::Id => names.id = value,
-                AttributeName::Role => names.role = Some(value),
+        for kept in tree.kept(node) {
+            match kept.name {
+                AttributeName::Class => names.class = tree.value(kept),
+                AttributeName::Id => names.id = tree.value(kept),
+                AttributeName::Role => names.role = Some(tree.value(kept)),
                 _ => {}
             }
         }

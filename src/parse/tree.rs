@@ -132,8 +132,8 @@ pub(crate) fn is_json_ld(script_type: &str) -> bool {
 
 /// One kept attribute.
 #[derive(Clone, Copy, Debug)]
-struct Attribute {
-    name: AttributeName,
+pub(crate) struct Attribute {
+    pub(crate) name: AttributeName,
     value: Span,
 }
 
@@ -292,17 +292,28 @@ impl Tree {
 
     /// The value of an attribute.
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
-        self.attributes(id).find(|(kept, _)| *kept == name).map(|(_, value)| value)
+        self.kept(id).iter().find(|kept| kept.name == name).map(|kept| self.value(kept))
     }
 
-    /// The kept attributes of an element, in source order.
+    /// The kept attributes of an element with their values, in source order.
+    #[cfg(any(test, feature = "stages"))]
     pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> + '_ {
-        let range = match self.node(id).data {
-            NodeData::Element { attributes, .. } => attributes.range(),
-            _ => 0..0,
-        };
-        let kept = self.attributes.get(range).unwrap_or_default();
-        kept.iter().map(|a| (a.name, self.values.get(a.value.range()).unwrap_or_default()))
+        self.kept(id).iter().map(|attribute| (attribute.name, self.value(attribute)))
+    }
+
+    /// The kept attributes of an element, their values not yet looked up.
+    pub(crate) fn kept(&self, id: NodeId) -> &[Attribute] {
+        match self.node(id).data {
+            NodeData::Element { attributes, .. } => {
+                self.attributes.get(attributes.range()).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn value(&self, attribute: &Attribute) -> &str {
+        self.values.get(attribute.value.range()).unwrap_or_default()
     }
 
     /// Whether text right inside a node is kept.

@@ -123,11 +123,11 @@ impl Context {
 
     fn hide(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
         let (mut is_shown, mut is_spoken) = (true, true);
-        for (name, value) in tree.attributes(id) {
-            match name {
-                AttributeName::Hidden => is_shown &= value.eq_ignore_ascii_case("until-found"),
-                AttributeName::Style => is_shown &= !hides(value),
-                AttributeName::AriaHidden => is_spoken &= !value.eq_ignore_ascii_case("true"),
+        for kept in tree.kept(id) {
+            match kept.name {
+                AttributeName::Hidden => is_shown &= tree.value(kept).eq_ignore_ascii_case("until-found"),
+                AttributeName::Style => is_shown &= !hides(tree.value(kept)),
+                AttributeName::AriaHidden => is_spoken &= !tree.value(kept).eq_ignore_ascii_case("true"),
                 _ => {}
             }
         }
