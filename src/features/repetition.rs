@@ -119,8 +119,8 @@ impl<'s> Sets<'s> {
 
     fn find(&mut self) {
         let scopes = self.scopes.iter();
-        let mut order: Vec<(ScopeId, u64, ScopeId)> =
-            scopes.filter_map(|(at, scope)| Some((scope.parent?, scope.signature, at))).collect();
+        let mut order: Vec<(u64, ScopeId, ScopeId)> =
+            scopes.filter_map(|(at, scope)| Some((scope.signature, scope.parent?, at))).collect();
         order.sort_unstable();
         for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() >= MIN_SET) {
             let set = SetId::new(self.sets.len());

@@ -15,7 +15,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 ///
 /// [`Error::TooLarge`] when text and kept attributes exceed [`Limits::max_bytes`].
 pub fn from_rcdom(node: &Handle, limits: &Limits) -> Result<Tree, Error> {
-    let mut tree = Tree::with_capacity(0);
+    let mut tree = Tree::with_capacity(0, 0);
     let mut bytes = 0;
     // Nodes still to be copied, the next one last, each with the copy of its parent.
     let mut pending = vec![(node.clone(), tree.root())];

@@ -53,14 +53,15 @@ pub(super) struct Depth {
 }
 
 impl Sink {
-    pub(super) fn with_capacity(bytes: usize) -> Sink {
-        let mut tree = Tree::with_capacity(bytes);
+    /// A sink for a page of so many bytes, with room for so many nodes.
+    pub(super) fn with_capacity(nodes: usize, bytes: usize) -> Sink {
+        let mut tree = Tree::with_capacity(nodes, bytes);
         // A NUL becomes three bytes, and no reference so many for each of its own.
         tree.limit_values(3 * bytes);
-        let mut notes = Vec::with_capacity(Tree::nodes_of(bytes));
-        notes.resize(tree.len(), Note::default());
+        let mut of_nodes = Vec::with_capacity(nodes);
+        of_nodes.resize(tree.len(), Note::default());
         Sink {
-            state: RefCell::new(State { tree, notes }),
+            state: RefCell::new(State { tree, notes: of_nodes }),
             names: Names::new(),
             no_name: QualName::new(None, Namespace::default(), LocalName::default()),
             created: Cell::new(0),

@@ -182,10 +182,10 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A tree with nothing but its root, with room for a usual page of `bytes` bytes.
-    pub(crate) fn with_capacity(bytes: usize) -> Tree {
+    /// A tree with nothing but its root, with room for so many nodes and what a usual page of `bytes` bytes has beside.
+    pub(crate) fn with_capacity(nodes: usize, bytes: usize) -> Tree {
         let mut tree = Tree {
-            nodes: Vec::with_capacity(Tree::nodes_of(bytes)),
+            nodes: Vec::with_capacity(nodes),
             attributes: Vec::with_capacity(bytes / 96),
             values: String::with_capacity(bytes / 3),
             text: String::with_capacity(bytes / 4),
@@ -194,11 +194,6 @@ impl Tree {
         };
         tree.push(NodeData::Document);
         tree
-    }
-
-    /// How many nodes a page of `bytes` bytes has, rather more than less.
-    pub(crate) fn nodes_of(bytes: usize) -> usize {
-        bytes / 30 + 16
     }
 
     /// The root.
@@ -519,7 +514,7 @@ mod tests {
 
     #[test]
     fn links_stay_whole() {
-        let mut tree = Tree::with_capacity(0);
+        let mut tree = Tree::with_capacity(0, 0);
         let root = tree.root();
         let [a, b, c] = [Tag::P, Tag::Div, Tag::Span].map(|tag| tree.push_element(tag, std::iter::empty()));
         tree.append(root, a);
@@ -535,7 +530,7 @@ mod tests {
 
     #[test]
     fn text_grows_in_place_only_at_the_end_of_the_buffer() {
-        let mut tree = Tree::with_capacity(0);
+        let mut tree = Tree::with_capacity(0, 0);
         let (root, p) = (tree.root(), tree.push_element(Tag::P, std::iter::empty()));
         tree.append_text(root, "a");
         tree.append_text(root, "b");
@@ -548,7 +543,7 @@ mod tests {
 
     #[test]
     fn missing_attributes_are_added_once() {
-        let mut tree = Tree::with_capacity(0);
+        let mut tree = Tree::with_capacity(0, 0);
         let html = tree.push_element(Tag::Html, [("lang", "de"), ("data-x", "1")].into_iter());
         tree.add_missing_attributes(html, [("lang", "fr"), ("class", "c")].into_iter());
         let kept: Vec<_> = tree.attributes(html).collect();
