@@ -242,14 +242,14 @@ fn progress_bar(corpus: &Corpus) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<String, CorpusError> {
+fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<Vec<u8>, CorpusError> {
     match input {
-        Input::Html => Ok(String::from_utf8_lossy(&corpus.html(truth)?).into_owned()),
-        Input::PlainText => corpus.lines(truth),
+        Input::Html => corpus.html(truth),
+        Input::PlainText => corpus.lines(truth).map(String::into_bytes),
     }
 }
 
-fn extract_page(extractor: &Extractor, page: &str, request: &Request, truth: &Truth) -> Page {
+fn extract_page(extractor: &Extractor, page: &[u8], request: &Request, truth: &Truth) -> Page {
     let start = Instant::now();
     // A panic is a bug, and the page that shows it has to be known.
     let extracted = panic::catch_unwind(AssertUnwindSafe(|| find(extractor, page, request)));
@@ -262,10 +262,10 @@ fn extract_page(extractor: &Extractor, page: &str, request: &Request, truth: &Tr
     Page { score: PageScore::of(&found.text, truth), found, failure, size: page.len(), time }
 }
 
-fn find(extractor: &Extractor, page: &str, request: &Request) -> Result<Found, bodytext::Error> {
+fn find(extractor: &Extractor, page: &[u8], request: &Request) -> Result<Found, bodytext::Error> {
     let article = match request.input {
-        Input::Html => extractor.extract(page),
-        Input::PlainText => extractor.extract_plain_text(page),
+        Input::Html => extractor.extract_bytes(page, None),
+        Input::PlainText => extractor.extract_plain_text(&String::from_utf8_lossy(page)),
     }?;
     let stated = if request.metadata == Measured::Ours { stated(&article) } else { Stated::default() };
     Ok(Found { text: article.text(), stated })

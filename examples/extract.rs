@@ -112,10 +112,12 @@ fn extract(options: &Options) -> Result<Article, String> {
     let page = options.page.as_deref().filter(|page| *page != Path::new("-"));
     let name = page.map_or("standard input".into(), Path::to_string_lossy);
     let bytes = read(page).map_err(|error| format!("cannot read {name}: {error}"))?;
-    let text = String::from_utf8_lossy(&bytes);
     let extractor = extractor(options.url.as_deref())?.comments(options.comments);
-    let article =
-        if options.is_plain_text { extractor.extract_plain_text(&text) } else { extractor.extract(&text) };
+    let article = if options.is_plain_text {
+        extractor.extract_plain_text(&String::from_utf8_lossy(&bytes))
+    } else {
+        extractor.extract_bytes(&bytes, None)
+    };
     article.map_err(|error| format!("cannot extract {name}: {error}"))
 }
 

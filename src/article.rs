@@ -41,6 +41,7 @@ pub struct Article {
     title: Option<usize>,
     /// What the page says about itself, once somebody has asked.
     metadata: OnceCell<Metadata>,
+    encoding: Option<&'static str>,
     /// Why the blocks have their scores, once somebody has asked.
     rows: OnceCell<Rows>,
     /// Where the elements stand, once somebody has asked.
@@ -56,6 +57,7 @@ impl Article {
             selection,
             title,
             metadata: OnceCell::new(),
+            encoding: None,
             rows: OnceCell::new(),
             paths: OnceCell::new(),
         }
@@ -67,8 +69,34 @@ impl Article {
         self
     }
 
+    #[cfg(feature = "encoding")]
+    pub(crate) fn with_encoding(mut self, name: &'static str) -> Article {
+        self.encoding = Some(name);
+        self
+    }
+
     pub(crate) fn metadata(&self) -> &Metadata {
         self.metadata.get_or_init(|| self.page.metadata(self.title))
+    }
+
+    /// The character encoding that the page was decoded from, by its name in the
+    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels); `None` of a page given as text.
+    ///
+    /// A page of nothing but ASCII has the encoding that is declared, else UTF-8.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "encoding")] {
+    /// let article = bodytext::extract_bytes(b"<p>The caf\xe9 was closed.", Some("text/html; charset=latin1"))?;
+    /// assert_eq!(article.encoding(), Some("windows-1252"));
+    /// # }
+    /// assert_eq!(bodytext::extract("<p>The café was closed.")?.encoding(), None);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding
     }
 
     /// Every block in document order, kept and dropped.

@@ -3,6 +3,8 @@
 use crate::address::Address;
 use crate::article::Article;
 use crate::comments::Comments;
+#[cfg(feature = "encoding")]
+use crate::decode::decode;
 use crate::error::Error;
 use crate::features::{Marks, measure_html, measure_lines};
 use crate::focus::Focus;
@@ -149,6 +151,49 @@ impl Extractor {
     /// ```
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
         Ok(self.extract_tree(parse::parse(html, &self.limits)?))
+    }
+
+    /// Extracts the body text of an HTML page in any character encoding that browsers know.
+    ///
+    /// `content_type` is what came with the page: the value of a `Content-Type` header, or a bare label such as
+    /// `shift_jis`. A value without a charset, or with one that nobody knows, is no harm.
+    ///
+    /// The encoding is, in this order:
+    ///
+    /// 1. what a byte order mark shows, or the NULs of UTF-16 without one;
+    /// 2. what `content_type` says;
+    /// 3. what the page's first `<meta>` or its XML declaration says, as the
+    ///    [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding)
+    ///    reads them;
+    /// 4. UTF-8, if most of what is not ASCII is UTF-8; else what the bytes look most like.
+    ///
+    /// Bytes overrule words: a page that is valid UTF-8 is UTF-8, whatever 2 and 3 say, and one of which most is not
+    /// is not. (Browsers obey the words.) So it does no harm to guess at a `content_type`.
+    ///
+    /// Bytes that stand for nothing become U+FFFD; they are no error. UTF-8 and ASCII are not copied to be decoded.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] when the page is larger than [`Limits::max_bytes`], as it is or as text: in UTF-8 it can be
+    /// three times as long.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Extractor;
+    ///
+    /// let page = b"<p>\x8d\x60\x82\xcd\x8b\xf3\x82\xc1\x82\xdb\x82\xbe\x82\xc1\x82\xbd\x81\x42";
+    /// let article = Extractor::new().extract_bytes(page, Some("text/html; charset=Shift_JIS"))?;
+    /// assert_eq!(article.text(), "港は空っぽだった。");
+    /// assert_eq!(article.encoding(), Some("Shift_JIS"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[cfg(feature = "encoding")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "encoding")))]
+    pub fn extract_bytes(&self, bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+        self.limits.check_bytes(bytes.len())?;
+        let (html, encoding) = decode(bytes, content_type);
+        Ok(self.extract(&html)?.with_encoding(encoding.name()))
     }
 
     /// Extracts the body text of a page that is parsed already: a whole document, or any element of it.

@@ -7,8 +7,8 @@
 //! block by its link density, length, position and surroundings, and keeps those that are body text. Every block
 //! is handed back with its score and label, so that you can see, and overrule, why a line was kept or dropped.
 //!
-//! * [`extract`] and [`extract_plain_text`] do it with the default settings; an [`Extractor`] has settings:
-//!   [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a
+//! * [`extract`], [`extract_bytes`] and [`extract_plain_text`] do it with the default settings; an [`Extractor`] has
+//!   settings: [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a
 //!   page may cost.
 //! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) and [HTML](Article::html), the
 //!   [title](Article::title) and other metadata, the [confidence](Article::confidence), and every [`Block`] with its [`BlockKind`], score and [`Label`].
@@ -160,6 +160,7 @@
 //!
 //! * `metadata` (default): [what a page says about itself](Article::byline) is read from JSON-LD too, which most
 //!   articles have. Brings in `serde_json`.
+//! * `encoding` (default): [`extract_bytes`], for pages in any character encoding that browsers know.
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you have already. Its
 //!   `Handle` is the only type of another crate in the API.
 //! * `serde`: `Serialize` for [`Article`], [`Block`], [`Explanation`] and [`Contribution`]; `Serialize` and `Deserialize`
@@ -190,6 +191,7 @@
 //! | `title`, `byline`, `published`, `modified`, `language`, `site_name`, `description`, `canonical_url`, `image` | string or null | as the page has them |
 //! | `published_iso`, `modified_iso` | string or null | in ISO 8601 |
 //! | `keywords` | array of strings | |
+//! | `encoding` | string or null | its name in the Encoding Standard; null of a page given as text |
 //! | `confidence` | number | 0 to 1 |
 //! | `threshold` | number or null | 0 to 1; null where no body text was found |
 //! | `is_flattened` | boolean | whether structure was left out |
@@ -219,13 +221,15 @@
 //!
 //! Pages over [`Limits::max_bytes`] are refused. Time and memory are otherwise linear in the page but for sorting
 //! its blocks: structure beyond the other [`Limits`] is left out, which [`Article::is_flattened`] tells, and its text
-//! stays. Text that a script would load is not there. Bytes must be decoded to UTF-8 first.
+//! stays. Text that a script would load is not there.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod address;
 mod article;
 mod block;
 mod comments;
+#[cfg(feature = "encoding")]
+mod decode;
 mod error;
 mod explanation;
 mod extractor;
@@ -275,6 +279,29 @@ pub use rule::Rule;
 /// ```
 pub fn extract(html: &str) -> Result<Article, Error> {
     Extractor::new().extract(html)
+}
+
+/// Extracts the body text of an HTML page in any character encoding with the default settings.
+///
+/// See [`Extractor::extract_bytes`].
+///
+/// # Errors
+///
+/// [`Error::TooLarge`] when the page is larger than 64 MiB, as bytes or as text.
+///
+/// # Examples
+///
+/// ```
+/// let page = b"<meta charset=windows-1251><p>\xcd\xe0 \xef\xe5\xf0\xe5\xe2\xe0\xeb\xe5 \xf1\xed\xe5\xe3.";
+/// let article = bodytext::extract_bytes(page, None)?;
+/// assert_eq!(article.text(), "На перевале снег.");
+/// assert_eq!(article.encoding(), Some("windows-1251"));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[cfg(feature = "encoding")]
+#[cfg_attr(docsrs, doc(cfg(feature = "encoding")))]
+pub fn extract_bytes(bytes: &[u8], content_type: Option<&str>) -> Result<Article, Error> {
+    Extractor::new().extract_bytes(bytes, content_type)
 }
 
 /// Extracts the body text of a page whose markup is gone with the default settings.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Serialize for Article {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut article = serializer.serialize_struct("Article", 17)?;
+        let mut article = serializer.serialize_struct("Article", 18)?;
         article.serialize_field("title", &self.title())?;
         article.serialize_field("byline", &self.byline())?;
         article.serialize_field("published", &self.published())?;
@@ -22,6 +22,7 @@ impl Serialize for Article {
         article.serialize_field("canonical_url", &self.canonical_url())?;
         article.serialize_field("image", &self.image())?;
         article.serialize_field("keywords", &Keywords(self))?;
+        article.serialize_field("encoding", &self.encoding())?;
         article.serialize_field("confidence", &self.confidence())?;
         article.serialize_field("threshold", &self.threshold())?;
         article.serialize_field("is_flattened", &self.is_flattened())?;

@@ -127,7 +127,7 @@ fn extract_prints_one_json_object() {
     let score = json["blocks"][0]["score"].as_f64().expect("a score");
     assert!((0.0..=1.0).contains(&score));
     assert_eq!(json["is_flattened"], false);
-    let article = bodytext::extract(PAGE).expect("a small page");
+    let article = bodytext::extract_bytes(PAGE.as_bytes(), None).expect("a small page");
     assert_eq!(out.trim_end(), serde_json::to_string_pretty(&article).expect("JSON"));
 }
 
@@ -172,8 +172,10 @@ fn extract_of_nothing_is_nothing() {
 }
 
 #[test]
-fn extract_reads_bytes_that_are_not_utf_8() {
-    let out = run_on(b"<p>caf\xe9 \xff\xfe</p>", "extract", &["--format", "blocks"]).passed();
+fn extract_reads_bytes_in_any_encoding() {
+    let out = run_on(b"<meta charset=latin1><p>caf\xe9</p>", "extract", &["--format", "blocks"]).passed();
+    assert!(out.contains("café"), "{out}");
+    let out = run_on(b"caf\xe9", "extract", &["--plain-text", "--format", "blocks"]).passed();
     assert!(out.contains("caf\u{fffd}"), "{out}");
 }
 

@@ -43,6 +43,7 @@ fn an_article_keeps_its_shape() {
         "canonical_url": null,
         "image": null,
         "keywords": [],
+        "encoding": null,
         "confidence": "number",
         "threshold": "number",
         "is_flattened": false,
