@@ -1,0 +1,120 @@
+//! A page to a line of JSON.
+
+use bodytext::{Article, Extractor};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use std::ffi::OsStr;
+use std::panic;
+
+/// What is known of a page's text.
+#[allow(dead_code, reason = "not every program has pages of every kind")]
+pub enum Page<'a> {
+    /// HTML that is text already.
+    Html(&'a str),
+    /// HTML as it was fetched, and the `Content-Type` that came with it.
+    Bytes(&'a [u8], Option<&'a str>),
+    /// Text whose markup is gone.
+    PlainText(&'a str),
+}
+
+/// The form of the text.
+#[derive(Clone, Copy)]
+pub enum Format {
+    Text,
+    Markdown,
+}
+
+impl Format {
+    /// The form that the value of `--format` names.
+    pub fn parse(name: Option<&OsStr>) -> Result<Format, String> {
+        match name.and_then(OsStr::to_str) {
+            Some("text") => Ok(Format::Text),
+            Some("markdown") => Ok(Format::Markdown),
+            _ => Err("--format needs text or markdown".into()),
+        }
+    }
+
+    fn write(self, article: &Article) -> String {
+        match self {
+            Format::Text => article.text(),
+            Format::Markdown => article.markdown(),
+        }
+    }
+
+    /// Links are relative to the page only where there are any; an address that is none is no harm.
+    fn extractor(self, url: Option<&str>) -> Extractor {
+        match (self, url) {
+            (Format::Markdown, Some(url)) => Extractor::new().url(url).unwrap_or_default(),
+            _ => Extractor::new(),
+        }
+    }
+}
+
+/// What comes out of a page.
+#[derive(Debug, Default, Serialize)]
+pub struct Answer {
+    /// As it was given, digit for digit; `null` if it could not be read.
+    pub id: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub text: String,
+    pub confidence: f32,
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Words of the page, and those kept.
+    #[serde(skip)]
+    pub words: (u64, u64),
+}
+
+impl Answer {
+    pub fn failed(id: Option<Box<RawValue>>, error: impl Into<String>) -> Answer {
+        Answer { id, error: Some(error.into()), ..Answer::default() }
+    }
+
+    /// The answer as a line, with its end.
+    pub fn to_line(&self) -> Vec<u8> {
+        let mut line = Vec::with_capacity(self.text.len() + 256);
+        // Neither strings nor numbers nor memory can fail to be written.
+        let _ = serde_json::to_writer(&mut line, self);
+        line.push(b'\n');
+        line
+    }
+
+    fn of(article: &Article, format: Format) -> Answer {
+        Answer {
+            title: article.title().map(str::to_owned),
+            text: format.write(article),
+            confidence: article.confidence(),
+            language: article.language().map(str::to_owned),
+            words: words(article),
+            ..Answer::default()
+        }
+    }
+}
+
+fn words(article: &Article) -> (u64, u64) {
+    article.blocks().fold((0, 0), |(all, kept), block| {
+        let words = block.word_count() as u64;
+        (all + words, kept + if block.is_content() { words } else { 0 })
+    })
+}
+
+/// Extracts a page. Whatever becomes of it, there is an answer: a panic is a bug, but not one of the other pages.
+pub fn extract(format: Format, id: Option<Box<RawValue>>, url: Option<&str>, page: &Page<'_>) -> Answer {
+    let extracted = panic::catch_unwind(|| {
+        let extractor = format.extractor(url);
+        let article = match *page {
+            Page::Html(html) => extractor.extract(html),
+            Page::Bytes(bytes, content_type) => extractor.extract_bytes(bytes, content_type),
+            Page::PlainText(text) => extractor.extract_plain_text(text),
+        };
+        article.map(|article| Answer::of(&article, format)).map_err(|error| error.to_string())
+    });
+    match extracted {
+        Ok(Ok(answer)) => Answer { id, ..answer },
+        Ok(Err(error)) => Answer::failed(id, error),
+        Err(_) => Answer::failed(id, "the extraction panicked"),
+    }
+}

@@ -1,0 +1,184 @@
+//! The bytes of a file once the gzip members are unpacked, and where each of them comes from.
+
+use crate::source::Source;
+use flate2::bufread::GzDecoder;
+use serde::{Deserialize, Serialize};
+use std::io::{self, BufRead, ErrorKind, Read};
+use std::mem;
+
+const BUFFER: usize = 1 << 16;
+/// How a gzip member starts, with deflate as its method: there is no other.
+const MAGIC: &[u8] = b"\x1f\x8b\x08";
+
+/// A place to start reading at: a gzip member, or any byte where there are none, and how much to skip from there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    pub offset: u64,
+    pub skip: u64,
+}
+
+/// Unpacked bytes. Members follow each other without a seam; where one is damaged, reading fails once.
+pub struct Stream {
+    state: State,
+    /// Unpacked bytes of the member; those from `start` to `end` are still to be read.
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+    /// Where the member starts, and how much of it was read.
+    position: Position,
+}
+
+enum State {
+    Plain(Source),
+    Between(Source),
+    Member(Box<GzDecoder<Source>>),
+    /// While the source changes hands, and after an error of the system.
+    Lost,
+}
+
+impl Stream {
+    /// Unpacks what is gzip, and leaves other bytes as they are.
+    pub fn new(mut source: Source) -> io::Result<Stream> {
+        let is_gzip = source.peek(MAGIC.len())?.starts_with(MAGIC);
+        let state = if is_gzip { State::Between(source) } else { State::Plain(source) };
+        Ok(Stream { state, buffer: vec![0; BUFFER], start: 0, end: 0, position: Position::default() })
+    }
+
+    /// Goes on where an earlier run has ended.
+    pub fn resume(&mut self, at: Position) -> io::Result<()> {
+        if let State::Plain(source) | State::Between(source) = &mut self.state {
+            source.seek(at.offset)?;
+        }
+        io::copy(&mut self.by_ref().take(at.skip), &mut io::sink()).map(drop)
+    }
+
+    /// Where to go on after what was read so far.
+    pub fn position(&self) -> Position {
+        match &self.state {
+            State::Plain(source) | State::Between(source) => Position { offset: source.offset(), skip: 0 },
+            _ => self.position,
+        }
+    }
+
+    /// How much of the file was read, as it is there.
+    pub fn offset(&self) -> u64 {
+        match &self.state {
+            State::Plain(source) | State::Between(source) => source.offset(),
+            State::Member(decoder) => decoder.get_ref().offset(),
+            State::Lost => self.position.offset,
+        }
+    }
+
+    /// Whether nothing of a member was read yet, so that its bytes ahead are its first.
+    pub fn is_at_start_of_member(&self) -> bool {
+        matches!(self.state, State::Member(_)) && self.position.skip == 0
+    }
+
+    /// Whether nothing of the member is left, which checks its sum. The next one is not touched.
+    pub fn ends_member(&mut self) -> io::Result<bool> {
+        if self.start == self.end && matches!(self.state, State::Member(_)) {
+            self.unpack()?;
+        }
+        Ok(matches!(self.state, State::Between(_)))
+    }
+
+    /// Goes to the next member that starts with `start`, after the start of this one; tells if there is one.
+    pub fn find_member(&mut self, start: &[u8]) -> io::Result<bool> {
+        let mut from = self.position.offset + 1;
+        loop {
+            let mut source = match mem::replace(&mut self.state, State::Lost) {
+                State::Between(source) => source,
+                State::Member(decoder) => decoder.into_inner(),
+                other => {
+                    self.state = other;
+                    return Ok(false);
+                }
+            };
+            source.seek(from)?;
+            let is_found = source.find(MAGIC)?;
+            from = source.offset() + 1;
+            self.state = State::Between(source);
+            (self.start, self.end) = (0, 0);
+            if !is_found {
+                return Ok(false);
+            }
+            match self.fill_buf() {
+                Ok(bytes) if bytes.starts_with(start) => return Ok(true),
+                Err(error) if !is_damage(&error) => return Err(error),
+                // Three bytes that look like the start of a member.
+                _ => {}
+            }
+        }
+    }
+
+    /// Unpacks some of the member; if there is nothing left of it, it is done with.
+    fn unpack(&mut self) -> io::Result<()> {
+        let State::Member(decoder) = &mut self.state else { return Ok(()) };
+        (self.start, self.end) = (0, 0);
+        self.end = decoder.read(&mut self.buffer)?;
+        if self.end == 0 {
+            if let State::Member(decoder) = mem::replace(&mut self.state, State::Lost) {
+                self.state = State::Between(decoder.into_inner());
+            }
+        }
+        Ok(())
+    }
+
+    /// Starts on the next member, if there is one.
+    fn open(&mut self) -> io::Result<()> {
+        let State::Between(source) = &mut self.state else { return Ok(()) };
+        let ahead = source.peek(MAGIC.len())?;
+        if ahead.is_empty() {
+            return Ok(());
+        }
+        let is_member = ahead.starts_with(MAGIC);
+        self.position = Position { offset: source.offset(), skip: 0 };
+        if !is_member {
+            return Err(io::Error::new(ErrorKind::InvalidData, "no gzip member where one should start"));
+        }
+        if let State::Between(source) = mem::replace(&mut self.state, State::Lost) {
+            self.state = State::Member(Box::new(GzDecoder::new(source)));
+        }
+        Ok(())
+    }
+}
+
+/// Whether an error is one of the data, and not of the system.
+pub fn is_damage(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof)
+}
+
+impl Read for Stream {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(target)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl BufRead for Stream {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        while self.start == self.end && !matches!(self.state, State::Plain(_) | State::Lost) {
+            self.unpack()?;
+            if let State::Between(source) = &mut self.state {
+                if source.peek(1)?.is_empty() {
+                    return Ok(&[]);
+                }
+                self.open()?;
+            }
+        }
+        match &mut self.state {
+            State::Plain(source) => source.fill_buf(),
+            State::Lost => Ok(&[]),
+            _ => Ok(&self.buffer[self.start..self.end]),
+        }
+    }
+
+    fn consume(&mut self, count: usize) {
+        if let State::Plain(source) = &mut self.state {
+            return source.consume(count);
+        }
+        self.start += count;
+        self.position.skip += count as u64;
+    }
+}

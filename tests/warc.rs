@@ -1,0 +1,390 @@
+//! `warc` on files that are as they should be, on damaged ones, and killed again and again.
+
+mod programs;
+
+use flate2::Compression;
+use flate2::read::MultiGzDecoder;
+use flate2::write::GzEncoder;
+use programs::{Run, run, run_on, start};
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+// ---- Making files ----
+
+const SENTENCE: &str =
+    "The harbour was empty, for the boats had all gone out before the sun was up that day.";
+
+fn record(kind: &str, id: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:{id}>\r\nWARC-Target-URI: http://example.org/{id}\r\n\
+         Content-Type: x/y\r\nContent-Length: {}\r\n\r\n",
+        content.len()
+    );
+    [head.as_bytes(), content, b"\r\n\r\n"].concat()
+}
+
+fn response(id: &str, head: &str, body: &[u8]) -> Vec<u8> {
+    record("response", id, &[format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), body].concat())
+}
+
+fn page(id: &str) -> Vec<u8> {
+    let body = format!("<title>{id}</title><h1>Page {id}</h1><p>{SENTENCE} This is page {id}.");
+    response(id, "Content-Type: text/html", body.as_bytes())
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("written");
+    encoder.finish().expect("packed")
+}
+
+/// Each record a member of its own, as the standard asks for.
+fn members(records: &[Vec<u8>]) -> Vec<u8> {
+    records.iter().flat_map(|record| gzip(record)).collect()
+}
+
+/// A folder for one test, removed afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("warc-{name}-{}", std::process::id()));
+        fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().expect("a path in UTF-8").to_owned()
+    }
+
+    fn add(&self, name: &str, bytes: &[u8]) -> String {
+        fs::write(self.0.join(name), bytes).expect("written");
+        self.path(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+// ---- Reading what comes out ----
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// The ids of the lines, those with an error marked.
+fn ids(text: &str) -> Vec<String> {
+    let id = |line: &Value| {
+        let mark = if line.get("error").is_some() { "!" } else { "" };
+        line["id"].as_str().expect("an id").replace("urn:", mark)
+    };
+    lines(text).iter().map(id).collect()
+}
+
+#[track_caller]
+fn output(run: Run, summary: &str) -> String {
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains(summary) && !run.stderr.contains("panicked"), "{}", run.stderr);
+    run.stdout
+}
+
+/// What comes of these bytes as a file, which is the same as on standard input.
+#[track_caller]
+fn ids_of(name: &str, bytes: &[u8], summary: &str) -> Vec<String> {
+    let folder = Folder::new(name);
+    let from_file = ids(&output(run("warc", &[&folder.add("x", bytes)]), summary));
+    let from_stdin = ids(&output(run_on(bytes, "warc", &["-"]), "warc: "));
+    // What cannot be unpacked may hide the next records of a stream, where there is no way back.
+    assert!(from_stdin == from_file || from_stdin.len() < from_file.len(), "{from_stdin:?}");
+    from_file
+}
+
+// ---- Files as they should be ----
+
+#[test]
+fn pages_and_plain_texts_are_extracted() {
+    let cyrillic = b"<p>\xcd\xe0 \xef\xe5\xf0\xe5\xe2\xe0\xeb\xe5 \xf1\xed\xe5\xe3.";
+    let text = format!(
+        "Home\nNews\nRain ends the drought\n{SENTENCE}\n\
+         The farmers said that the rain came just in time for the harvest of the valley's famous apricots.\n\
+         More rain is expected until the end of the week, when the sun will return, the weather service said.\n\
+         - More news\n"
+    );
+    let records = [
+        record("warcinfo", "info", b"software: x\r\n"),
+        record("request", "q", b"GET / HTTP/1.1\r\n\r\n"),
+        page("a"),
+        response("b", "Content-Type: text/html; charset=windows-1251", cyrillic),
+        response("c", "Content-Type: image/png", b"\x89PNG"),
+        response(
+            "d",
+            "Content-Type: text/html\r\nContent-Encoding: gzip",
+            &gzip(format!("<p>{SENTENCE}").as_bytes()),
+        ),
+        response("e", "Content-Type: text/html\r\nContent-Encoding: br", b"\x0b\x02\x80"),
+        record("conversion", "f", text.as_bytes()),
+        record("response", "g", b""),
+        record("metadata", "m", b"x: y\r\n"),
+    ];
+    let (plain, packed, whole) = (records.concat(), members(&records), gzip(&records.concat()));
+    for (name, bytes) in [("plain", plain), ("packed", packed), ("whole", whole)] {
+        let summary = "10 records, 4 pages, 1 plain texts, 0 truncated, 0 corrupt";
+        let folder = Folder::new(name);
+        let out = output(run("warc", &["--threads", "3", &folder.add("x", &bytes)]), summary);
+        assert_eq!(ids(&out), ["a", "b", "d", "!e", "f"], "{name}");
+        let lines = lines(&out);
+        let text = |at: usize| lines[at]["text"].as_str().expect("a text");
+        assert!(text(0).ends_with("This is page a.") && lines[0]["title"] == "Page a", "{out}");
+        assert_eq!((text(1), text(2)), ("На перевале снег.", SENTENCE));
+        assert_eq!(lines[3]["error"], "pages packed with br are not read");
+        assert!(text(4).contains(SENTENCE) && lines[4]["url"] == "http://example.org/f", "{out}");
+        assert_eq!(lines[0]["url"], "http://example.org/a");
+        assert_eq!(output(run_on(&bytes, "warc", &["-"]), summary), out, "{name} from standard input");
+    }
+}
+
+#[test]
+fn several_files_are_one_after_the_other() {
+    let folder = Folder::new("several");
+    let (a, b) = (folder.add("a", &page("a")), folder.add("b.gz", &members(&[page("b"), page("c")])));
+    let empty = folder.add("empty", b"");
+    let out = output(run("warc", &[&a, &empty, &b]), "3 records");
+    assert_eq!(ids(&out), ["a", "b", "c"]);
+}
+
+#[test]
+fn output_is_written_where_it_is_told() {
+    let folder = Folder::new("output");
+    let input = folder.add("x", &members(&[page("a"), page("b"), page("c")]));
+    let expected = output(run("warc", &[&input]), "3 records");
+    let (plain, packed) = (folder.path("out.jsonl"), folder.path("out.jsonl.gz"));
+    for path in [&plain, &packed] {
+        // An old file is replaced.
+        fs::write(path, "old").expect("written");
+        assert_eq!(
+            output(run("warc", &["--output", path, "--checkpoint-every", "2", &input]), "3 records"),
+            ""
+        );
+        // All is done, so that there is nothing to go on with.
+        assert_eq!(output(run("warc", &["--output", path, "--resume", &input]), "3 records"), "");
+        assert_eq!(read_output(path), expected, "{path}");
+    }
+    let other = folder.add("y", &page("z"));
+    run("warc", &["--output", &plain, "--resume", &other]).failed(1, "of other inputs");
+    fs::write(&plain, "").expect("written");
+    run("warc", &["--output", &plain, "--resume", &input]).failed(1, "shorter than its checkpoint");
+}
+
+fn read_output(path: &str) -> String {
+    let bytes = fs::read(path).expect("the output");
+    let mut text = String::new();
+    if bytes.starts_with(b"\x1f\x8b") {
+        MultiGzDecoder::new(&bytes[..]).read_to_string(&mut text).expect("whole members");
+    } else {
+        text = String::from_utf8(bytes).expect("UTF-8");
+    }
+    text
+}
+
+#[test]
+fn it_explains_itself() {
+    assert!(run("warc", &["--help"]).passed().starts_with("Usage: warc"));
+    let mistakes: [&[&str]; 5] =
+        [&[], &["--output"], &["--resume", "x"], &["--threads", "0", "x"], &["--no", "x"]];
+    for arguments in mistakes {
+        run("warc", arguments).failed(2, "Usage: warc");
+    }
+    run("warc", &["no/such/file"]).failed(1, "no/such/file: ");
+    run("warc", &["--output", "no/such/folder/out", "x"]).failed(1, "no/such/folder/out: ");
+}
+
+// ---- Damaged files ----
+
+#[test]
+fn a_damaged_member_costs_one_record() {
+    let packed: Vec<Vec<u8>> = ["a", "b", "c", "d"].iter().map(|id| gzip(&page(id))).collect();
+    let folder = Folder::new("flipped");
+    let whole = run("warc", &[&folder.add("x", &packed.concat())]).stdout;
+    // Bytes of the second member are wrong, one at a time.
+    for at in (0..packed[1].len()).step_by(7) {
+        let mut records = packed.clone();
+        records[1][at] ^= 0x55;
+        let run = run("warc", &[&folder.add("x", &records.concat())]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let ids = ids(&run.stdout);
+        // The time in the head of a member and the last bits before its sum may be anything.
+        let is_padding = (4..10).contains(&at) || at + 9 == packed[1].len();
+        let is_harmless = is_padding && run.stdout == whole;
+        assert!(
+            is_harmless || ids == ["a", "c", "d"] || ids == ["a", "!b", "c", "d"],
+            "byte {at} of {}: {ids:?} {}",
+            packed[1].len(),
+            run.stdout
+        );
+        assert!(is_harmless || run.stderr.contains(" 1 corrupt"), "byte {at}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_no_record_is_passed_over() {
+    let (a, b, c) = (page("a"), page("b"), page("c"));
+    let bad_length =
+        String::from_utf8(b.clone()).expect("text").replace("Content-Length: ", "Content-Length: x");
+    let garbage = b"no record\r\n\r\nnone either\n";
+    let long = vec![b'x'; 300_000];
+    let packed = |middle: &[u8]| members(&[a.clone(), middle.to_owned(), c.clone()]);
+    let plain = |middle: &[u8]| [&a[..], middle, b"\r\n", &c].concat();
+    let cases: [(&str, Vec<u8>, &str); 8] = [
+        ("garbage", plain(garbage), "2 pages, 0 plain texts, 0 truncated, 1 corrupt"),
+        ("garbage-gz", packed(garbage), "0 truncated, 1 corrupt"),
+        ("long", plain(&long), "0 truncated, 1 corrupt"),
+        ("long-gz", packed(&long), "0 truncated, 1 corrupt"),
+        ("length", plain(bad_length.as_bytes()), " corrupt"),
+        ("length-gz", packed(bad_length.as_bytes()), " corrupt"),
+        ("zeros-gz", [gzip(&a), vec![0; 5_000], gzip(&c)].concat(), "0 truncated, 1 corrupt"),
+        ("blank", plain(b"\r\n\r\n\n\n\n"), "0 truncated, 0 corrupt"),
+    ];
+    for (name, bytes, summary) in cases {
+        let ids: Vec<_> =
+            ids_of(name, &bytes, summary).into_iter().filter(|id| !id.starts_with('!')).collect();
+        assert_eq!(ids, ["a", "c"], "{name}");
+    }
+}
+
+#[test]
+fn a_record_cut_off_is_told_from_the_others() {
+    let (a, b, c) = (page("a"), page("b"), page("c"));
+    let cut = &b[..b.len() - 20];
+    let truncated = "1 truncated, 0 corrupt";
+    assert_eq!(ids_of("cut", &[&a[..], cut].concat(), truncated), ["a", "!b"]);
+    let packed = gzip(&b);
+    assert_eq!(
+        ids_of("cut-gz", &[gzip(&a), packed[..packed.len() - 20].to_owned()].concat(), truncated).len(),
+        2
+    );
+    // The member is whole, the record in it is not.
+    assert_eq!(ids_of("cut-in-gz", &members(&[a, cut.to_owned(), c]), truncated), ["a", "!b", "c"]);
+}
+
+#[test]
+fn no_bytes_are_too_odd() {
+    // A generator of noise; the same on every run.
+    let mut state = 7_u64;
+    let mut noise = |length: usize| -> Vec<u8> {
+        let mut byte = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 56) as u8
+        };
+        (0..length).map(|_| byte()).collect()
+    };
+    for start in [
+        &b""[..],
+        b"\x1f\x8b\x08",
+        b"\x1f\x8b\x08\0\0\0\0\0\0\xff",
+        b"WARC/1.0\r\n",
+        b"WARC/1.0\r\nContent-Length: 99999999999999999999\r\n\r\n",
+    ] {
+        for length in [0, 1, 100, 10_000] {
+            let bytes = [start, &noise(length)].concat();
+            output(run_on(&bytes, "warc", &["-"]), "warc: ");
+        }
+    }
+}
+
+#[test]
+fn it_ends_when_nobody_reads() {
+    let records: Vec<Vec<u8>> = (0..2_000).map(|at| page(&at.to_string())).collect();
+    let folder = Folder::new("unread");
+    let mut child = start("warc", &[&folder.add("x", &records.concat())]);
+    drop(child.stdout.take());
+    let run = Run::new(child);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+}
+
+// ---- Interrupted runs ----
+
+const KILLS: usize = 10;
+/// However slow the machine is, this is over some time.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Starts a run and kills it after its next checkpoint and some time more. Tells if it was still running.
+fn run_and_kill(arguments: &[&str], out: &str, after: Duration) -> bool {
+    let checkpoint = || fs::read(format!("{out}.checkpoint")).unwrap_or_default();
+    let (before, begin) = (checkpoint(), Instant::now());
+    let mut child = start("warc", arguments);
+    // Without a checkpoint more each time, the test would not come to its end.
+    while child.try_wait().expect("a status").is_none()
+        && checkpoint() == before
+        && begin.elapsed() < PATIENCE
+    {
+        thread::sleep(Duration::from_millis(1));
+    }
+    thread::sleep(after);
+    let was_running = child.try_wait().expect("a status").is_none();
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    was_running
+}
+
+/// Kills runs ten times at whatever point, and then lets one come to its end.
+fn survive_kills(name: &str, out_name: &str, input: &dyn Fn(&[Vec<u8>]) -> Vec<u8>) {
+    let folder = Folder::new(name);
+    // Pages of very different sizes.
+    let pages: Vec<Vec<u8>> = (0..900)
+        .map(|at: usize| {
+            let rest = format!("<p>{SENTENCE}").repeat(at * at % 97);
+            let body = format!("<title>{at}</title><p>{SENTENCE} This is page {at}.{rest}");
+            response(&at.to_string(), "Content-Type: text/html", body.as_bytes())
+        })
+        .collect();
+    let inputs: Vec<String> = pages
+        .chunks(300)
+        .enumerate()
+        .map(|(at, part)| folder.add(&format!("in{at}"), &input(part)))
+        .collect();
+    let out = folder.path(out_name);
+    let mut arguments = vec!["--resume", "--output", &out, "--checkpoint-every", "37"];
+    arguments.extend(inputs.iter().map(String::as_str));
+    let kill = |kill: &usize| run_and_kill(&arguments, &out, Duration::from_millis(*kill as u64 * 7 % 10));
+    let killed = (0..KILLS).filter(kill).count();
+    assert!(killed > KILLS / 2, "only {killed} runs were killed before they ended");
+    let finished = run("warc", &arguments);
+    assert!(finished.stderr.contains("900 records, 900 pages"), "{}", finished.stderr);
+    let text = read_output(&out);
+    let expected: Vec<String> = (0..900).map(|at| at.to_string()).collect();
+    assert_eq!(ids(&text), expected);
+    let mut all = vec!["--output"];
+    let whole = folder.path(&format!("whole-{out_name}"));
+    all.push(&whole);
+    all.extend(inputs.iter().map(String::as_str));
+    run("warc", &all);
+    assert_eq!(read_output(&whole), text);
+}
+
+#[test]
+fn killed_runs_lose_and_double_nothing() {
+    survive_kills("killed", "out.jsonl", &|records| members(records));
+}
+
+#[test]
+fn killed_runs_with_packed_output_lose_and_double_nothing() {
+    survive_kills("killed-gz", "out.jsonl.gz", &|records| members(records));
+}
+
+#[test]
+fn killed_runs_on_one_large_member_lose_and_double_nothing() {
+    survive_kills("killed-whole", "out.jsonl.gz", &|records| gzip(&records.concat()));
+}
+
+#[test]
+fn killed_runs_on_files_that_are_not_packed_lose_and_double_nothing() {
+    survive_kills("killed-plain", "out.jsonl", &<[Vec<u8>]>::concat);
+}
