@@ -1,0 +1,124 @@
+"""Runs the jobs of extract.py on this machine, and holds what comes out against a run without Spark."""
+
+import gzip
+import json
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from pyspark.sql import SparkSession
+
+import extract
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+REPOSITORY = FOLDER.parent.parent
+PROGRAMS = REPOSITORY / "target" / "release" / "examples"
+FILES = 4
+FIELDS = ("id", "title", "text", "confidence", "language")
+
+
+def corpus():
+    """Pages of the corpora where there are some, else the cases of the tests, a few times over."""
+    corpora = REPOSITORY.parent / "shared" / "corpora"
+    for name in ("aeb-dev", "trafilatura-dev", "magic-dev"):
+        for path in sorted((corpora / name / "html").glob("*.gz")):
+            yield gzip.open(path).read()
+    if not corpora.is_dir():
+        print("SKIPPED: no corpora, so the pages are the cases of the tests", file=sys.stderr)
+        for path in sorted((REPOSITORY / "tests" / "cases").glob("*.html")) * 10:
+            yield path.read_bytes()
+
+
+def write_warcs(folder):
+    """The corpus as WARC files, a page in each in turn."""
+    from io import BytesIO
+
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    paths = [str(folder / f"{number}.warc.gz") for number in range(FILES)]
+    files = [open(path, "wb") for path in paths]
+    writers = [WARCWriter(file, gzip=True) for file in files]
+    count = 0
+    for count, page in enumerate(corpus(), 1):
+        head = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        writer = writers[count % FILES]
+        record = writer.create_warc_record(
+            f"http://example.org/{count}", "response", payload=BytesIO(page), http_headers=head
+        )
+        writer.write_record(record)
+    for file in files:
+        file.close()
+    return paths, count
+
+
+def by_id(answers):
+    """What is compared of answers."""
+    return sorted((tuple(answer[name] for name in FIELDS) for answer in answers), key=lambda row: row[0])
+
+
+class Jobs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        folder = pathlib.Path(cls.folder.name)
+        cls.inputs, cls.count = write_warcs(folder)
+        # Two cores, and up to four failures of a task.
+        builder = SparkSession.builder.master("local[2,4]").config("spark.ui.enabled", "false")
+        cls.spark = builder.config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
+        cls.spark.sparkContext.setLogLevel("ERROR")
+        cls.spark.sparkContext.addPyFile(str(FOLDER / "extract.py"))
+        start = time.monotonic()
+        run = subprocess.run([PROGRAMS / "warc", *cls.inputs], capture_output=True, check=True)
+        print(f"warc alone: {cls.count / (time.monotonic() - start):.0f} pages/s", file=sys.stderr)
+        cls.expected = by_id(json.loads(line) for line in run.stdout.splitlines())
+        assert len(cls.expected) == cls.count
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.spark.stop()
+        cls.folder.cleanup()
+
+    def rdd(self, command):
+        lines = extract.extract_rdd(self.spark, str(command), self.inputs).collect()
+        return by_id(json.loads(line) for line in lines)
+
+    def frame(self, command):
+        frame = extract.page_frame(self.spark, self.inputs)
+        rows = extract.extract_dataframe(self.spark, str(command), frame).collect()
+        self.assertEqual([row.error for row in rows if row.error], [])
+        return by_id(row.asDict() for row in rows)
+
+    def timed(self, name, job):
+        start = time.monotonic()
+        rows = job(PROGRAMS / "pipe")
+        print(f"{name}: {self.count / (time.monotonic() - start):.0f} pages/s", file=sys.stderr)
+        self.assertEqual(rows, self.expected)
+
+    def test_an_rdd_gives_what_one_machine_gives(self):
+        self.rdd(PROGRAMS / "pipe")  # Python starts once.
+        self.timed("rdd", self.rdd)
+
+    def test_a_data_frame_gives_what_one_machine_gives(self):
+        self.frame(PROGRAMS / "pipe")
+        self.timed("data frame", self.frame)
+
+    def killed_once(self, job):
+        marker = pathlib.Path(self.folder.name) / f"killed-{job.__name__}"
+        rows = job(shlex.join(map(str, (FOLDER / "killed_once.sh", PROGRAMS / "pipe", marker))))
+        self.assertTrue(marker.is_dir(), "nothing was killed")
+        self.assertEqual(rows, self.expected)
+
+    def test_a_killed_process_of_an_rdd_costs_nothing(self):
+        self.killed_once(self.rdd)
+
+    def test_a_killed_process_of_a_data_frame_costs_nothing(self):
+        self.killed_once(self.frame)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
