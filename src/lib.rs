@@ -145,6 +145,34 @@
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
+//! # Example: bytes from HTTP
+//!
+//! The value of the `Content-Type` header helps where the server knows the encoding; pages that it, or they themselves,
+//! call by a wrong name are understood all the same where their bytes are plain enough.
+//!
+//! ```
+//! # #[cfg(feature = "encoding")] {
+//! let body = b"<title>\x93Rain\x94</title><p>\x93At last\x94, said the mayor, when after nine dry weeks it rained on Sunday.";
+//! let article = bodytext::extract_bytes(body, Some("text/html; charset=windows-1252"))?;
+//! assert!(article.text().starts_with("\u{201c}At last\u{201d}, said the mayor"));
+//! # }
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
+//! # Example: your own DOM
+//!
+//! ```
+//! # #[cfg(feature = "rcdom")] {
+//! use html5ever::tendril::TendrilSink;
+//!
+//! let page = "<nav><a href=/>Home</a></nav><p>After nine dry weeks it rained on Sunday, to everybody's joy.</p>";
+//! let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(page);
+//! let article = bodytext::Extractor::new().extract_rcdom(&dom.document)?;
+//! assert_eq!(article.text(), "After nine dry weeks it rained on Sunday, to everybody's joy.");
+//! # }
+//! # Ok::<(), bodytext::Error>(())
+//! ```
+//!
 //! # Example: Markdown
 //!
 //! ```
