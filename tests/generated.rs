@@ -264,8 +264,10 @@ proptest! {
         }
         let without_links = readback::read_markdown(&article.markdown_with(&MarkdownOptions::new().links(Links::Text)));
         let with_links = readback::read_markdown(&article.markdown());
+        let with_images = readback::read_markdown(&article.markdown_with(&MarkdownOptions::new().images(Images::Keep)));
         prop_assert!(without_links.links.is_empty());
         prop_assert!(without_links.text.split_whitespace().eq(with_links.text.split_whitespace()));
+        prop_assert!(with_images.text.split_whitespace().eq(with_links.text.split_whitespace()), "{:?}", with_images.text);
         prop_assert_eq!(labels(&article), before);
         prop_assert_eq!(readback::check(&article), None);
     }

@@ -78,13 +78,18 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<p>a<b>(b)</b>c", "a(b)c\n"),
     ("<p><b>a</b><i>b</i>", "**a**b\n"),
     ("<p>H<sub>2</sub>O, x<sup>2</sup>", "H2O, x2\n"),
+    ("<p><b>a<i>,</i></b> b", "**a,** b\n"),
+    ("<p>a<a href='javascript:x'>b<b>c=</b></a><b>=</b>", "ab**c==**\n"),
+    ("<p><a href='javascript:x'>a<b>b</b></a><b>c</b>", "a**bc**\n"),
+    ("<p><b>a</b><img alt=b><b>c</b>", "**ac**\n"),
     ("<p>是<b>“重点”</b>的<b>词</b>", "是“重点”的**词**\n"),
     // Links.
     ("<p>a <a href='/b?c=1&amp;d=2'>b</a> c", "a [b](/b?c=1&d=2) c\n"),
     ("<p><a href='/a (b)<c>'>[d]</a>", "[\\[d\\]](/a%20%28b%29%3Cc%3E)\n"),
     ("<p><a href='javascript:x'>a</a> <a>b</a>", "a b\n"),
     ("<p><a href='/x?&amp;amp;y'>a</a>", "[a](/x?&amp;amp;y)\n"),
-    ("<p><b>!</b><a href=b>c</a>", "\\![c](b)\n"),
+    ("<p><b>!</b><a href=b>c</a>", "**!**[c](b)\n"),
+    ("<p>a<b>!</b><a href=b>c</a>", "a\\![c](b)\n"),
     ("<p>a!<a href=b>c</a>", "a\\![c](b)\n"),
     ("<p><b>a <a href=b>c</a> d</b>", "**a [c](b) d**\n"),
     ("<p><a href=b>a <b>c</b></a> d", "[a **c**](b) d\n"),
@@ -115,7 +120,14 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<p>a<br>- b<br>2) c", "a\\\n\\- b\\\n2\\) c\n"),
     ("<p>2016<b>. a</b>", "2016\\. a\n"),
     ("<p>&lt;b&gt; &amp;amp; a &lt; b", "\\<b> \\&amp; a < b\n"),
-    ("<p>snake_case, 3 * 4, a - b, AT&amp;T, [sic]", "snake_case, 3 * 4, a - b, AT&T, \\[sic]\n"),
+    ("<p>snake_case, 3 * 4, a - b, AT&amp;T, [sic]", "snake_case, 3 * 4, a - b, AT&T, [sic]\n"),
+    (
+        "<p>a [1], [^1], [b](c), [d]: e, [f][g] and [h",
+        "a [1], \\[^1], \\[b](c), \\[d]: e, \\[f]\\[g] and \\[h\n",
+    ),
+    ("<p>[a] b<p>c <b>[d]</b><p>e [f]<i>(g)</i>", "\\[a] b\n\nc **\\[d]**\n\ne \\[f]*(g)*\n"),
+    ("<p><b>1. a</b> b<p><a href=/x>2) c</a>", "**1. a** b\n\n[2) c](/x)\n"),
+    ("<p><b>a</b><br>3. b", "**a**\\\n3\\. b\n"),
 ];
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a page's text needs lest it be read as markup: a backslash where one is needed, and hardly anywhere else.
 
+use super::flanks::is_space;
 use std::ops::Range;
 
 /// Where text stands.
@@ -19,6 +20,8 @@ pub(super) struct Surroundings {
     pub(super) is_in_link: bool,
     /// Whether a link or image follows at once.
     pub(super) before_bracket: bool,
+    /// Whether a mark stands before it on its line, so that it starts no block.
+    pub(super) after_mark: bool,
 }
 
 /// Appends a piece of a block's `text` with what is special in it escaped.
@@ -48,18 +51,18 @@ struct Character<'a> {
 impl Character<'_> {
     fn is_special(&self, byte: u8) -> bool {
         match byte {
-            b'`' | b'[' => true,
+            b'`' => true,
+            b'[' => !self.opens_note(),
             b']' => self.around.is_in_link,
             b'\\' => self.inner_next().is_none_or(|next| next.is_ascii_punctuation() || next == '\n'),
-            b'*' => self.starts_line() || !self.is_between(char::is_whitespace),
+            b'*' => self.starts_line() || !self.is_between(is_space),
             b'_' => {
-                self.starts_line()
-                    || !(self.is_between(char::is_alphanumeric) || self.is_between(char::is_whitespace))
+                self.starts_line() || !(self.is_between(char::is_alphanumeric) || self.is_between(is_space))
             }
             // One that only opens is never closed: all that could close are escaped.
             b'~' => {
                 !(self.inner_next().is_some_and(char::is_alphanumeric)
-                    && self.inner_previous().is_some_and(char::is_whitespace))
+                    && self.inner_previous().is_some_and(is_space))
             }
             b'<' => self.starts_tag(),
             b'&' => is_reference(&self.text[self.at..]),
@@ -99,7 +102,31 @@ impl Character<'_> {
         self.next().is_some_and(is_start) || (self.ends_piece() && self.around.before_bracket)
     }
 
+    /// Whether a bracket opens a note like `[sic]` within a line of prose, which is neither a link nor what one refers to.
+    fn opens_note(&self) -> bool {
+        const MAX_NOTE: usize = 64;
+        let rest = &self.text.as_bytes()[self.at + 1..self.piece.end];
+        let end =
+            rest.iter().take(MAX_NOTE).position(|byte| matches!(byte, b'[' | b']' | b'\n' | b'`' | b'<'));
+        let closes = end.filter(|&end| rest[end] == b']');
+        let follows = |end: usize| self.text[self.at + end + 2..].chars().next();
+        let is_note = |end: usize| {
+            let ends_text = follows(end)
+                .is_none_or(|c| c.is_alphanumeric() || is_space(c) || matches!(c, '.' | ',' | ';'));
+            ends_text && (rest.len() > end + 1 || follows(end).is_none())
+        };
+        let is_apart = self.inner_previous().is_some_and(|c| c.is_alphanumeric() || is_space(c));
+        is_apart
+            && !self.around.is_in_link
+            && !self.starts_line()
+            && rest.first() != Some(&b'^')
+            && closes.is_some_and(is_note)
+    }
+
     fn starts_line(&self) -> bool {
+        if self.around.after_mark {
+            return false;
+        }
         let before = self.text[..self.at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
         before.is_empty() || before.ends_with('\n')
     }
@@ -147,7 +174,7 @@ mod tests {
 
     fn escaped(text: &str, place: Place) -> String {
         let mut out = String::new();
-        let around = Surroundings { place, is_in_link: false, before_bracket: false };
+        let around = Surroundings { place, is_in_link: false, before_bracket: false, after_mark: false };
         escape(&mut out, text, 0..text.len(), around);
         out
     }

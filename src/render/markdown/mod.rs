@@ -1,6 +1,7 @@
 //! Kept blocks as Markdown: `CommonMark`, with the tables and the strikethrough of GitHub Flavored Markdown.
 
 mod escape;
+mod flanks;
 mod options;
 mod spans;
 mod table;
@@ -70,7 +71,12 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn title(&mut self, title: &str) {
-        let around = Surroundings { place: Place::Heading, is_in_link: false, before_bracket: false };
+        let around = Surroundings {
+            place: Place::Heading,
+            is_in_link: false,
+            before_bracket: false,
+            after_mark: false,
+        };
         self.out.push_str("# ");
         escape(&mut self.out, title, 0..title.len(), around);
         self.last = Last::Other;

@@ -1,11 +1,13 @@
 //! The text of a block as Markdown, with its marks.
 
 use super::escape::{Place, Surroundings, escape, is_reference};
+use super::flanks::{delimiter, kept_delimiters};
 use super::options::{Images, Links, MarkdownOptions};
 use crate::parse::NodeId;
 use crate::render::inline::{Inline, Mark, inlines};
 use crate::render::outline::Source;
 use crate::segment::{Format, Style};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -18,46 +20,69 @@ pub(super) fn spans(
     place: Place,
 ) -> String {
     let (text, markup) = (source.text(block), source.markup(block));
-    let restyle = |text: &str, styled: &mut [(Range<usize>, Style)]| restyle(text, styled, place);
-    let mut tokens = inlines(text, range.clone(), markup.pieces_within(&range), restyle);
-    if options.images == Images::Drop {
-        tokens.retain(|token| !matches!(token, Inline::Image(_)));
-    }
-    let is_kept = Flanks { text, range: &range, tokens: &tokens }.kept();
-    let mut writer =
-        Writer { source, options, text, place, out: String::new(), link: None, is_in_link: false };
-    let (mut at, mut position) = (0, range.start);
-    while let Some(token) = tokens.get(at) {
-        match token {
-            Inline::Text(piece) => {
-                // Delimiters in between may be left out.
-                let is_format = |token: &&Inline| {
-                    matches!(token, Inline::Open(Mark::Format(_)) | Inline::Close(Mark::Format(_)))
-                };
-                let next = tokens[at + 1..].iter().find(|token| !is_format(token));
-                let is_bracket = matches!(next, Some(Inline::Open(Mark::Link(_)) | Inline::Image(_)));
-                writer.text(piece.clone(), is_bracket);
-                position = piece.end;
-            }
-            &Inline::Image(id) => writer.image(id, text[position..range.end].chars().next()),
-            &Inline::Open(Mark::Link(id)) => writer.open_link(id),
-            Inline::Close(Mark::Link(_)) => writer.close_link(),
-            &Inline::Open(Mark::Code(id)) => {
-                let close = Inline::Close(Mark::Code(id));
-                let inside = tokens[at + 1..].iter().position(|token| *token == close).unwrap_or(0);
-                position = writer.code(&tokens[at + 1..][..inside], position);
-                at += inside + 1;
-            }
-            Inline::Close(Mark::Code(_)) => {}
-            Inline::Open(Mark::Format(format)) | Inline::Close(Mark::Format(format)) => {
-                if is_kept[at] {
-                    writer.out.push_str(delimiter(*format));
-                }
-            }
-        }
-        at += 1;
-    }
+    let mut links = HashMap::new();
+    let mut tokens = inlines(text, range.clone(), markup.pieces_within(&range), |text, styled| {
+        links = keep_links(source, options, styled);
+        restyle(text, styled, place);
+    });
+    let images = keep_images(source, options, &mut tokens, place);
+    let kept = kept_delimiters(text, place, &tokens);
+    let mut writer = Writer {
+        text,
+        place,
+        links,
+        images: images.into_iter(),
+        out: String::new(),
+        at: range.start,
+        end: range.end,
+        is_in_link: false,
+        is_marked: false,
+    };
+    writer.tokens(&tokens, &kept);
     writer.out
+}
+
+/// The images of a text. Those that are not written, or stand in code, are taken out of the tokens.
+fn keep_images(
+    source: &Source<'_>,
+    options: &MarkdownOptions,
+    tokens: &mut Vec<Inline>,
+    place: Place,
+) -> Vec<String> {
+    let (mut images, mut is_in_code) = (Vec::new(), false);
+    tokens.retain(|token| match token {
+        &Inline::Image(id) => {
+            let image = image(source, options, id, place).filter(|_| !is_in_code);
+            let is_kept = image.is_some();
+            images.extend(image);
+            is_kept
+        }
+        Inline::Open(Mark::Code(_)) | Inline::Close(Mark::Code(_)) => {
+            is_in_code = matches!(token, Inline::Open(_));
+            true
+        }
+        _ => true,
+    });
+    images
+}
+
+/// Where the links go, by their elements. Those that go nowhere, or are not asked for, are taken out of the styles.
+fn keep_links(
+    source: &Source<'_>,
+    options: &MarkdownOptions,
+    styled: &mut [(Range<usize>, Style)],
+) -> HashMap<NodeId, String> {
+    let urls = source.urls.as_ref().filter(|_| options.links == Links::Keep);
+    let (mut links, mut last) = (HashMap::new(), None);
+    for (_, style) in styled {
+        let Some(id) = style.link else { continue };
+        if last != Some(id) {
+            last = Some(id);
+            links.extend(urls.and_then(|urls| Some((id, urls.link(id)?))));
+        }
+        style.link = style.link.filter(|id| links.contains_key(id));
+    }
+    links
 }
 
 /// What Markdown has no marks for is text. Code is marked alike from end to end: no mark can stand inside of it.
@@ -82,189 +107,133 @@ fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
     }
 }
 
-fn delimiter(format: Format) -> &'static str {
-    match format {
-        Format::Strong => "**",
-        Format::Emphasis => "*",
-        Format::Deleted => "~~",
-        Format::Subscript | Format::Superscript => "",
-    }
-}
-
-/// Which delimiters are read as such: `CommonMark` asks for certain characters beside them (section 6.2). Where it is not
-/// sure, the mark is left out: rather a word less stressed than a star that nobody wrote.
-struct Flanks<'a> {
-    text: &'a str,
-    range: &'a Range<usize>,
-    tokens: &'a [Inline],
-}
-
-impl Flanks<'_> {
-    /// For each token whether it is a delimiter to be written.
-    fn kept(&self) -> Vec<bool> {
-        let mut kept = vec![false; self.tokens.len()];
-        let (mut open, mut position) = (Vec::new(), self.range.start);
-        for (at, token) in self.tokens.iter().enumerate() {
-            match token {
-                Inline::Text(range) => position = range.end,
-                Inline::Open(Mark::Format(_)) if self.is_delimiter(at) => {
-                    open.push((
-                        at,
-                        self.opens(at, position) && (open.is_empty() || self.only_opens(position)),
-                    ));
-                }
-                Inline::Close(Mark::Format(_)) if self.is_delimiter(at) => {
-                    if let Some((start, true)) = open.pop() {
-                        (kept[start], kept[at]) = (self.closes(at, position), self.closes(at, position));
-                    }
-                }
-                _ => {}
-            }
-        }
-        kept
-    }
-
-    fn is_delimiter(&self, at: usize) -> bool {
-        self.delimiter(at).is_some()
-    }
-
-    /// The character that the delimiter is made of.
-    fn delimiter(&self, at: usize) -> Option<char> {
-        match self.tokens[at] {
-            Inline::Open(Mark::Format(format)) | Inline::Close(Mark::Format(format)) => {
-                delimiter(format).chars().next()
-            }
-            _ => None,
-        }
-    }
-
-    fn opens(&self, at: usize, position: usize) -> bool {
-        let after_another = at > 0 && self.is_delimiter(at - 1) && self.closes_before(at);
-        let next = (at..self.tokens.len()).find(|&next| self.delimiter(next) != self.delimiter(at));
-        let is_direct = next.is_some_and(|next| matches!(self.tokens[next], Inline::Text(_)));
-        let inside = self.text[position..self.range.end].chars().next();
-        !after_another && flanks(inside, is_direct, self.text[self.range.start..position].chars().next_back())
-    }
-
-    /// Whether a delimiter there can never be read as the end of what is open.
-    fn only_opens(&self, position: usize) -> bool {
-        self.text[self.range.start..position].chars().next_back().is_none_or(char::is_whitespace)
-    }
-
-    /// Whether the delimiters right before end something.
-    fn closes_before(&self, at: usize) -> bool {
-        let before = (0..at).rev().take_while(|&before| self.is_delimiter(before));
-        before.into_iter().any(|before| matches!(self.tokens[before], Inline::Close(_)))
-    }
-
-    fn closes(&self, at: usize, position: usize) -> bool {
-        let before = (0..at).rev().find(|&before| self.delimiter(before) != self.delimiter(at));
-        let is_direct = before.is_some_and(|before| matches!(self.tokens[before], Inline::Text(_)));
-        let inside = self.text[self.range.start..position].chars().next_back();
-        flanks(inside, is_direct, self.text[position..self.range.end].chars().next())
-    }
-}
-
-/// Whether a delimiter counts between the characters inside and outside of it. `is_direct` if nothing stands between
-/// it and the one inside.
-fn flanks(inside: Option<char>, is_direct: bool, outside: Option<char>) -> bool {
-    let is_open = outside.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
-    inside.is_some_and(|c| !c.is_whitespace() && (is_open || (is_direct && c.is_alphanumeric())))
-}
-
 struct Writer<'a> {
-    source: &'a Source<'a>,
-    options: &'a MarkdownOptions,
     text: &'a str,
     place: Place,
+    links: HashMap<NodeId, String>,
+    /// Those that were not written yet.
+    images: std::vec::IntoIter<String>,
     out: String,
-    /// Where the open link goes.
-    link: Option<String>,
+    /// How much of the text was written, and where that to be written ends.
+    at: usize,
+    end: usize,
     is_in_link: bool,
+    /// Whether a mark was written on this line, so that none of its text can start a block.
+    is_marked: bool,
 }
 
 impl Writer<'_> {
+    /// Writes all tokens; of the delimiters those that are `kept`.
+    fn tokens(&mut self, tokens: &[Inline], kept: &[bool]) {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            match token {
+                Inline::Text(piece) => {
+                    let next = tokens
+                        .iter()
+                        .zip(kept)
+                        .skip(at + 1)
+                        .find(|&(token, kept)| *kept || !is_format(token));
+                    let is_bracket =
+                        matches!(next, Some((Inline::Open(Mark::Link(_)) | Inline::Image(_), _)));
+                    self.text(piece.clone(), is_bracket);
+                }
+                Inline::Image(_) => self.image(),
+                Inline::Open(Mark::Link(_)) => {
+                    self.is_in_link = true;
+                    self.mark("[");
+                }
+                Inline::Close(Mark::Link(id)) => self.close_link(*id),
+                &Inline::Open(Mark::Code(id)) => {
+                    let close = Inline::Close(Mark::Code(id));
+                    let inside = tokens[at + 1..].iter().position(|token| *token == close).unwrap_or(0);
+                    self.code(&tokens[at + 1..][..inside]);
+                    at += inside + 1;
+                }
+                Inline::Open(Mark::Format(format)) | Inline::Close(Mark::Format(format)) if kept[at] => {
+                    self.mark(delimiter(*format));
+                }
+                Inline::Close(Mark::Code(_)) | Inline::Open(_) | Inline::Close(_) => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn mark(&mut self, mark: &str) {
+        self.out.push_str(mark);
+        self.is_marked = true;
+    }
+
     fn text(&mut self, range: Range<usize>, before_bracket: bool) {
-        let mut at = range.start;
         for line in self.text[range.clone()].split_inclusive('\n') {
-            let (end, is_line) = (at + line.len(), line.ends_with('\n'));
+            let (end, is_line) = (self.at + line.len(), line.ends_with('\n'));
             let around = Surroundings {
                 place: self.place,
                 is_in_link: self.is_in_link,
-                before_bracket: before_bracket && end == range.end && self.options.links == Links::Keep,
+                before_bracket: before_bracket && end == range.end,
+                after_mark: self.is_marked,
             };
-            escape(&mut self.out, self.text, at..end - usize::from(is_line), around);
-            at = end;
+            escape(&mut self.out, self.text, self.at..end - usize::from(is_line), around);
+            self.at = end;
             if is_line {
-                self.line_break(at);
+                self.line_break();
             }
         }
     }
 
-    fn line_break(&mut self, next: usize) {
-        let next_line = self.text[next..].split('\n').next().unwrap_or_default();
+    /// Ends a line, whose line feed was passed.
+    fn line_break(&mut self) {
+        let next_line = self.text[self.at..].split('\n').next().unwrap_or_default();
         self.out.push_str(match self.place {
             Place::Paragraph if !next_line.trim().is_empty() => "\\\n",
             Place::Cell => "<br>",
             Place::Paragraph | Place::Heading => " ",
         });
+        self.is_marked = false;
     }
 
-    fn open_link(&mut self, id: NodeId) {
-        let urls = self.source.urls.as_ref().filter(|_| self.options.links == Links::Keep);
-        self.link = urls.and_then(|urls| urls.link(id));
-        self.is_in_link = self.link.is_some();
-        if self.is_in_link {
-            self.out.push('[');
-        }
-    }
-
-    fn close_link(&mut self) {
+    fn close_link(&mut self, id: NodeId) {
         self.is_in_link = false;
-        if let Some(url) = self.link.take() {
-            self.out.push_str("](");
-            push_destination(&mut self.out, &url);
-            self.out.push(')');
-        }
+        self.out.push_str("](");
+        push_destination(&mut self.out, &self.links[&id]);
+        self.out.push(')');
     }
 
-    /// An image before the character `next`.
-    fn image(&mut self, id: NodeId, next: Option<char>) {
-        let Some(image) = image(self.source, self.options, id, self.place) else { return };
+    fn image(&mut self) {
+        let Some(image) = self.images.next() else { return };
+        let next = self.text[self.at..self.end].chars().next();
         let is_after_space = self.out.chars().next_back().is_none_or(char::is_whitespace);
         let is_before_space = next.is_none_or(char::is_whitespace);
         // Words that an image stands between stay one word; else it stands apart.
         if !is_after_space && is_before_space && !self.is_in_link {
             self.out.push(' ');
         }
-        self.out.push_str(&image);
+        self.mark(&image);
         if is_after_space && !is_before_space {
             self.out.push(' ');
         }
     }
 
-    /// Code from `start` on with the texts of `tokens`, a span for each line. Answers where it ends.
-    fn code(&mut self, tokens: &[Inline], start: usize) -> usize {
+    /// Code with the texts of `tokens`, a span for each line.
+    fn code(&mut self, tokens: &[Inline]) {
         let mut ends = tokens.iter().rev().filter_map(|token| match token {
             Inline::Text(range) => Some(range.end),
             _ => None,
         });
-        let end = ends.next().unwrap_or(start);
-        let code = &self.text[start..end];
+        let end = ends.next().unwrap_or(self.at);
+        let code = &self.text[self.at..end];
         let is_divided = self.place == Place::Cell && code.contains('|') && code.contains('\\');
         if self.out.ends_with('`') || is_divided {
-            self.text(start..end, false);
-            return end;
+            return self.text(self.at..end, false);
         }
-        let mut at = start;
         for (number, line) in code.split('\n').enumerate() {
             if number > 0 {
-                self.line_break(at);
+                self.at += 1;
+                self.line_break();
             }
             self.code_line(line);
-            at += line.len() + 1;
+            self.at += line.len();
         }
-        end
     }
 
     fn code_line(&mut self, line: &str) {
@@ -275,7 +244,7 @@ impl Writer<'_> {
         let fence = "`".repeat(longest_run(line) + 1);
         let padding = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
         let line = if self.place == Place::Cell { line.replace('|', "\\|") } else { line.to_owned() };
-        let _ = write!(self.out, "{fence}{padding}{line}{padding}{fence}");
+        self.mark(&format!("{fence}{padding}{line}{padding}{fence}"));
     }
 }
 
@@ -288,7 +257,7 @@ pub(super) fn image(
 ) -> Option<String> {
     let urls = source.urls.as_ref()?;
     let (alt, mut out) = (urls.alt(id), String::new());
-    let around = Surroundings { place, is_in_link: true, before_bracket: false };
+    let around = Surroundings { place, is_in_link: true, before_bracket: false, after_mark: false };
     let (url, start) = match options.images {
         Images::Keep => (Some(urls.image(id)?), "!["),
         Images::Alt => (None, ""),
@@ -302,6 +271,10 @@ pub(super) fn image(
         out.push(')');
     }
     (!out.is_empty()).then_some(out)
+}
+
+fn is_format(token: &Inline) -> bool {
+    matches!(token, Inline::Open(Mark::Format(_)) | Inline::Close(Mark::Format(_)))
 }
 
 /// How many backticks stand in a row at most.

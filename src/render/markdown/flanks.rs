@@ -1,0 +1,144 @@
+//! Which delimiters of emphasis are read as such: `CommonMark` asks for certain characters beside them (section 6.2).
+//! Where it is not sure, the mark is left out: rather a word less stressed than a star that nobody wrote.
+
+use super::escape::Place;
+use crate::render::inline::{Inline, Mark};
+use crate::segment::Format;
+
+/// What stands beside a delimiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Space,
+    Punctuation,
+    Word,
+    /// Code, an image, or a character that not all parsers take for the same.
+    Unsure,
+}
+
+impl Beside {
+    fn of(c: Option<char>, place: Place) -> Beside {
+        match c {
+            None => Beside::Space,
+            // Written as an element.
+            Some('\n') if place == Place::Cell => Beside::Punctuation,
+            Some(c) if is_space(c) => Beside::Space,
+            Some(c) if c.is_ascii_punctuation() => Beside::Punctuation,
+            Some(c) if c.is_alphanumeric() => Beside::Word,
+            Some(_) => Beside::Unsure,
+        }
+    }
+}
+
+/// White space of `CommonMark`, which has less of it than Unicode.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The characters that stand for a format, none for what Markdown has no marks for.
+pub(super) fn delimiter(format: Format) -> &'static str {
+    match format {
+        Format::Strong => "**",
+        Format::Emphasis => "*",
+        Format::Deleted => "~~",
+        Format::Subscript | Format::Superscript => "",
+    }
+}
+
+/// For each token whether it is a delimiter to be written. Each token must write something, but for delimiters.
+pub(super) fn kept_delimiters(text: &str, place: Place, tokens: &[Inline]) -> Vec<bool> {
+    let flanks = Flanks { text, place, tokens };
+    let mut kept = vec![false; tokens.len()];
+    let mut open = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Inline::Open(Mark::Format(_)) => {
+                open.push((at, flanks.opens(at) && (open.is_empty() || flanks.only_opens(at))));
+            }
+            Inline::Close(Mark::Format(_)) => {
+                if let Some((start, true)) = open.pop() {
+                    kept[at] = flanks.closes(at);
+                    kept[start] = kept[at];
+                }
+            }
+            _ => {}
+        }
+    }
+    kept
+}
+
+struct Flanks<'a> {
+    text: &'a str,
+    place: Place,
+    tokens: &'a [Inline],
+}
+
+impl Flanks<'_> {
+    fn opens(&self, at: usize) -> bool {
+        !self.follows_an_end(at) && counts(self.inside(at, self.after(at)), self.before(at).0)
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        counts(self.inside(at, self.before(at)), self.after(at).0)
+    }
+
+    /// Whether a delimiter can never be read as the end of what is open.
+    fn only_opens(&self, at: usize) -> bool {
+        let (beside, next) = self.before(at);
+        beside == Beside::Space && self.is_run(at, next)
+    }
+
+    /// Whether the delimiters right before end something.
+    fn follows_an_end(&self, at: usize) -> bool {
+        let before = self.tokens[..at].iter().rev();
+        before.take_while(|token| format(token).is_some()).any(|token| matches!(token, Inline::Close(_)))
+    }
+
+    /// What stands before a delimiter and all others in a row with it, and how many tokens before it the row starts.
+    fn before(&self, at: usize) -> (Beside, usize) {
+        let start = self.tokens[..at].iter().rposition(|token| format(token).is_none());
+        let beside = start.map_or(Beside::Space, |start| self.beside(start, |text| text.chars().next_back()));
+        (beside, start.map_or(0, |start| start + 1))
+    }
+
+    /// What stands after a delimiter and all others in a row with it, and the last token of the row.
+    fn after(&self, at: usize) -> (Beside, usize) {
+        let end = (at..self.tokens.len()).find(|&end| format(&self.tokens[end]).is_none());
+        let beside = end.map_or(Beside::Space, |end| self.beside(end, |text| text.chars().next()));
+        (beside, end.unwrap_or(self.tokens.len()) - 1)
+    }
+
+    fn beside(&self, at: usize, character: impl Fn(&str) -> Option<char>) -> Beside {
+        match &self.tokens[at] {
+            Inline::Text(range) => Beside::of(character(&self.text[range.clone()]), self.place),
+            Inline::Open(Mark::Link(_)) | Inline::Close(Mark::Link(_)) => Beside::Punctuation,
+            _ => Beside::Unsure,
+        }
+    }
+
+    /// What stands inside of a delimiter: another one that may be left out makes it unsure.
+    fn inside(&self, at: usize, (beside, end): (Beside, usize)) -> Beside {
+        if self.is_run(at, end) { beside } else { Beside::Unsure }
+    }
+
+    /// Whether all delimiters between two are of the same character, and so are read as one.
+    fn is_run(&self, at: usize, end: usize) -> bool {
+        let first = |at: usize| format(&self.tokens[at]).and_then(|format| delimiter(format).chars().next());
+        (at.min(end)..=at.max(end)).all(|other| first(other) == first(at))
+    }
+}
+
+fn format(token: &Inline) -> Option<Format> {
+    match token {
+        &(Inline::Open(Mark::Format(format)) | Inline::Close(Mark::Format(format))) => Some(format),
+        _ => None,
+    }
+}
+
+/// Whether a delimiter counts with that beside it.
+fn counts(inside: Beside, outside: Beside) -> bool {
+    match inside {
+        Beside::Word => true,
+        Beside::Space => false,
+        Beside::Punctuation | Beside::Unsure => matches!(outside, Beside::Space | Beside::Punctuation),
+    }
+}
