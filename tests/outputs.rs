@@ -39,6 +39,7 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<h3>C#</h3><h3>a #</h3>", "### C\\#\n\n### a \\#\n"),
     ("<h2><b>Bold</b><br>head</h2>", "## Bold head\n"),
     ("<p>one<br>two", "one\\\ntwo\n"),
+    ("<h2>a <a href=/b>#</a></h2>", "## a [#](/b)\n"),
     // Lists.
     ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", "- a\n- b\n  - c\n- d\n\ne\n"),
     ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),
@@ -68,6 +69,7 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<p><code>a <b>b</b> c</code>", "`a b c`\n"),
     ("<p><code>a</code> <code>b</code><code>c</code>", "`a` `bc`\n"),
     ("<p><code>a<br>b</code>", "`a`\\\n`b`\n"),
+    ("<p><a href=/b><code>a]: b</code></a>", "[a\\]: b](/b)\n"),
     ("<p><b><code>a</code></b>", "**`a`**\n"),
     // Emphasis.
     ("<p><b>a</b> <em>b</em> <del>c</del> <strong><i>d</i></strong>", "**a** *b* ~~c~~ ***d***\n"),

@@ -68,7 +68,9 @@ impl Character<'_> {
             b'&' => is_reference(&self.text[self.at..]),
             b'!' => self.ends_piece() && self.around.before_bracket,
             b'|' => self.around.place == Place::Cell || self.starts_line(),
-            b'#' if self.around.place == Place::Heading => self.at + 1 == self.text.len(),
+            b'#' if self.around.place == Place::Heading => {
+                self.at + 1 == self.text.len() && !self.around.is_in_link
+            }
             _ => self.around.place == Place::Paragraph && self.starts_block(byte),
         }
     }
@@ -133,18 +135,19 @@ impl Character<'_> {
 
     /// Whether a line would become a heading, an item, a quote, the border of a table, or underline the one before.
     fn starts_block(&self, byte: u8) -> bool {
+        // First of all, or each of many signs in a row would look to the end of the row.
+        if !matches!(byte, b'.' | b')') && !self.starts_line() {
+            return false;
+        }
         let rest = &self.text[self.at..];
         let ends_word = |rest: &str| rest.chars().next().is_none_or(char::is_whitespace);
         match byte {
-            b'>' => self.starts_line(),
-            b'#' => ends_word(rest.trim_start_matches('#')) && self.starts_line(),
-            b'+' => ends_word(&rest[1..]) && self.starts_line(),
-            b'-' => (ends_word(&rest[1..]) || rest[1..].starts_with(['-', ':', '|'])) && self.starts_line(),
-            b':' => rest[1..].starts_with('-') && self.starts_line(),
-            b'=' => {
-                let is_underline = |rest: &str| ends_word(rest.trim_start_matches('='));
-                self.starts_line() && is_underline(rest)
-            }
+            b'>' => true,
+            b'#' => ends_word(rest.trim_start_matches('#')),
+            b'=' => ends_word(rest.trim_start_matches('=')),
+            b'+' => ends_word(&rest[1..]),
+            b'-' => ends_word(&rest[1..]) || rest[1..].starts_with(['-', ':', '|']),
+            b':' => rest[1..].starts_with('-'),
             b'.' | b')' => ends_word(&rest[1..]) && self.ends_number(),
             _ => false,
         }
@@ -204,6 +207,7 @@ mod tests {
             ("<b>no</b> <!-- no -->", r"\<b>no\</b> \<!-- no -->"),
             ("<https://a.example>", r"\<https://a.example>"),
             ("&amp; &#35; &copy;", r"\&amp; \&#35; \&copy;"),
+            ("a [b][c] [^d] [e](f) [g", r"a \[b]\[c] \[^d] \[e](f) \[g"),
             (r"\*", r"\\\*"),
             ("back\\\nslash", "back\\\\\nslash"),
             ("end\\", r"end\\"),
@@ -226,6 +230,7 @@ mod tests {
             "it takes ~5 minutes",
             "one\ntwo: three",
             "(a) 1. b",
+            "as [sic] written, see [4] and [a, b].",
         ];
         for text in texts {
             assert_eq!(escaped(text, Place::Paragraph), text);

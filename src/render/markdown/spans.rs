@@ -129,13 +129,9 @@ impl Writer<'_> {
         while let Some(token) = tokens.get(at) {
             match token {
                 Inline::Text(piece) => {
-                    let next = tokens
-                        .iter()
-                        .zip(kept)
-                        .skip(at + 1)
-                        .find(|&(token, kept)| *kept || !is_format(token));
-                    let is_bracket =
-                        matches!(next, Some((Inline::Open(Mark::Link(_)) | Inline::Image(_), _)));
+                    let next = (at + 1..tokens.len()).find(|&next| kept[next] || !is_format(&tokens[next]));
+                    let next = next.map(|next| &tokens[next]);
+                    let is_bracket = matches!(next, Some(Inline::Open(Mark::Link(_)) | Inline::Image(_)));
                     self.text(piece.clone(), is_bracket);
                 }
                 Inline::Image(_) => self.image(),
@@ -223,7 +219,9 @@ impl Writer<'_> {
         let end = ends.next().unwrap_or(self.at);
         let code = &self.text[self.at..end];
         let is_divided = self.place == Place::Cell && code.contains('|') && code.contains('\\');
-        if self.out.ends_with('`') || is_divided {
+        // The link would be read as the definition of one.
+        let is_definition = self.is_in_link && code.contains("]:");
+        if self.out.ends_with('`') || is_divided || is_definition {
             return self.text(self.at..end, false);
         }
         for (number, line) in code.split('\n').enumerate() {
