@@ -149,7 +149,7 @@ impl Writer<'_> {
                 Inline::Open(Mark::Format(format)) | Inline::Close(Mark::Format(format)) if kept[at] => {
                     self.mark(delimiter(*format));
                 }
-                Inline::Close(Mark::Code(_)) | Inline::Open(_) | Inline::Close(_) => {}
+                Inline::Open(_) | Inline::Close(_) => {}
             }
             at += 1;
         }
