@@ -274,9 +274,9 @@ fn is_linear<T: ?Sized>(short: &T, long: &T, run: impl Fn(&T) -> Duration) -> bo
         best = best.min(run(short));
         best_of_long = best_of_long.min(run(long));
         let ratio = best_of_long.as_secs_f64() / best.max(NOISE).as_secs_f64();
-        // So far off that no other run can change it.
-        if ratio < MAX_RATIO || ratio > 3.0 * MAX_RATIO {
-            return ratio < MAX_RATIO;
+        let is_hopeless = ratio > 3.0 * MAX_RATIO;
+        if ratio < MAX_RATIO || is_hopeless {
+            return !is_hopeless;
         }
     }
     false
