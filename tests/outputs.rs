@@ -80,6 +80,7 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<p>a<b>(b)</b>c", "a(b)c\n"),
     ("<p><b>a</b><i>b</i>", "**a**b\n"),
     ("<p>H<sub>2</sub>O, x<sup>2</sup>", "H2O, x2\n"),
+    ("<p><i>a(<b>b</b>)</i> c", "*a(b)* c\n"),
     ("<p><b>a<i>,</i></b> b", "**a,** b\n"),
     ("<p>a<a href='javascript:x'>b<b>c=</b></a><b>=</b>", "ab**c==**\n"),
     ("<p><a href='javascript:x'>a<b>b</b></a><b>c</b>", "a**bc**\n"),
