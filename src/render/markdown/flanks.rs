@@ -93,7 +93,7 @@ impl Flanks<'_> {
         before.take_while(|token| format(token).is_some()).any(|token| matches!(token, Inline::Close(_)))
     }
 
-    /// What stands before a delimiter and all others in a row with it, and how many tokens before it the row starts.
+    /// What stands before a delimiter and all others in a row with it, and the first token of the row.
     fn before(&self, at: usize) -> (Beside, usize) {
         let start = self.tokens[..at].iter().rposition(|token| format(token).is_none());
         let beside = start.map_or(Beside::Space, |start| self.beside(start, |text| text.chars().next_back()));
