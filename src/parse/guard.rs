@@ -6,9 +6,8 @@
 //! structure is flattened. Real pages never come near the limits.
 
 use super::names::is_formatting;
-use super::sink::{Depth, Sink};
+use super::sink::{Depth, Handle, Sink};
 use super::tag::Tag as Kind;
-use super::tree::NodeId;
 use crate::limits::Limits;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
@@ -18,7 +17,7 @@ use std::cell::{Cell, RefCell};
 
 /// A tree builder that is spared what is too much.
 pub(super) struct Guard<'l> {
-    builder: TreeBuilder<NodeId, Sink>,
+    builder: TreeBuilder<Handle, Sink>,
     limits: &'l Limits,
     /// The start tags left out whose end tags are still to come, by name.
     left_out: RefCell<Vec<(LocalName, usize)>>,
@@ -31,7 +30,7 @@ pub(super) struct Guard<'l> {
 }
 
 impl<'l> Guard<'l> {
-    pub(super) fn new(builder: TreeBuilder<NodeId, Sink>, limits: &'l Limits) -> Guard<'l> {
+    pub(super) fn new(builder: TreeBuilder<Handle, Sink>, limits: &'l Limits) -> Guard<'l> {
         Guard {
             builder,
             limits,
@@ -198,9 +197,9 @@ const REOPENED_SHARE: usize = 16;
 const MAX_NAMES: usize = 64;
 
 impl TokenSink for Guard<'_> {
-    type Handle = NodeId;
+    type Handle = Handle;
 
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         if self.holds_back(&token) {
             return TokenSinkResult::Continue;
         }

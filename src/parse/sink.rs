@@ -31,6 +31,20 @@ struct State {
     notes: Vec<Note>,
 }
 
+/// A node as html5ever holds it, with what it asks for most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Handle {
+    id: NodeId,
+    /// The number of an element's name; 0 is no name.
+    name: u16,
+}
+
+impl Handle {
+    fn unnamed(id: NodeId) -> Handle {
+        Handle { id, name: 0 }
+    }
+}
+
 /// What is noted of a node.
 #[derive(Clone, Copy, Debug, Default)]
 struct Note {
@@ -136,7 +150,7 @@ fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
 }
 
 impl TreeSink for Sink {
-    type Handle = NodeId;
+    type Handle = Handle;
     type Output = Tree;
     type ElemName<'a> = &'a QualName;
 
@@ -148,17 +162,16 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> NodeId {
-        self.state.borrow().tree.root()
+    fn get_document(&self) -> Handle {
+        Handle::unnamed(self.state.borrow().tree.root())
     }
 
-    fn elem_name(&self, target: &NodeId) -> &QualName {
-        self.asked.set(Some(*target));
-        let number = self.state.borrow().notes[target.index()].name;
-        self.names.known(number).map_or(&self.no_name, |known| &known.name)
+    fn elem_name(&self, target: &Handle) -> &QualName {
+        self.asked.set(Some(target.id));
+        self.names.known(target.name).map_or(&self.no_name, |known| &known.name)
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> NodeId {
+    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let name = self.names.number(name);
         let (tag, is_formatting) =
             self.names.known(name).map_or((Tag::Unknown, false), |known| (known.tag, known.is_formatting));
@@ -177,75 +190,75 @@ impl TreeSink for Sink {
             ..Note::default()
         };
         self.created.set(self.created.get() + 1);
-        id
+        Handle { id, name }
     }
 
-    fn create_comment(&self, _: StrTendril) -> NodeId {
-        self.build(|tree| tree.push(NodeData::Ignored))
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        Handle::unnamed(self.build(|tree| tree.push(NodeData::Ignored)))
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
-        self.build(|tree| tree.push(NodeData::Ignored))
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        self.create_comment(StrTendril::new())
     }
 
-    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(child) => {
                 let state = &mut *self.state.borrow_mut();
-                state.tree.append(*parent, child);
-                self.reach(state.set_depth(*parent, child));
+                state.tree.append(parent.id, child.id);
+                self.reach(state.set_depth(parent.id, child.id));
             }
-            NodeOrText::AppendText(text) => self.build(|tree| tree.append_text(*parent, &text)),
+            NodeOrText::AppendText(text) => self.build(|tree| tree.append_text(parent.id, &text)),
         }
     }
 
-    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+    fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(child) => {
                 let state = &mut *self.state.borrow_mut();
-                state.tree.insert_before(*sibling, child);
-                if let Some(parent) = state.tree.parent(child) {
-                    self.reach(state.set_depth(parent, child));
+                state.tree.insert_before(sibling.id, child.id);
+                if let Some(parent) = state.tree.parent(child.id) {
+                    self.reach(state.set_depth(parent, child.id));
                 }
             }
-            NodeOrText::AppendText(text) => self.build(|tree| tree.insert_text_before(*sibling, &text)),
+            NodeOrText::AppendText(text) => self.build(|tree| tree.insert_text_before(sibling.id, &text)),
         }
     }
 
-    fn append_based_on_parent_node(&self, element: &NodeId, previous: &NodeId, child: NodeOrText<NodeId>) {
-        let has_parent = self.state.borrow().tree.parent(*element).is_some();
+    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        let has_parent = self.state.borrow().tree.parent(element.id).is_some();
         if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+    fn get_template_contents(&self, target: &Handle) -> Handle {
         let state = &mut *self.state.borrow_mut();
-        let Note { is_template, depth, .. } = state.notes[target.index()];
-        let Some(content) = target.before().filter(|_| is_template) else { return *target };
+        let Note { is_template, depth, .. } = state.notes[target.id.index()];
+        let Some(content) = target.id.before().filter(|_| is_template) else { return *target };
         state.notes[content.index()].depth = depth;
-        content
+        Handle::unnamed(content)
     }
 
-    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<Attribute>) {
-        self.build(|tree| tree.add_missing_attributes(*target, pairs(&attributes)));
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        self.build(|tree| tree.add_missing_attributes(target.id, pairs(&attributes)));
     }
 
-    fn remove_from_parent(&self, target: &NodeId) {
-        self.build(|tree| tree.detach(*target));
+    fn remove_from_parent(&self, target: &Handle) {
+        self.build(|tree| tree.detach(target.id));
     }
 
-    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
-        self.build(|tree| tree.reparent_children(*node, *new_parent));
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
+        self.build(|tree| tree.reparent_children(node.id, new_parent.id));
     }
 
-    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
-        self.state.borrow().notes[target.index()].is_integration_point
+    fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
+        self.state.borrow().notes[target.id.index()].is_integration_point
     }
 }
