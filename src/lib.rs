@@ -16,8 +16,8 @@
 //!   [path](Block::path) to its element. [`Article::retain`] overrules what was decided.
 //! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
 //!
-//! The same page gives the same result everywhere: no state is kept between calls, and no list of words of any
-//! language is used.
+//! The same page gives the same result everywhere: no state is kept between calls, and what is kept of a page depends on
+//! no list of words of any language. (Metadata alone know "by" in 13 of them.)
 //!
 //! # Example: keep the article
 //!

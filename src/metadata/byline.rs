@@ -104,7 +104,7 @@ pub(super) fn near(near: Near<'_>) -> Option<String> {
     let mut was_preposition = false;
     for block in near.after(NEAR, MAX_LINE) {
         let line = one_line(near.blocks.text(block));
-        if was_preposition && let Some(name) = clean(&line) {
+        if let Some(name) = was_preposition.then(|| clean(&line)).flatten() {
             return Some(name);
         }
         was_preposition = is_preposition(&line);

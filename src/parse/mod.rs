@@ -37,7 +37,7 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     // There are about as many elements and texts as there are tags; counting them takes no time to speak of.
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
-    let nodes = tags + tags / 4 + 16;
+    let nodes = (tags + tags / 4).min(limits.elements().saturating_mul(2)) + 16;
     let builder = TreeBuilder::new(Sink::with_capacity(nodes, html.len()), options);
     let guard = Guard::new(builder, limits);
     lexer::tokenize(&with_line_feeds(html), &guard, limits.attributes());

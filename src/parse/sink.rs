@@ -16,6 +16,8 @@ pub(super) struct Sink {
     names: Names,
     /// What anything but an element is called.
     no_name: QualName,
+    /// All comments, none of which is linked into the tree.
+    comment: Handle,
     /// How many elements were made.
     created: Cell<usize>,
     /// The deepest that any node stood.
@@ -72,12 +74,14 @@ impl Sink {
         let mut tree = Tree::with_capacity(nodes, bytes);
         // A NUL becomes three bytes, and no reference so many for each of its own.
         tree.limit_values(3 * bytes);
+        let comment = Handle::unnamed(tree.push(NodeData::Ignored));
         let mut of_nodes = Vec::with_capacity(nodes);
         of_nodes.resize(tree.len(), Note::default());
         Sink {
             state: RefCell::new(State { tree, notes: of_nodes }),
             names: Names::new(),
             no_name: QualName::new(None, Namespace::default(), LocalName::default()),
+            comment,
             created: Cell::new(0),
             deepest: Cell::new(Depth::default()),
             asked: Cell::new(None),
@@ -194,7 +198,7 @@ impl TreeSink for Sink {
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
-        Handle::unnamed(self.build(|tree| tree.push(NodeData::Ignored)))
+        self.comment
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
