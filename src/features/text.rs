@@ -85,7 +85,9 @@ struct Counts {
 /// The word being read.
 #[derive(Debug)]
 struct Word {
+    /// Of the letters mixed so far.
     key: u64,
+    letters: u64,
     chars: u32,
     capitals: u32,
     digits: u32,
@@ -95,21 +97,29 @@ struct Word {
 
 impl Word {
     fn new() -> Word {
-        Word { key: 0, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
+        Word { key: 0, letters: 0, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
     }
+
+    /// So many letters go into one number. They are mixed into the key together: a multiplication for each would take
+    /// longer than all the rest.
+    const FULL: u32 = u64::BITS / u8::BITS;
 
     fn push(&mut self, c: char) {
-        self.key = Word::add(self.key, c as u32);
+        self.letters = self.letters.rotate_left(8) ^ u64::from(c);
         self.chars += 1;
+        if self.chars % Word::FULL == 0 {
+            self.key = self.mixed(self.letters);
+            self.letters = 0;
+        }
     }
 
-    /// Cheap for each character. By seven bits, so that letters of ASCII do not meet before the tenth.
-    fn add(key: u64, c: u32) -> u64 {
-        key.rotate_left(7) ^ u64::from(c)
+    fn mixed(&self, letters: u64) -> u64 {
+        (self.key ^ letters).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
     }
 
     fn hash(&self) -> WordHash {
-        ((self.key ^ u64::from(self.chars) << 56).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as WordHash
+        let mixed = self.mixed(self.letters);
+        (mixed >> 32) as WordHash ^ mixed as WordHash
     }
 }
 
@@ -173,19 +183,21 @@ impl Reader<'_> {
     /// Reads the ASCII letters that `text` starts with, most of most pages; answers the rest. Does as
     /// [`Reader::letter`] does for each.
     fn ascii_letters<'t>(&mut self, text: &'t str) -> &'t str {
-        let (mut key, mut capitals) = (self.word.key, 0);
-        let bytes = text.as_bytes();
-        let mut len = 0;
+        let (bytes, mut len, mut capitals) = (text.as_bytes(), 0, 0);
+        let (mut letters, mut chars) = (self.word.letters, self.word.chars);
         while let Some(byte) = bytes.get(len).filter(|byte| byte.is_ascii_alphabetic()) {
-            key = Word::add(key, u32::from(byte | 0x20));
+            letters = letters.rotate_left(8) ^ u64::from(byte | 0x20);
             capitals += u32::from(byte & 0x20 == 0);
-            len += 1;
+            (len, chars) = (len + 1, chars + 1);
+            if chars % Word::FULL == 0 {
+                self.word.key = self.word.mixed(letters);
+                letters = 0;
+            }
         }
         if len > 0 {
             self.word.starts_capital |= self.word.chars == 0 && bytes[0].is_ascii_uppercase();
-            self.word.key = key;
-            self.word.chars += len as u32;
             self.word.capitals += capitals;
+            (self.word.letters, self.word.chars) = (letters, chars);
             self.counts.is_after_terminal = false;
             self.counts.is_after_hour = false;
         }
