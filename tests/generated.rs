@@ -219,6 +219,37 @@ fn page() -> impl Strategy<Value = String> {
     prop::collection::vec(markup(), 1..5).prop_map(|parts| parts.concat())
 }
 
+/// Parts of a sentence that may become markup only next to each other.
+const PARTS: &[&str] = &[
+    "<", ">", "!", "&", "#", "&am", "am", "p;", "amp;", "35;", "1", "2.", ". ", ") ", "-", "- ", "+ ", "=",
+    "| ", ":", "*", "_", "~", "`", "[", "]", "(y)", "\\", "img ", "b", "é", " ", "/",
+];
+
+fn parts() -> impl Strategy<Value = String> {
+    let parts = prop::collection::vec((0..PARTS.len()).prop_map(|at| PARTS[at]), 1..4);
+    parts.prop_map(|parts| parts.concat().replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+/// A line of text with images in it.
+fn illustrated() -> impl Strategy<Value = String> {
+    let inline = prop_oneof![
+        4 => parts(),
+        4 => parts().prop_map(|alt| format!("<img src=i alt=\"{alt}\">")),
+        1 => Just("<br>".to_owned()),
+        1 => parts().prop_map(|text| format!("<b>{text}</b>")),
+        1 => parts().prop_map(|text| format!("<i>{text}")),
+        1 => parts().prop_map(|text| format!("</i>{text}")),
+        1 => parts().prop_map(|text| format!("<a href=/x>{text}")),
+        1 => parts().prop_map(|text| format!("</a>{text}")),
+    ];
+    let inside = prop::collection::vec(inline, 1..9).prop_map(|inside| inside.concat());
+    (0..3usize, inside).prop_map(|(at, inside)| match at {
+        0 => format!("<p>{inside}</p>"),
+        1 => format!("<h2>{inside}</h2>"),
+        _ => format!("<table><tr><td>x</td><td>y{inside}</td></tr></table>"),
+    })
+}
+
 /// One page in `step` of all that are asked for.
 fn config(step: u32) -> ProptestConfig {
     let pages = std::env::var("GENERATED_PAGES").ok().and_then(|pages| pages.parse().ok()).unwrap_or(PAGES);
@@ -248,6 +279,18 @@ proptest! {
     fn every_output_has_the_words_of_the_blocks(page in page()) {
         let article = readback::keep_all(&page);
         prop_assert_eq!(readback::check(&article), None, "{}\n{}", article.markdown(), article.html());
+    }
+
+    #[test]
+    fn images_spelled_out_are_words(page in illustrated()) {
+        let article = readback::keep_all(&page);
+        let markdown = article.markdown_with(&MarkdownOptions::new().images(Images::Alt));
+        let visible = |text: &str| text.split_whitespace().collect::<String>();
+        let (found, html) = (readback::read_markdown(&markdown), readback::read_html(&article.html()));
+        prop_assert_eq!(visible(&found.text), visible(&html.text), "{}", markdown);
+        prop_assert!(!markdown.contains("]()"));
+        // Nothing became a block of another kind.
+        prop_assert_eq!(readback::check(&article), None);
     }
 
 }

@@ -192,7 +192,51 @@ fn an_image_parts_no_word() {
     assert_eq!(text("<p>a <img src=i> b"), "a ![](i) b\n");
     assert_eq!(text("<p>a <img src=i>b"), "a ![](i) b\n");
     assert_eq!(text("<p><img src=i>b"), "![](i) b\n");
+    assert_eq!(text("<p>a<br><img src=i>b"), "a\\\n![](i) b\n");
+    assert_eq!(text("<p>a <img src=i><a href=/x>b</a>"), "a ![](i) [b](/x)\n");
+    assert_eq!(text("<p>a<img src=i><code>b</code>"), "a![](i)`b`\n");
+    assert_eq!(text("<p>a <a href=/x><img src=i>b</a>"), "a [![](i) b](/x)\n");
+    assert_eq!(
+        text("<table><tr><td>x<td>a<br><img src=i>b</table>"),
+        "|  |  |\n| --- | --- |\n| x | a<br>![](i) b |\n"
+    );
     assert_eq!(text("<p>a<img data-src=i src='data:image/gif;x'>"), "a ![](i)\n");
+}
+
+/// A page, and its Markdown with images spelled out.
+const SPELLED_OUT: &[(&str, &str)] = &[
+    // What only both together would be markup.
+    ("<p>a<img alt='x<'>img src=x onerror=alert(1)&gt; end", "ax\\<img src=x onerror=alert(1)> end\n"),
+    ("<p>a<img alt='x<'><b>img&gt;</b> end", "ax\\<**img>** end\n"),
+    ("<p>a<img alt='x<'><img alt='b>'>c", "ax\\<b>c\n"),
+    ("<p>a&lt;<img alt='b>'>c", "a\\<b>c\n"),
+    ("<p>x<img alt='wow!'><a href=/u>text</a>", "xwow\\![text](/u)\n"),
+    ("<p>x!<img alt='[y]'>z", "x\\!\\[y\\]z\n"),
+    ("<p>x<img alt='y&'>amp;", "xy\\&amp;\n"),
+    ("<p>x<img alt='&am'>p;", "x\\&amp;\n"),
+    ("<p>x&amp;am<img alt='p;'>z", "x\\&amp;z\n"),
+    ("<p>x&amp;#<img alt='35;'>z", "x\\&#35;z\n"),
+    ("<p><b>x</b><i>&amp;a</i>m<img alt='p;'>z", "**x**\\&amp;z\n"),
+    ("<p>1<img alt='. x'>b", "1\\. xb\n"),
+    ("<p>1<img alt=2>. b", "12\\. b\n"),
+    ("<h2>a <img alt='#'></h2>", "## a \\#\n"),
+    ("<p>-<img alt=x> b<p>#<img alt=x><p>1.<img alt=x>", "\\- x b\n\n\\# x\n\n1\\. x\n"),
+    ("<p>a<br><img alt='# b'>c<br><img alt='- d'><i>e</i>", "a\\\n\\# b c\\\n\\- d *e*\n"),
+    // What is none either way.
+    ("<p>AT&amp;T <img alt='R&D now!'> x - y", "AT&T R&D now\\! x - y\n"),
+    ("<p>a<br><img alt=b> - c", "a\\\nb - c\n"),
+];
+
+#[test]
+fn what_images_show_is_never_markup() {
+    let mut wrong = Vec::new();
+    for (page, expected) in SPELLED_OUT {
+        let markdown = keep_all(page).markdown_with(&MarkdownOptions::new().images(Images::Alt));
+        if markdown != *expected {
+            wrong.push(format!("{page}\n  {markdown:?}\n  instead of {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -227,6 +271,22 @@ const HTML: &[(&str, &str)] = &[
     (
         "<p>a <img src=b.png alt='&quot;c&quot;' onerror=x>",
         "<p>a<img src=\"b.png\" alt=\"&quot;c&quot;\"></p>\n",
+    ),
+    (
+        "<p>a <img src=b>c<br><img src=d>e",
+        "<p>a <img src=\"b\" alt=\"\">c<br><img src=\"d\" alt=\"\">e</p>\n",
+    ),
+    (
+        "<p>a<img src=b> c <b><img src=d>e</b>",
+        "<p>a<img src=\"b\" alt=\"\"> c <strong><img src=\"d\" alt=\"\">e</strong></p>\n",
+    ),
+    (
+        "<p>a <img src=b>é <i hidden>b <img src=c>é</i>",
+        "<p>a <img src=\"b\" alt=\"\">é</p>\n<p><em>b <img src=\"c\" alt=\"\">é</em></p>\n",
+    ),
+    (
+        "<pre>a<br><img src=b>é <a href=c>d</a><img src=e><a href=f> é</a></pre>",
+        "<pre><code>a\né d é</code></pre>\n",
     ),
     (
         "a<figure><img src=b><figcaption>c</figcaption></figure>d",

@@ -45,11 +45,15 @@ impl Run {
     }
 
     fn has(&self, mark: Mark) -> bool {
-        match mark {
-            Mark::Link(id) => self.style.link == Some(id),
-            Mark::Code(id) => self.style.code == Some(id),
-            Mark::Format(format) => self.style.has(format),
-        }
+        has(self.style, mark)
+    }
+}
+
+fn has(style: Style, mark: Mark) -> bool {
+    match mark {
+        Mark::Link(id) => style.link == Some(id),
+        Mark::Code(id) => style.code == Some(id),
+        Mark::Format(format) => style.has(format),
     }
 }
 
@@ -69,11 +73,12 @@ pub(super) fn inlines(
     part_touching_links(&mut styled);
     restyle(text, &mut styled);
     let runs = runs(&styled);
-    let images = pieces.iter().filter_map(|piece| Some((piece.range.start, piece.image?)));
+    let images = pieces.iter().filter_map(|piece| Some((piece.range.start, piece.image?, piece.style)));
     let mut writer = Writer { out: Vec::new(), open: Vec::new(), images: images.peekable(), at: range.start };
     for run in &runs {
         writer.close_for(run);
         writer.text_until(run.range.start);
+        writer.images_before(run);
         writer.open(run);
         writer.text_until(run.range.end);
     }
@@ -125,7 +130,7 @@ fn runs(styled: &[(Range<usize>, Style)]) -> Vec<Run> {
     runs
 }
 
-struct Writer<I: Iterator<Item = (usize, NodeId)>> {
+struct Writer<I: Iterator<Item = (usize, NodeId, Style)>> {
     out: Vec<Inline>,
     /// The open marks with their numbers and the runs where they end.
     open: Vec<(usize, Mark, usize)>,
@@ -133,7 +138,7 @@ struct Writer<I: Iterator<Item = (usize, NodeId)>> {
     at: usize,
 }
 
-impl<I: Iterator<Item = (usize, NodeId)>> Writer<I> {
+impl<I: Iterator<Item = (usize, NodeId, Style)>> Writer<I> {
     /// Closes the marks that a run does not have, and those that its own cannot stand inside of: a link is not cut in two,
     /// and code is inside of all.
     fn close_for(&mut self, run: &Run) {
@@ -173,8 +178,18 @@ impl<I: Iterator<Item = (usize, NodeId)>> Writer<I> {
 
     /// The images before `end`, and the text before each.
     fn images_until(&mut self, end: usize) {
-        while let Some((at, id)) = self.images.next_if(|&(at, _)| at < end) {
+        while let Some((at, id, _)) = self.images.next_if(|&(at, ..)| at < end) {
             self.push_text(at);
+            self.out.push(Inline::Image(id));
+        }
+    }
+
+    /// The images right before a run that do not have all of its marks.
+    fn images_before(&mut self, run: &Run) {
+        let is_before = |&(at, _, style): &(usize, NodeId, Style)| {
+            at == run.range.start && run.marks().any(|(_, mark)| !has(style, mark))
+        };
+        while let Some((_, id, _)) = self.images.next_if(is_before) {
             self.out.push(Inline::Image(id));
         }
     }

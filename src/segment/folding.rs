@@ -123,6 +123,15 @@ impl Pending {
         self.chars += count_chars(text);
     }
 
+    /// How many bytes of white space will be put before the next text of a style.
+    pub(super) fn due(&self, style: Style) -> usize {
+        match self.gap {
+            Gap::None => 0,
+            Gap::Space => usize::from(!style.is_preformatted),
+            Gap::Break => 1,
+        }
+    }
+
     /// White space before whatever comes next; none at the start of a block.
     pub(super) fn space(&mut self) {
         if !self.text.is_empty() {

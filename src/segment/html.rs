@@ -307,7 +307,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let path = &self.path;
         let ancestor = |depth: usize| path.get(depth).map_or(root, |frame| frame.id);
         let pending = if is_aside { &mut self.aside } else { &mut self.pending };
-        let (before, start) = (pending.chars, pending.text().len());
+        let (before, start) = (pending.chars, pending.text().len() + pending.due(style));
         pending.push(text, style, ancestor, depth);
         self.is_after_link &= pending.chars == before;
         self.record.text(place(is_aside), start..pending.text().len());
@@ -315,9 +315,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
 
     fn image(&mut self, id: NodeId) {
         self.images += 1;
-        let is_aside = self.context().is_aside;
+        let &Context { is_aside, style, .. } = self.context();
         let pending = if is_aside { &self.aside } else { &self.pending };
-        self.record.image(place(is_aside), id, pending.text().len());
+        let at = pending.text().len();
+        self.record.image(place(is_aside), id, at..at + pending.due(style));
     }
 
     fn line_break(&mut self) {

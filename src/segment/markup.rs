@@ -22,11 +22,13 @@ pub(super) trait Recorder {
     /// The innermost element ended.
     fn leave(&mut self);
 
-    /// Text was added to the block that is being put together.
+    /// Text was added to the block that is being put together, at `range` without the white space that was due before
+    /// it; nothing if that is empty.
     fn text(&mut self, place: Place, range: Range<usize>);
 
-    /// An image stands after `at` bytes of the block that is being put together.
-    fn image(&mut self, place: Place, id: NodeId, at: usize);
+    /// An image stands at the end of the block that is being put together, after white space that will be at `range`
+    /// if text follows.
+    fn image(&mut self, place: Place, id: NodeId, range: Range<usize>);
 
     /// A block was put together: `text`, a part of `all` that was added to it.
     fn end(&mut self, place: Place, all: &str, text: &str) -> Self::Block;
@@ -61,7 +63,7 @@ impl Recorder for () {
     #[inline]
     fn text(&mut self, _: Place, _: Range<usize>) {}
     #[inline]
-    fn image(&mut self, _: Place, _: NodeId, _: usize) {}
+    fn image(&mut self, _: Place, _: NodeId, _: Range<usize>) {}
     #[inline]
     fn end(&mut self, _: Place, _: &str, _: &str) {}
     #[inline]
@@ -357,14 +359,20 @@ impl Recorder for Recording {
 
     fn text(&mut self, place: Place, range: Range<usize>) {
         let style = self.inherited().style;
-        if !range.is_empty() {
-            self.pieces(place).push(Piece { range, style, image: None });
+        if range.is_empty() {
+            return;
         }
+        let pieces = self.pieces(place);
+        let images = pieces.iter_mut().rev().take_while(|piece| piece.image.is_some());
+        for image in images.filter(|image| !image.range.is_empty()) {
+            image.range = range.start..range.start;
+        }
+        pieces.push(Piece { range, style, image: None });
     }
 
-    fn image(&mut self, place: Place, id: NodeId, at: usize) {
+    fn image(&mut self, place: Place, id: NodeId, range: Range<usize>) {
         let style = self.inherited().style;
-        self.pieces(place).push(Piece { range: at..at, style, image: Some(id) });
+        self.pieces(place).push(Piece { range, style, image: Some(id) });
     }
 
     fn end(&mut self, place: Place, all: &str, text: &str) -> BlockMarkup {

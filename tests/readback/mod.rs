@@ -80,6 +80,8 @@ impl Markdown {
 pub struct Html {
     /// What must not be there.
     pub unsafe_parts: Vec<String>,
+    /// All text, and what stands in for images.
+    pub text: String,
     pub links: Vec<String>,
     pub images: Vec<String>,
     pub tags: Vec<String>,
@@ -107,7 +109,8 @@ pub fn read_html(html: &str) -> Html {
             NodeData::Doctype { .. } | NodeData::ProcessingInstruction { .. } => {
                 read.unsafe_parts.push("<!>".to_owned());
             }
-            NodeData::Document | NodeData::Text { .. } => {}
+            NodeData::Text { contents } => read.text.push_str(&contents.borrow()),
+            NodeData::Document => {}
         }
     }
     read
@@ -125,7 +128,10 @@ impl Html {
                 self.images.push(value.to_owned());
                 is_safe_url(value, &["http", "https"])
             }
-            ("img", "alt") => true,
+            ("img", "alt") => {
+                self.text.push_str(value);
+                true
+            }
             ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => is_number,
             ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
             _ => false,

@@ -13,13 +13,23 @@ pub(super) enum Place {
     Cell,
 }
 
+/// What follows a piece of text at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The rest of the block's text, a mark of emphasis or code, or nothing.
+    Other,
+    /// A link or an image.
+    Bracket,
+    /// Words that are not in the text, or anything else.
+    Unknown,
+}
+
 /// What is around a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Surroundings {
     pub(super) place: Place,
     pub(super) is_in_link: bool,
-    /// Whether a link or image follows at once.
-    pub(super) before_bracket: bool,
+    pub(super) next: Next,
     /// Whether a mark stands before it on its line, so that it starts no block.
     pub(super) after_mark: bool,
 }
@@ -65,11 +75,12 @@ impl Character<'_> {
                     && self.inner_previous().is_some_and(is_space))
             }
             b'<' => self.starts_tag(),
-            b'&' => is_reference(&self.text[self.at..]),
-            b'!' => self.ends_piece() && self.around.before_bracket,
+            b'&' => is_reference(&self.text[self.at..]) || self.may_become_reference(),
+            b'!' => self.ends_piece() && self.around.next != Next::Other,
             b'|' => self.around.place == Place::Cell || self.starts_line(),
             b'#' if self.around.place == Place::Heading => {
-                self.at + 1 == self.text.len() && !self.around.is_in_link
+                let ends_heading = !self.around.is_in_link || self.around.next == Next::Unknown;
+                self.at + 1 == self.text.len() && ends_heading
             }
             _ => self.around.place == Place::Paragraph && self.starts_block(byte),
         }
@@ -101,7 +112,13 @@ impl Character<'_> {
 
     fn starts_tag(&self) -> bool {
         let is_start = |next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?');
-        self.next().is_some_and(is_start) || (self.ends_piece() && self.around.before_bracket)
+        self.next().is_some_and(is_start) || (self.ends_piece() && self.around.next != Next::Other)
+    }
+
+    /// Whether what follows the piece may end a reference that starts here.
+    fn may_become_reference(&self) -> bool {
+        let rest = &self.text[self.at + 1..self.piece.end];
+        self.around.next == Next::Unknown && is_part_of_reference(rest)
     }
 
     /// Whether a bracket opens a note like `[sic]` within a line of prose, which is neither a link nor what one refers to.
@@ -158,14 +175,28 @@ impl Character<'_> {
         const MAX_DIGITS: usize = 9;
         let digits = self.text[..self.at].bytes().rev().take_while(u8::is_ascii_digit).take(MAX_DIGITS + 1);
         let count = digits.count();
+        // The digits may be those before an image that is spelled out.
+        if count == 0 {
+            return self.at == self.piece.start
+                && self.around.is_in_link
+                && self.around.next == Next::Unknown;
+        }
         let number = Character { at: self.at - count, ..*self };
-        (1..=MAX_DIGITS).contains(&count) && number.starts_line()
+        count <= MAX_DIGITS && number.starts_line()
     }
+}
+
+/// No name of a character reference is longer.
+pub(super) const MAX_NAME: usize = 40;
+
+/// Whether all of a text can be part of a character reference after its ampersand.
+pub(super) fn is_part_of_reference(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';
+    text.len() <= MAX_NAME && text.bytes().all(is_part)
 }
 
 /// Whether the text starts with what is read as a character reference.
 pub(super) fn is_reference(text: &str) -> bool {
-    const MAX_NAME: usize = 40;
     let name = text[1..].strip_prefix('#').unwrap_or(&text[1..]);
     let length = name.bytes().take(MAX_NAME).take_while(u8::is_ascii_alphanumeric).count();
     length > 0 && name[length..].starts_with(';')
@@ -177,7 +208,7 @@ mod tests {
 
     fn escaped(text: &str, place: Place) -> String {
         let mut out = String::new();
-        let around = Surroundings { place, is_in_link: false, before_bracket: false, after_mark: false };
+        let around = Surroundings { place, is_in_link: false, next: Next::Other, after_mark: false };
         escape(&mut out, text, 0..text.len(), around);
         out
     }

@@ -11,7 +11,7 @@ pub use options::{Images, Links, MarkdownOptions, Titles};
 use super::language::language;
 use super::outline::{Leaf, Part, Row, Source};
 use crate::segment::ContainerKind;
-use escape::{Place, Surroundings, escape};
+use escape::{Next, Place, Surroundings, escape};
 use spans::{image, longest_run, spans};
 use std::fmt::Write;
 
@@ -71,12 +71,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn title(&mut self, title: &str) {
-        let around = Surroundings {
-            place: Place::Heading,
-            is_in_link: false,
-            before_bracket: false,
-            after_mark: false,
-        };
+        let around =
+            Surroundings { place: Place::Heading, is_in_link: false, next: Next::Other, after_mark: false };
         self.out.push_str("# ");
         escape(&mut self.out, title, 0..title.len(), around);
         self.last = Last::Other;
@@ -110,7 +106,9 @@ impl Writer<'_> {
             }
             &Leaf::Code(block) => self.code(block),
             Leaf::Table(rows) => self.table(rows),
-            &Leaf::Image(id) => image(self.source, self.options, id, Place::Paragraph).into_iter().collect(),
+            &Leaf::Image(id) => {
+                image(self.source, self.options, id, Place::Paragraph, Next::Other).into_iter().collect()
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The text of a block as Markdown, with its marks.
 
-use super::escape::{Place, Surroundings, escape, is_reference};
+use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_reference, is_reference};
 use super::flanks::{delimiter, kept_delimiters};
 use super::options::{Images, Links, MarkdownOptions};
 use crate::parse::NodeId;
@@ -33,7 +33,10 @@ pub(super) fn spans(
         links,
         images: images.into_iter(),
         out: String::new(),
+        before_image: if options.images == Images::Alt { Next::Unknown } else { Next::Bracket },
+        image_at: None,
         at: range.start,
+        start: range.start,
         end: range.end,
         is_in_link: false,
         is_marked: false,
@@ -52,7 +55,7 @@ fn keep_images(
     let (mut images, mut is_in_code) = (Vec::new(), false);
     tokens.retain(|token| match token {
         &Inline::Image(id) => {
-            let image = image(source, options, id, place).filter(|_| !is_in_code);
+            let image = image(source, options, id, place, Next::Unknown).filter(|_| !is_in_code);
             let is_kept = image.is_some();
             images.extend(image);
             is_kept
@@ -113,9 +116,13 @@ struct Writer<'a> {
     links: HashMap<NodeId, String>,
     /// Those that were not written yet.
     images: std::vec::IntoIter<String>,
+    before_image: Next,
+    /// Where the last image was written.
+    image_at: Option<usize>,
     out: String,
-    /// How much of the text was written, and where that to be written ends.
+    /// How much of the text was written, and where that to be written starts and ends.
     at: usize,
+    start: usize,
     end: usize,
     is_in_link: bool,
     /// Whether a mark was written on this line, so that none of its text can start a block.
@@ -129,10 +136,7 @@ impl Writer<'_> {
         while let Some(token) = tokens.get(at) {
             match token {
                 Inline::Text(piece) => {
-                    let next = (at + 1..tokens.len()).find(|&next| kept[next] || !is_format(&tokens[next]));
-                    let next = next.map(|next| &tokens[next]);
-                    let is_bracket = matches!(next, Some(Inline::Open(Mark::Link(_)) | Inline::Image(_)));
-                    self.text(piece.clone(), is_bracket);
+                    self.text(piece.clone(), self.next(&tokens[at + 1..], &kept[at + 1..]));
                 }
                 Inline::Image(_) => self.image(),
                 Inline::Open(Mark::Link(_)) => {
@@ -155,18 +159,33 @@ impl Writer<'_> {
         }
     }
 
+    /// What the first of the tokens that writes anything is, text aside that may be within a character reference.
+    fn next(&self, tokens: &[Inline], kept: &[bool]) -> Next {
+        let is_written = |&(token, kept): &(&Inline, &bool)| *kept || !is_format(token);
+        let mut written = tokens.iter().zip(kept).filter(is_written).map(|(token, _)| token).take(MAX_NAME);
+        let is_part = |token: &&Inline| match token {
+            Inline::Text(range) => is_part_of_reference(&self.text[range.clone()]),
+            _ => false,
+        };
+        match written.find(|token| !is_part(token)) {
+            Some(Inline::Open(Mark::Link(_))) => Next::Bracket,
+            Some(Inline::Image(_)) => self.before_image,
+            _ => Next::Other,
+        }
+    }
+
     fn mark(&mut self, mark: &str) {
         self.out.push_str(mark);
         self.is_marked = true;
     }
 
-    fn text(&mut self, range: Range<usize>, before_bracket: bool) {
+    fn text(&mut self, range: Range<usize>, next: Next) {
         for line in self.text[range.clone()].split_inclusive('\n') {
             let (end, is_line) = (self.at + line.len(), line.ends_with('\n'));
             let around = Surroundings {
                 place: self.place,
                 is_in_link: self.is_in_link,
-                before_bracket: before_bracket && end == range.end,
+                next: if end == range.end { next } else { Next::Other },
                 after_mark: self.is_marked,
             };
             escape(&mut self.out, self.text, self.at..end - usize::from(is_line), around);
@@ -197,14 +216,21 @@ impl Writer<'_> {
 
     fn image(&mut self) {
         let Some(image) = self.images.next() else { return };
-        let next = self.text[self.at..self.end].chars().next();
-        let is_after_space = self.out.chars().next_back().is_none_or(char::is_whitespace);
-        let is_before_space = next.is_none_or(char::is_whitespace);
+        let starts_apart = |text: &str| text.chars().next().is_none_or(char::is_whitespace);
+        let ends_apart = |text: &str| text.chars().next_back().is_none_or(char::is_whitespace);
+        // Marks may stand between the space and the image.
+        let is_first = self.image_at != Some(self.at);
+        let is_after_space =
+            ends_apart(&self.out) || (is_first && ends_apart(&self.text[self.start..self.at]));
+        let is_before_space = starts_apart(&self.text[self.at..self.end]);
+        self.image_at = Some(self.at);
         // Words that an image stands between stay one word; else it stands apart.
         if !is_after_space && is_before_space && !self.is_in_link {
             self.out.push(' ');
         }
-        self.mark(&image);
+        self.out.push_str(&image);
+        // Digits alone may be the number of an item.
+        self.is_marked |= self.before_image == Next::Bracket || image.contains(char::is_alphabetic);
         if is_after_space && !is_before_space {
             self.out.push(' ');
         }
@@ -222,7 +248,7 @@ impl Writer<'_> {
         // The link would be read as the definition of one.
         let is_definition = self.is_in_link && code.contains("]:");
         if self.out.ends_with('`') || is_divided || is_definition {
-            return self.text(self.at..end, false);
+            return self.text(self.at..end, Next::Unknown);
         }
         for (number, line) in code.split('\n').enumerate() {
             if number > 0 {
@@ -246,21 +272,22 @@ impl Writer<'_> {
     }
 }
 
-/// An image as the options want it.
+/// An image as the options want it; `next` comes after it.
 pub(super) fn image(
     source: &Source<'_>,
     options: &MarkdownOptions,
     id: NodeId,
     place: Place,
+    next: Next,
 ) -> Option<String> {
     let urls = source.urls.as_ref()?;
     let (alt, mut out) = (urls.alt(id), String::new());
-    let around = Surroundings { place, is_in_link: true, before_bracket: false, after_mark: false };
-    let (url, start) = match options.images {
-        Images::Keep => (Some(urls.image(id)?), "!["),
-        Images::Alt => (None, ""),
+    let (url, start, next) = match options.images {
+        Images::Keep => (Some(urls.image(id)?), "![", Next::Other),
+        Images::Alt => (None, "", next),
         Images::Drop => return None,
     };
+    let around = Surroundings { place, is_in_link: true, next, after_mark: false };
     out.push_str(start);
     escape(&mut out, &alt, 0..alt.len(), around);
     if let Some(url) = url {
