@@ -5,11 +5,12 @@ mod programs;
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
-use programs::{Run, run, run_on, start};
+use programs::{Run, program, run, run_on, start};
 use serde_json::Value;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -182,6 +183,84 @@ fn output_is_written_where_it_is_told() {
     run("warc", &["--output", &plain, "--resume", &input]).failed(1, "shorter than its checkpoint");
 }
 
+#[test]
+fn going_on_never_loses_an_output() {
+    let folder = Folder::new("no-checkpoint");
+    let input = folder.add("x", &page("a"));
+    let out = folder.add("out", b"all of yesterday");
+    let resume = ["--output", &out, "--resume", &input];
+    run("warc", &resume).failed(1, "no checkpoint; remove it to start over");
+    assert_eq!(read_output(&out), "all of yesterday");
+    // There is nothing to lose in these.
+    fs::write(&out, "").expect("written");
+    assert_eq!(output(run("warc", &resume), "1 records"), "");
+    assert_eq!(ids(&read_output(&out)), ["a"]);
+    let new = folder.path("new");
+    assert_eq!(output(run("warc", &["--output", &new, "--resume", &input]), "1 records"), "");
+    assert_eq!(ids(&read_output(&new)), ["a"]);
+}
+
+#[test]
+fn a_new_output_has_a_checkpoint_from_the_start() {
+    let folder = Folder::new("first-checkpoint");
+    let out = folder.path("out");
+    let mut child = start("warc", &["--output", &out, "-"]);
+    let begin = Instant::now();
+    while fs::read(format!("{out}.checkpoint")).is_err() {
+        assert!(begin.elapsed() < PATIENCE, "no checkpoint");
+        thread::sleep(Duration::from_millis(1));
+    }
+    // It has no input so far.
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    assert_eq!(output(run_on(&page("a"), "warc", &["--output", &out, "--resume", "-"]), "1 records"), "");
+    assert_eq!(ids(&read_output(&out)), ["a"]);
+}
+
+#[test]
+fn no_input_is_written_over() {
+    let folder = Folder::new("same");
+    let input = folder.add("x", &page("a"));
+    let detour = folder.path("./x");
+    for resume in [&[][..], &["--resume"]] {
+        let arguments = [&["--output", &detour], resume, &[&input]].concat();
+        run("warc", &arguments).failed(1, "an input cannot be the output");
+        assert_eq!(fs::read(&input).expect("the input"), page("a"));
+    }
+}
+
+#[test]
+fn a_checkpoint_is_only_good_for_the_same_task() {
+    let folder = Folder::new("task");
+    let input = folder.add("x", &page("a"));
+    let out = folder.path("out");
+    output(run("warc", &["--output", &out, &input]), "1 records");
+    let before = read_output(&out);
+    run("warc", &["--output", &out, "--resume", "--format", "markdown", &input])
+        .failed(1, "the checkpoint is one of another format");
+    fs::write(&input, [page("a"), page("b")].concat()).expect("written");
+    run("warc", &["--output", &out, "--resume", &input])
+        .failed(1, "the inputs have changed since the checkpoint");
+    assert_eq!(read_output(&out), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn inputs_need_no_names_in_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new("names");
+    let input = folder.0.join(OsStr::from_bytes(b"\xff"));
+    fs::write(&input, page("a")).expect("written");
+    let out = folder.path("out");
+    for resume in [&[][..], &["--resume"]] {
+        let mut command = Command::new(program("warc"));
+        let done = command.args(["--output", &out]).args(resume).arg(&input).output().expect("ended");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(ids(&read_output(&out)), ["a"]);
+    }
+}
+
 fn read_output(path: &str) -> String {
     let bytes = fs::read(path).expect("the output");
     let mut text = String::new();
@@ -271,6 +350,21 @@ fn a_record_cut_off_is_told_from_the_others() {
     );
     // The member is whole, the record in it is not.
     assert_eq!(ids_of("cut-in-gz", &members(&[a, cut.to_owned(), c]), truncated), ["a", "!b", "c"]);
+}
+
+#[test]
+fn what_looks_like_many_members_is_passed_over_fast() {
+    let folder = Folder::new("many");
+    let noise = |member: &[u8]| member.repeat((1 << 20) / member.len());
+    // Each is a head with fields that do not end, or a member that is damaged at once.
+    for member in [&b"\x1f\x8b\x08"[..], b"\x1f\x8b\x08\x08x", b"\x1f\x8b\x08\x00"] {
+        let bytes = [gzip(&page("a")), noise(member), gzip(&page("b"))].concat();
+        let path = folder.add("x", &bytes);
+        let begin = Instant::now();
+        let out = output(run("warc", &[&path]), "3 records, 2 pages, 0 plain texts, 0 truncated, 1 corrupt");
+        assert_eq!(ids(&out), ["a", "b"]);
+        assert!(begin.elapsed() < PATIENCE / 4, "{member:?} took {:?}", begin.elapsed());
+    }
 }
 
 #[test]

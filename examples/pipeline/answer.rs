@@ -1,7 +1,7 @@
 //! A page to a line of JSON.
 
 use bodytext::{Article, Extractor};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::ffi::OsStr;
 use std::panic;
@@ -18,7 +18,7 @@ pub enum Page<'a> {
 }
 
 /// The form of the text.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Format {
     Text,
     Markdown,

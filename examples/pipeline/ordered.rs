@@ -20,8 +20,8 @@ pub enum Event<R> {
 
 /// Reads items on a thread of their own, works on them on `threads` more, and writes the results on this one.
 ///
-/// Ends when all is written, or at the first error of `write`. The reader may then still be waiting for an item; it
-/// ends with the process.
+/// Ends when all is written, or at the first error: one of `write`, or a panic of `items` or `work`. The reader may then
+/// still be waiting for an item; it ends with the process.
 pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
     items: impl Iterator<Item = I> + Send + 'static,
     bytes: fn(&I) -> usize,
@@ -32,7 +32,7 @@ pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
     let budget = Arc::new(Budget::default());
     let (promise, promised) = mpsc::sync_channel(threads * ITEMS_PER_THREAD);
     let jobs = start_workers(threads, work);
-    thread::spawn({
+    let reader = thread::spawn({
         let budget = Arc::clone(&budget);
         move || {
             for item in items {
@@ -46,11 +46,13 @@ pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
         }
     });
     while let Some((result, size)) = next(&promised, &mut write)? {
-        if let Some(result) = next(&result, &mut write)? {
-            write(Event::Result(result))?;
-        }
+        let Some(result) = next(&result, &mut write)? else {
+            return Err(io::Error::other("a worker panicked"));
+        };
+        write(Event::Result(result))?;
         budget.give(size);
     }
+    reader.join().map_err(|_| io::Error::other("the reader panicked"))?;
     write(Event::Idle)
 }
 
@@ -167,5 +169,30 @@ mod tests {
         };
         let error = map_in_order(0.., |_| 1, 2, |item: u64| item, write).expect_err("a broken pipe");
         assert_eq!((error.kind(), count), (io::ErrorKind::BrokenPipe, 3));
+    }
+
+    /// The results that were written of the numbers below 100, and the error after them.
+    fn written_before_an_error(
+        items: impl Iterator<Item = u64> + Send + 'static,
+        work: fn(u64) -> u64,
+    ) -> (Vec<u64>, String) {
+        let mut written = Vec::new();
+        let write = |event| {
+            if let Event::Result(result) = event {
+                written.push(result);
+            }
+            Ok(())
+        };
+        let error = map_in_order(items, |_| 1, 2, work, write).expect_err("a panic");
+        (written, error.to_string())
+    }
+
+    #[test]
+    fn a_panic_is_no_result_that_is_left_out() {
+        let fragile = |item| if item == 7 { panic!("on purpose") } else { item };
+        let (written, error) = written_before_an_error(0..100, fragile);
+        assert_eq!((written, error.as_str()), ((0..7).collect(), "a worker panicked"));
+        let (written, error) = written_before_an_error((0..100).map(fragile), |item| item);
+        assert_eq!((written, error.as_str()), ((0..7).collect(), "the reader panicked"));
     }
 }

@@ -29,11 +29,15 @@ def pages(path):
         for record in ArchiveIterator(file):
             if record.rec_type != "response" or record.http_headers is None:
                 continue
+            # One that is no number says nothing.
+            status = record.http_headers.get_statuscode()
+            if status.isdecimal() and not 200 <= int(status) < 300:
+                continue
             content_type = record.http_headers.get_header("Content-Type")
             if content_type is None or "html" not in content_type.lower():
                 continue
             yield {
-                "id": record.rec_headers.get_header("WARC-Record-ID").strip("<>"),
+                "id": record.rec_headers.get_header("WARC-Record-ID", "").strip("<>"),
                 "url": record.rec_headers.get_header("WARC-Target-URI"),
                 "content_type": content_type,
                 "html": record.content_stream().read(),

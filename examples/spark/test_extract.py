@@ -61,6 +61,33 @@ def by_id(answers):
     return sorted((tuple(answer[name] for name in FIELDS) for answer in answers), key=lambda row: row[0])
 
 
+def record(status, fields, body=b"<p>x"):
+    """A response as it stands in a WARC file."""
+    content = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n".encode() + body
+    uri = "http://example.org/"
+    fields = {"WARC-Type": "response", "WARC-Target-URI": uri, **fields, "Content-Length": len(content)}
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"WARC/1.0\r\n{head}\r\n".encode() + content + b"\r\n\r\n"
+
+
+class Pages(unittest.TestCase):
+    def test_odd_records_are_taken_as_warc_takes_them(self):
+        records = [
+            record("200 OK", {"WARC-Record-ID": "<urn:a>"}),
+            record("404 Not Found", {"WARC-Record-ID": "<urn:b>"}),
+            record("301 Moved", {"WARC-Record-ID": "<urn:c>"}),
+            record("200 OK", {}),
+            record("206 Partial", {"WARC-Record-ID": "<urn:d>"}),
+        ]
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "odd.warc"
+            path.write_bytes(b"".join(records))
+            ids = [page["id"] for page in extract.pages(path)]
+            run = subprocess.run([PROGRAMS / "warc", path], capture_output=True, check=True)
+        self.assertEqual(ids, ["urn:a", "", "urn:d"])
+        self.assertEqual([json.loads(line)["id"] for line in run.stdout.splitlines()], ids)
+
+
 class Jobs(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -17,13 +17,14 @@ mod stream;
 use display::Display;
 use http::Response;
 use options::{Options, USAGE};
-use output::{Counts, Output, OutputFile, Progress};
+use output::{Counts, Output, OutputFile, Progress, Task};
 use pipeline::{Answer, Event, Format, Page, extract, map_in_order};
 use record::{Damage, Kind, Record, Records};
 use serde_json::value::{RawValue, to_raw_value};
 use source::Source;
+use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -89,13 +90,21 @@ fn run(options: &Options) -> io::Result<()> {
 
 fn open_output(options: &Options) -> io::Result<(Output, Progress)> {
     let Some(path) = &options.output else { return Ok((Output::stdout(), Progress::default())) };
+    if options.inputs.iter().any(|input| is_same_file(input, path)) {
+        return Err(io::Error::other(format!("{}: an input cannot be the output", path.display())));
+    }
+    let task = Task::new(&options.inputs, options.format);
     let opened = if options.resume {
-        OutputFile::resume(path, &options.inputs)
+        OutputFile::resume(path, task)
     } else {
-        OutputFile::create(path, &options.inputs).map(|file| (file, Progress::default()))
+        OutputFile::create(path, task).map(|file| (file, Progress::default()))
     };
     let (file, progress) = opened.map_err(|error| named(path.display(), &error))?;
     Ok((Output::File(Box::new(file)), progress))
+}
+
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 fn named(name: impl std::fmt::Display, error: &io::Error) -> io::Error {

@@ -14,7 +14,7 @@ Extracts every HTML response of WARC files and every plain text of WET files, an
 
   INPUT                     a file, gzip or not, or - for standard input
   --output FILE             write there and not to standard output; packed if the name ends in .gz
-  --resume                  go on where an earlier run with the same inputs was interrupted
+  --resume                  go on where an earlier run with the same inputs and format was interrupted
   --format                  of the text; the links of Markdown are relative to the address in the record
   --threads N               how many pages are worked on at once; all cores by default
   --checkpoint-every LINES  how much work an interruption may cost; 1000 by default, and 5 seconds at most

@@ -1,5 +1,7 @@
 //! The lines that come out, and the checkpoints that a later run goes on from.
 
+use crate::display::size;
+use crate::pipeline::Format;
 use crate::stream::Position;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -38,10 +40,46 @@ pub struct Counts {
     pub kept_words: u64,
 }
 
+/// What a run is to do. A checkpoint is of use only to a run that is to do the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    inputs: Vec<Input>,
+    format: Format,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Input {
+    /// Not quite the path where that is not UTF-8.
+    path: String,
+    bytes: u64,
+}
+
+impl Task {
+    pub fn new(inputs: &[PathBuf], format: Format) -> Task {
+        let input = |path: &PathBuf| Input { path: path.to_string_lossy().into_owned(), bytes: size(path) };
+        Task { inputs: inputs.iter().map(input).collect(), format }
+    }
+
+    fn check(&self, earlier: &Task) -> io::Result<()> {
+        let paths =
+            |task: &Task| -> Vec<String> { task.inputs.iter().map(|input| input.path.clone()).collect() };
+        if paths(self) != paths(earlier) {
+            return Err(io::Error::other("the checkpoint is one of other inputs"));
+        }
+        if self.inputs != earlier.inputs {
+            return Err(io::Error::other("the inputs have changed since the checkpoint"));
+        }
+        if self.format != earlier.format {
+            return Err(io::Error::other("the checkpoint is one of another format"));
+        }
+        Ok(())
+    }
+}
+
 /// What stands in a checkpoint.
 #[derive(Serialize, Deserialize)]
 struct Checkpoint {
-    inputs: Vec<PathBuf>,
+    task: Task,
     /// How much of the output is safely written.
     output_bytes: u64,
     progress: Progress,
@@ -57,7 +95,7 @@ pub struct OutputFile {
     sink: Option<Sink>,
     is_gzip: bool,
     checkpoint: PathBuf,
-    inputs: Vec<PathBuf>,
+    task: Task,
 }
 
 enum Sink {
@@ -96,39 +134,43 @@ impl Output {
 
 impl OutputFile {
     /// A new file, in place of any that is there.
-    pub fn create(path: &Path, inputs: &[PathBuf]) -> io::Result<OutputFile> {
+    pub fn create(path: &Path, task: Task) -> io::Result<OutputFile> {
         // An old checkpoint must never be taken for one of the new file.
         match fs::remove_file(checkpoint_path(path)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(OutputFile::new(File::create(path)?, path, inputs)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
         }
+        let mut file = OutputFile::new(File::create(path)?, path, task);
+        file.checkpoint(&Progress::default())?;
+        Ok(file)
     }
 
-    /// The file as it was at its last checkpoint, and how far the run had come; a new one if there is none.
-    pub fn resume(path: &Path, inputs: &[PathBuf]) -> io::Result<(OutputFile, Progress)> {
+    /// The file as it was at its last checkpoint, and how far the run had come; a new one if there is neither.
+    pub fn resume(path: &Path, task: Task) -> io::Result<(OutputFile, Progress)> {
         let text = match fs::read(checkpoint_path(path)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok((OutputFile::create(path, inputs)?, Progress::default()));
+                if size(path) > 0 {
+                    return Err(io::Error::other("the output has no checkpoint; remove it to start over"));
+                }
+                return Ok((OutputFile::create(path, task)?, Progress::default()));
             }
             text => text?,
         };
         let checkpoint: Checkpoint = serde_json::from_slice(&text)?;
-        if checkpoint.inputs != inputs {
-            return Err(io::Error::other("the checkpoint is one of other inputs"));
-        }
+        task.check(&checkpoint.task)?;
         let mut file = OpenOptions::new().read(true).write(true).open(path)?;
         if file.metadata()?.len() < checkpoint.output_bytes {
             return Err(io::Error::other("the output is shorter than its checkpoint says"));
         }
         file.set_len(checkpoint.output_bytes)?;
         file.seek(SeekFrom::End(0))?;
-        Ok((OutputFile::new(file, path, inputs), checkpoint.progress))
+        Ok((OutputFile::new(file, path, task), checkpoint.progress))
     }
 
-    fn new(file: File, path: &Path, inputs: &[PathBuf]) -> OutputFile {
+    fn new(file: File, path: &Path, task: Task) -> OutputFile {
         let is_gzip = path.extension().is_some_and(|extension| extension == "gz");
         let sink = Some(Sink::Plain(BufWriter::with_capacity(BUFFER, file)));
-        OutputFile { sink, is_gzip, checkpoint: checkpoint_path(path), inputs: inputs.to_owned() }
+        OutputFile { sink, is_gzip, checkpoint: checkpoint_path(path), task }
     }
 
     /// Where lines go; starts a gzip member if need be.
@@ -156,7 +198,7 @@ impl OutputFile {
         file.get_ref().sync_data()?;
         let output_bytes = file.stream_position()?;
         self.sink = Some(Sink::Plain(file));
-        let checkpoint = Checkpoint { inputs: self.inputs.clone(), output_bytes, progress: progress.clone() };
+        let checkpoint = Checkpoint { task: self.task.clone(), output_bytes, progress: progress.clone() };
         // Renaming is all or nothing.
         let draft = self.checkpoint.with_extension("draft");
         let mut written = File::create(&draft)?;

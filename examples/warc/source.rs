@@ -36,6 +36,11 @@ impl Source {
     /// Goes to a place. Standard input only goes forward, and stays where it is if that is not the way.
     pub fn seek(&mut self, offset: u64) -> io::Result<()> {
         if let Input::File(file) = &mut self.input {
+            let buffered = self.offset - self.start as u64;
+            if (buffered..=buffered + self.end as u64).contains(&offset) {
+                (self.start, self.offset) = ((offset - buffered) as usize, offset);
+                return Ok(());
+            }
             file.seek(SeekFrom::Start(offset))?;
             (self.start, self.end, self.offset) = (0, 0, offset);
             return Ok(());

@@ -2,6 +2,7 @@
 
 use crate::source::Source;
 use flate2::bufread::GzDecoder;
+use memchr::memchr;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, ErrorKind, Read};
 use std::mem;
@@ -9,6 +10,9 @@ use std::mem;
 const BUFFER: usize = 1 << 16;
 /// How a gzip member starts, with deflate as its method: there is no other.
 const MAGIC: &[u8] = b"\x1f\x8b\x08";
+
+/// How long the head of a member may be that is looked for after damage; one with a name has some ten bytes.
+const HEAD_BYTES: usize = 1 << 12;
 
 /// A place to start reading at: a gzip member, or any byte where there are none, and how much to skip from there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,10 +101,16 @@ impl Stream {
             source.seek(from)?;
             let is_found = source.find(MAGIC)?;
             from = source.offset() + 1;
+            let ahead = source.peek(HEAD_BYTES)?;
+            let has_head = ends_head(&ahead[..ahead.len().min(HEAD_BYTES)]);
             self.state = State::Between(source);
             (self.start, self.end) = (0, 0);
             if !is_found {
                 return Ok(false);
+            }
+            // To unpack what is none would take a look at up to 100 KB.
+            if !has_head {
+                continue;
             }
             match self.fill_buf() {
                 Ok(bytes) if bytes.starts_with(start) => return Ok(true),
@@ -141,6 +151,28 @@ impl Stream {
         }
         Ok(())
     }
+}
+
+/// Whether the head of a member ends within these bytes (RFC 1952, section 2.3).
+fn ends_head(bytes: &[u8]) -> bool {
+    const EXTRA: u8 = 4;
+    const NAME: u8 = 8;
+    const COMMENT: u8 = 16;
+    const RESERVED: u8 = 0xe0;
+    let Some((&[_, _, _, flags, ..], mut rest)) = bytes.split_first_chunk::<10>() else { return false };
+    if flags & EXTRA != 0 {
+        let length =
+            rest.first_chunk().map_or(usize::MAX, |length| 2 + usize::from(u16::from_le_bytes(*length)));
+        let Some(after) = rest.get(length..) else { return false };
+        rest = after;
+    }
+    for flag in [NAME, COMMENT] {
+        if flags & flag != 0 {
+            let Some(end) = memchr(0, rest) else { return false };
+            rest = &rest[end + 1..];
+        }
+    }
+    flags & RESERVED == 0
 }
 
 /// Whether an error is one of the data, and not of the system.
