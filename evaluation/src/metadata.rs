@@ -190,9 +190,10 @@ type Day = (i64, i64, i64);
 /// which only one can be the month.
 #[must_use]
 pub fn calendar_day(text: &str) -> Option<(i64, i64, i64)> {
-    static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         [
-            r"(?<y>\d{4})\s?[-/.年]?\s?(?<m>\d{1,2})\s?[-/.月]?\s?(?<d>\d{1,2})",
+            r"(?<y>\d{4})\s?[-/.年]\s?(?<m>\d{1,2})\s?[-/.月]\s?(?<d>\d{1,2})",
+            r"(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})",
             r"(?<d>\d{1,2})(?:st|nd|rd|th)?[\s.,-]+(?:of )?(?<m>[A-Za-z]{3,9})[\s.,-]+(?<y>\d{4})",
             r"(?<m>[A-Za-z]{3,9})[\s.-]+(?<d>\d{1,2})(?:st|nd|rd|th)?[\s,-]+(?<y>\d{4})",
             r"(?<d>\d{1,2})[-/.](?<m>\d{1,2})[-/.](?<y>\d{4})",
