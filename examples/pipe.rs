@@ -9,12 +9,11 @@ mod pipeline;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use pipeline::{Answer, Event, Format, Page, extract, map_in_order};
+use pipeline::{Answer, Event, Format, Page, complain, extract, map_in_order, options_or_usage};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::fmt::Display;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::process::ExitCode;
 use std::thread;
@@ -44,16 +43,10 @@ const MAX_LINE: usize = 128 << 20;
 const BUFFER: usize = 1 << 18;
 
 fn main() -> ExitCode {
-    let options = match Options::parse(std::env::args_os().skip(1)) {
-        Ok(Some(options)) => options,
-        Ok(None) => {
-            let _ = writeln!(io::stdout(), "{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(mistake) => {
-            complain(format_args!("pipe: {mistake}\n\n{USAGE}"));
-            return ExitCode::from(2);
-        }
+    let parsed = Options::parse(std::env::args_os().skip(1));
+    let options = match options_or_usage("pipe", USAGE, parsed) {
+        Ok(options) => options,
+        Err(status) => return status,
     };
     let (mut counts, start) = (Counts::default(), Instant::now());
     let done = run(&options, &mut counts);
@@ -66,11 +59,6 @@ fn main() -> ExitCode {
         }
         _ => ExitCode::SUCCESS,
     }
-}
-
-/// Writes a line to stderr, also where nobody can read it.
-fn complain(message: impl Display) {
-    let _ = writeln!(io::stderr(), "{message}");
 }
 
 struct Options {

@@ -2,6 +2,8 @@
 
 mod answer;
 mod ordered;
+mod usage;
 
 pub use answer::{Answer, Format, Page, extract};
 pub use ordered::{Event, map_in_order};
+pub use usage::{complain, options_or_usage};

@@ -18,12 +18,12 @@ use display::Display;
 use http::Response;
 use options::{Options, USAGE};
 use output::{Counts, Output, OutputFile, Progress, Task};
-use pipeline::{Answer, Event, Format, Page, extract, map_in_order};
+use pipeline::{Answer, Event, Format, Page, complain, extract, map_in_order, options_or_usage};
 use record::{Damage, Kind, Record, Records};
 use serde_json::value::{RawValue, to_raw_value};
 use source::Source;
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -32,16 +32,10 @@ use std::time::{Duration, Instant};
 const CHECKPOINT_EVERY: Duration = Duration::from_secs(5);
 
 fn main() -> ExitCode {
-    let options = match Options::parse(std::env::args_os().skip(1)) {
-        Ok(Some(options)) => options,
-        Ok(None) => {
-            let _ = writeln!(io::stdout(), "{USAGE}");
-            return ExitCode::SUCCESS;
-        }
-        Err(mistake) => {
-            complain(format_args!("warc: {mistake}\n\n{USAGE}"));
-            return ExitCode::from(2);
-        }
+    let parsed = Options::parse(std::env::args_os().skip(1));
+    let options = match options_or_usage("warc", USAGE, parsed) {
+        Ok(options) => options,
+        Err(status) => return status,
     };
     match run(&options) {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,11 +46,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Writes a line to stderr, also where nobody can read it.
-fn complain(message: impl std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "{message}");
 }
 
 fn run(options: &Options) -> io::Result<()> {

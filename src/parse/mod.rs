@@ -1,5 +1,6 @@
 //! HTML to a [`Tree`]: our lexer, html5ever's tree builder, a guard between them, and a flat arena.
 
+mod attribute;
 mod guard;
 mod lexer;
 mod names;
@@ -9,14 +10,15 @@ mod sink;
 mod tag;
 mod tree;
 
+pub use attribute::AttributeName;
+#[cfg(feature = "metadata")]
+pub(crate) use attribute::is_json_ld;
 #[cfg(feature = "metadata")]
 pub(crate) use lexer::decode_references;
 #[cfg(feature = "rcdom")]
 pub use rcdom::from_rcdom;
 pub use tag::Tag;
-#[cfg(feature = "metadata")]
-pub(crate) use tree::is_json_ld;
-pub use tree::{AttributeName, NodeData, NodeId, Span, Tree};
+pub use tree::{NodeData, NodeId, Span, Tree};
 
 use crate::error::Error;
 use crate::limits::Limits;

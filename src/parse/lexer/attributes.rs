@@ -2,9 +2,9 @@
 
 use super::names::{Bytes, Span};
 use super::{Lexer, is_white_space, without_nul};
+use crate::parse::attribute::AttributeName;
 use crate::parse::names::is_formatting;
 use crate::parse::tag::Tag as Kind;
-use crate::parse::tree::AttributeName;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::TokenSink;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};

@@ -79,9 +79,7 @@ impl Span {
         }
         Span { start, end: start + len, key, is_plain: bits & Bytes::REPLACED.0 == 0 }
     }
-}
 
-impl Span {
     /// Asks something of the name in lower case.
     pub(super) fn with_lower<T>(self, page: &str, ask: impl FnOnce(&str) -> T) -> T {
         let name = &page[self.start..self.end];

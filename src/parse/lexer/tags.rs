@@ -3,7 +3,7 @@
 use super::Lexer;
 use super::attributes::Wanted;
 use super::names::{Bytes, Span};
-use crate::parse::tree::is_json_ld;
+use crate::parse::attribute::is_json_ld;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName, local_name};
 
