@@ -5,11 +5,13 @@
 //! stands between the lexer and the tree builder and leaves out the tags that would go too far: their text stays, their
 //! structure is flattened. Real pages never come near the limits.
 
-use super::names::is_formatting;
+use super::rule::is_formatting;
 use super::sink::{Depth, Handle, Sink};
 use super::tag::Tag as Kind;
+use super::tree::{NodeId, Tree};
 use crate::limits::Limits;
 use html5ever::tendril::StrTendril;
+use html5ever::interface::tree_builder::{Tracer, TreeSink};
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
@@ -41,8 +43,69 @@ impl<'l> Guard<'l> {
         }
     }
 
-    pub(super) fn into_sink(self) -> Sink {
-        self.builder.sink
+    pub(super) fn finish(self) -> Tree {
+        self.builder.end();
+        self.builder.sink.finish()
+    }
+
+    pub(super) fn sink(&self) -> &Sink {
+        &self.builder.sink
+    }
+
+    /// Whether a tag was ever left out.
+    pub(super) fn is_in_use(&self) -> bool {
+        self.is_in_use.get()
+    }
+
+    /// Whether an element may be opened in one of this depth.
+    pub(super) fn has_room(&self, outer: Depth, is_formatting: bool) -> bool {
+        self.builder.sink.created() < self.limits.elements() && !self.exceeds(outer, is_formatting)
+    }
+
+    fn exceeds(&self, depth: Depth, is_formatting: bool) -> bool {
+        depth.elements >= self.limits.depth()
+            || (is_formatting && depth.formatting >= self.limits.formatting())
+    }
+
+    /// html5ever's current node.
+    pub(super) fn current(&self) -> Option<Handle> {
+        self.builder.sink.forget_asked();
+        // It asks for the name of its current node.
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        self.builder.sink.asked()
+    }
+
+    /// Whether html5ever's current node is part of a drawing or a formula.
+    pub(super) fn is_in_foreign(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    /// Shows all nodes that html5ever holds.
+    pub(super) fn trace(&self, tracer: &dyn Tracer<Handle = Handle>) {
+        self.builder.trace_handles(tracer);
+    }
+
+    /// Hands on the start tag of an element that is in the tree already.
+    pub(super) fn adopt(&self, tag: Tag, id: NodeId) {
+        self.builder.sink.adopt(id);
+        self.tell(tag);
+    }
+
+    /// Hands on a tag that is no more than the page may have.
+    pub(super) fn tell(&self, tag: Tag) {
+        let _ = self.builder.process_token(Token::TagToken(tag), 1);
+    }
+
+    /// Hands on a token, unless it would go too far.
+    pub(super) fn process_token(&self, token: Token) -> TokenSinkResult<Handle> {
+        if self.holds_back(&token) {
+            return TokenSinkResult::Continue;
+        }
+        let created = self.builder.sink.created();
+        // Lines are counted for error messages only.
+        let result = self.builder.process_token(token, 1);
+        self.close_reopened(created);
+        result
     }
 
     /// Whether a token goes no further.
@@ -111,15 +174,10 @@ impl<'l> Guard<'l> {
 
     /// Whether an element would stand too deep where the tree builder is.
     fn is_too_deep(&self, name: &LocalName) -> bool {
-        let exceeds = |depth: Depth| {
-            depth.elements >= self.limits.depth()
-                || (depth.formatting >= self.limits.formatting() && is_formatting(name))
-        };
+        let is_formatting = is_formatting(name);
         // As long as nothing stood that deep anywhere, there is no need to ask where the tree builder is.
-        if !exceeds(self.builder.sink.deepest()) {
-            return false;
-        }
-        exceeds(self.current_depth())
+        self.exceeds(self.builder.sink.deepest(), is_formatting)
+            && self.exceeds(self.current_depth(), is_formatting)
     }
 
     fn count(&self, name: &LocalName) {
@@ -159,9 +217,7 @@ impl<'l> Guard<'l> {
     }
 
     fn current_depth(&self) -> Depth {
-        // It asks for the name of its current node.
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        self.builder.sink.depth_asked()
+        self.current().map(|current| self.builder.sink.depth(current)).unwrap_or_default()
     }
 
     /// Closes the formatting elements that one token opened again, if they are too many at once or have been too many
@@ -195,28 +251,6 @@ const REOPENED_SHARE: usize = 16;
 
 /// How many names of start tags left out are kept in mind.
 const MAX_NAMES: usize = 64;
-
-impl TokenSink for Guard<'_> {
-    type Handle = Handle;
-
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        if self.holds_back(&token) {
-            return TokenSinkResult::Continue;
-        }
-        let created = self.builder.sink.created();
-        let result = self.builder.process_token(token, line);
-        self.close_reopened(created);
-        result
-    }
-
-    fn end(&self) {
-        self.builder.end();
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
-    }
-}
 
 fn starts_block(tag: &Tag) -> bool {
     tag.kind == TagKind::StartTag && Kind::of(&tag.name).is_block_level()

@@ -1,11 +1,15 @@
-//! HTML to a [`Tree`]: our lexer, html5ever's tree builder, a guard between them, and a flat arena.
+//! HTML to a [`Tree`]: our lexer, rules for what is usual, html5ever's tree builder for all else behind a guard, and a flat
+//! arena.
 
 mod attribute;
+mod builder;
 mod guard;
 mod lexer;
 mod names;
+mod open;
 #[cfg(feature = "rcdom")]
 mod rcdom;
+mod rule;
 mod sink;
 mod tag;
 mod tree;
@@ -22,11 +26,11 @@ pub use tree::{NodeData, NodeId, Span, Tree};
 
 use crate::error::Error;
 use crate::limits::Limits;
+use builder::Builder;
 use guard::Guard;
-use html5ever::interface::tree_builder::TreeSink;
-use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use sink::Sink;
+use std::borrow::Cow;
 
 /// Parses a page with scripting off, so that what stands in `noscript` is part of the tree.
 ///
@@ -40,24 +44,23 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     // There are about as many elements and texts as there are tags; counting them takes no time to speak of.
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
     let nodes = (tags + tags / 4).min(limits.elements().saturating_mul(2)) + 16;
-    let builder = TreeBuilder::new(Sink::with_capacity(nodes, html.len()), options);
-    let guard = Guard::new(builder, limits);
-    lexer::tokenize(&with_line_feeds(html), &guard, limits.attributes());
-    Ok(guard.into_sink().finish())
+    let html5ever = TreeBuilder::new(Sink::with_capacity(nodes, html.len()), options);
+    let builder = Builder::new(Guard::new(html5ever, limits));
+    Ok(lexer::build(&with_line_feeds(html), builder, limits.attributes()))
 }
 
 /// The text with line feeds in place of carriage returns, alone or before a line feed.
-fn with_line_feeds(text: &str) -> StrTendril {
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        return StrTendril::from_slice(text);
+        return Cow::Borrowed(text);
     }
-    let mut lines = StrTendril::with_capacity(text.len() as u32);
+    let mut lines = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'\r', rest.as_bytes()) {
-        lines.push_slice(&rest[..at]);
-        lines.push_char('\n');
+        lines.push_str(&rest[..at]);
+        lines.push('\n');
         rest = rest[at + 1..].strip_prefix('\n').unwrap_or(&rest[at + 1..]);
     }
-    lines.push_slice(rest);
-    lines
+    lines.push_str(rest);
+    Cow::Owned(lines)
 }

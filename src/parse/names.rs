@@ -1,7 +1,8 @@
 //! The names of a page's elements, each looked up once.
 
+use super::rule::{Rule, is_formatting};
 use super::tag::Tag;
-use html5ever::{LocalName, QualName, local_name};
+use html5ever::{LocalName, QualName, ns};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
@@ -21,7 +22,25 @@ type Chunk = [OnceCell<Known>; Names::CHUNK];
 pub(super) struct Known {
     pub(super) name: QualName,
     pub(super) tag: Tag,
+    pub(super) rule: Rule,
     pub(super) is_formatting: bool,
+}
+
+/// The name of a tag, and what becomes of the tag.
+#[derive(Clone, Debug)]
+pub(super) struct TagName {
+    pub(super) name: LocalName,
+    /// The name as that of an HTML element.
+    pub(super) kind: Tag,
+    pub(super) rule: Rule,
+    /// The rule inside a drawing.
+    pub(super) in_drawing: Rule,
+}
+
+impl TagName {
+    pub(super) fn new(name: LocalName) -> TagName {
+        TagName { kind: Tag::of(&name), rule: Rule::of(&name), in_drawing: Rule::in_drawing(&name), name }
+    }
 }
 
 impl Names {
@@ -69,29 +88,12 @@ impl Names {
         let at = number as usize - 1;
         let chunk = self.chunks[at / Names::CHUNK]
             .get_or_init(|| Box::new([const { OnceCell::new() }; Names::CHUNK]));
-        let (tag, is_formatting) = (Tag::new(&name), is_formatting(&name.local));
-        chunk[at % Names::CHUNK].get_or_init(|| Known { name, tag, is_formatting });
+        chunk[at % Names::CHUNK].get_or_init(|| Known {
+            tag: Tag::new(&name),
+            rule: if name.ns == ns!(html) { Rule::of(&name.local) } else { Rule::Unusual },
+            is_formatting: name.ns == ns!(html) && is_formatting(&name.local),
+            name,
+        });
         number
     }
-}
-
-/// Whether html5ever opens such an element again after a block that it was left open in.
-pub(super) fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("a")
-            | local_name!("b")
-            | local_name!("big")
-            | local_name!("code")
-            | local_name!("em")
-            | local_name!("font")
-            | local_name!("i")
-            | local_name!("nobr")
-            | local_name!("s")
-            | local_name!("small")
-            | local_name!("strike")
-            | local_name!("strong")
-            | local_name!("tt")
-            | local_name!("u")
-    )
 }

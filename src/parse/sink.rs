@@ -1,18 +1,20 @@
 //! html5ever's tree builder, writing into a [`Tree`].
 
-use super::names::Names;
+use super::names::{Known, Names};
 use super::tag::Tag;
-use super::tree::{NodeData, NodeId, Tree};
+use super::tree::{Mark, NodeData, NodeId, Tree};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName};
+use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 
 /// What html5ever has built so far.
 #[derive(Debug)]
 pub(super) struct Sink {
-    state: RefCell<State>,
+    tree: RefCell<Tree>,
+    /// Of each node that html5ever holds, what it and the guard ask back.
+    notes: RefCell<Vec<Note>>,
     names: Names,
     /// What anything but an element is called.
     no_name: QualName,
@@ -23,28 +25,19 @@ pub(super) struct Sink {
     /// The deepest that any node stood.
     deepest: Cell<Depth>,
     /// The element whose name was asked for last.
-    asked: Cell<Option<NodeId>>,
-}
-
-#[derive(Debug)]
-struct State {
-    tree: Tree,
-    /// Of each node, what html5ever and the guard ask back.
-    notes: Vec<Note>,
+    asked: Cell<Option<Handle>>,
+    /// The element that is in the tree already, for which html5ever makes one next.
+    adopted: Cell<Option<NodeId>>,
 }
 
 /// A node as html5ever holds it, with what it asks for most.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Handle {
-    id: NodeId,
+    pub(super) id: NodeId,
+    /// Which of the notes is the node's.
+    note: u32,
     /// The number of an element's name; 0 is no name.
     name: u16,
-}
-
-impl Handle {
-    fn unnamed(id: NodeId) -> Handle {
-        Handle { id, name: 0 }
-    }
 }
 
 /// What is noted of a node.
@@ -53,7 +46,7 @@ struct Note {
     /// The number of an element's name.
     name: u16,
     depth: Depth,
-    /// Whether the content, a tree of its own, is the node before.
+    /// Whether the content, a tree of its own, is the node before, and the note before its note.
     is_template: bool,
     is_formatting: bool,
     is_integration_point: bool,
@@ -68,24 +61,51 @@ pub(super) struct Depth {
     pub(super) formatting: u16,
 }
 
+impl Depth {
+    /// The depth of a child.
+    pub(super) fn below(self, is_formatting: bool) -> Depth {
+        Depth {
+            elements: self.elements + 1,
+            formatting: self.formatting.saturating_add(u16::from(is_formatting)),
+        }
+    }
+}
+
 impl Sink {
     /// A sink for a page of so many bytes, with room for so many nodes.
     pub(super) fn with_capacity(nodes: usize, bytes: usize) -> Sink {
         let mut tree = Tree::with_capacity(nodes, bytes);
         // A NUL becomes three bytes, and no reference so many for each of its own.
         tree.limit_values(3 * bytes);
-        let comment = Handle::unnamed(tree.push(NodeData::Ignored));
-        let mut of_nodes = Vec::with_capacity(nodes);
-        of_nodes.resize(tree.len(), Note::default());
+        let comment = Handle { id: tree.push(NodeData::Ignored), note: 1, name: 0 };
         Sink {
-            state: RefCell::new(State { tree, notes: of_nodes }),
+            tree: RefCell::new(tree),
+            notes: RefCell::new(vec![Note::default(); 2]),
             names: Names::new(),
             no_name: QualName::new(None, Namespace::default(), LocalName::default()),
             comment,
             created: Cell::new(0),
             deepest: Cell::new(Depth::default()),
             asked: Cell::new(None),
+            adopted: Cell::new(None),
         }
+    }
+
+    /// The tree as it stands.
+    pub(super) fn tree(&self) -> RefMut<'_, Tree> {
+        self.tree.borrow_mut()
+    }
+
+    /// Adds an element that html5ever does not know of, as the last child. Its attributes are those since `mark`.
+    pub(super) fn insert(&self, parent: NodeId, tag: Tag, mark: Mark, depth: Depth) -> NodeId {
+        self.created.set(self.created.get() + 1);
+        self.reach(depth);
+        self.tree().push_last(parent, tag, mark)
+    }
+
+    /// Makes an element that html5ever does not know of the one that it creates next.
+    pub(super) fn adopt(&self, id: NodeId) {
+        self.adopted.set(Some(id));
     }
 
     /// How many elements were made so far.
@@ -98,22 +118,40 @@ impl Sink {
         self.deepest.get()
     }
 
-    /// How deep the element stands whose name was asked for last.
-    pub(super) fn depth_asked(&self) -> Depth {
-        let state = self.state.borrow();
-        self.asked.get().map(|id| state.notes[id.index()].depth).unwrap_or_default()
+    /// The element whose name was asked for last.
+    pub(super) fn asked(&self) -> Option<Handle> {
+        self.asked.get()
     }
 
-    /// The names of the last `count` elements made, the last one first.
+    pub(super) fn forget_asked(&self) {
+        self.asked.set(None);
+    }
+
+    /// How deep a node stands.
+    pub(super) fn depth(&self, handle: Handle) -> Depth {
+        self.notes.borrow()[handle.note as usize].depth
+    }
+
+    /// What is known of an element's name.
+    pub(super) fn known(&self, handle: Handle) -> Option<&Known> {
+        self.names.known(handle.name)
+    }
+
+    /// Whether an element was the last node made.
+    pub(super) fn is_newest(&self, handle: Handle) -> bool {
+        handle.id.index() + 1 == self.tree.borrow().len()
+    }
+
+    /// The names of the last `count` elements that html5ever made, the last one first.
     pub(super) fn last_names(&self, count: usize) -> Vec<LocalName> {
-        let state = self.state.borrow();
-        let elements = state.notes.iter().rev().filter(|note| note.name > 0).take(count);
+        let notes = self.notes.borrow();
+        let elements = notes.iter().rev().filter(|note| note.name > 0).take(count);
         elements.filter_map(|note| Some(self.names.known(note.name)?.name.local.clone())).collect()
     }
 
     /// Notes that structure was left out.
     pub(super) fn set_flattened(&self) {
-        self.state.borrow_mut().tree.set_flattened();
+        self.tree().set_flattened();
     }
 
     /// Notes that a node stands so deep.
@@ -125,32 +163,17 @@ impl Sink {
         });
     }
 
-    /// Runs `build` on the tree, then makes room for what is known of the nodes it added.
-    fn build<T>(&self, build: impl FnOnce(&mut Tree) -> T) -> T {
-        let state = &mut *self.state.borrow_mut();
-        let done = build(&mut state.tree);
-        state.make_room();
-        done
+    /// Notes that `child` was put below a node of this depth.
+    fn set_depth(&self, parent: Depth, child: Handle) {
+        let note = &mut self.notes.borrow_mut()[child.note as usize];
+        note.depth = parent.below(note.is_formatting);
+        self.reach(note.depth);
     }
 }
 
-impl State {
-    fn make_room(&mut self) {
-        self.notes.resize(self.tree.len(), Note::default());
-    }
-
-    /// Notes that `child` was put below `parent`, and answers how deep it stands.
-    fn set_depth(&mut self, parent: NodeId, child: NodeId) -> Depth {
-        let Depth { elements, formatting } = self.notes[parent.index()].depth;
-        let note = &mut self.notes[child.index()];
-        let formatting = formatting.saturating_add(u16::from(note.is_formatting));
-        note.depth = Depth { elements: elements + 1, formatting };
-        note.depth
-    }
-}
-
-fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
-    attributes.iter().map(|a| (&*a.name.local, &*a.value))
+/// The names and values of attributes; those in a namespace are of no use to a later stage.
+pub(super) fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
+    attributes.iter().filter(|a| a.name.ns == ns!()).map(|a| (&*a.name.local, &*a.value))
 }
 
 impl TreeSink for Sink {
@@ -159,7 +182,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = &'a QualName;
 
     fn finish(self) -> Tree {
-        let mut tree = self.state.into_inner().tree;
+        let mut tree = self.tree.into_inner();
         tree.shrink();
         tree
     }
@@ -167,34 +190,36 @@ impl TreeSink for Sink {
     fn parse_error(&self, _: Cow<'static, str>) {}
 
     fn get_document(&self) -> Handle {
-        Handle::unnamed(self.state.borrow().tree.root())
+        Handle { id: self.tree().root(), note: 0, name: 0 }
     }
 
     fn elem_name(&self, target: &Handle) -> &QualName {
-        self.asked.set(Some(target.id));
-        self.names.known(target.name).map_or(&self.no_name, |known| &known.name)
+        self.asked.set(Some(*target));
+        self.known(*target).map_or(&self.no_name, |known| &known.name)
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
         let name = self.names.number(name);
         let (tag, is_formatting) =
             self.names.known(name).map_or((Tag::Unknown, false), |known| (known.tag, known.is_formatting));
-        let state = &mut *self.state.borrow_mut();
-        if flags.template {
-            state.tree.push(NodeData::Document);
-        }
-        let id = state.tree.push_element(tag, pairs(&attributes));
-        state.make_room();
-        let is_integration_point = flags.mathml_annotation_xml_integration_point;
-        state.notes[id.index()] = Note {
+        let mut notes = self.notes.borrow_mut();
+        let id = self.adopted.take().unwrap_or_else(|| {
+            let mut tree = self.tree();
+            if flags.template {
+                tree.push(NodeData::Document);
+                notes.push(Note::default());
+            }
+            self.created.set(self.created.get() + 1);
+            tree.push_element(tag, pairs(&attributes))
+        });
+        notes.push(Note {
             name,
             is_template: flags.template,
             is_formatting,
-            is_integration_point,
+            is_integration_point: flags.mathml_annotation_xml_integration_point,
             ..Note::default()
-        };
-        self.created.set(self.created.get() + 1);
-        Handle { id, name }
+        });
+        Handle { id, note: notes.len() as u32 - 1, name }
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -202,46 +227,45 @@ impl TreeSink for Sink {
     }
 
     fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
-        self.create_comment(StrTendril::new())
+        self.comment
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(child) => {
-                let state = &mut *self.state.borrow_mut();
-                state.tree.append(parent.id, child.id);
-                self.reach(state.set_depth(parent.id, child.id));
+                self.tree().append(parent.id, child.id);
+                self.set_depth(self.depth(*parent), child);
             }
-            NodeOrText::AppendText(text) => self.build(|tree| tree.append_text(parent.id, &text)),
+            NodeOrText::AppendText(text) => self.tree().append_text(parent.id, &text),
         }
     }
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(child) => {
-                let state = &mut *self.state.borrow_mut();
-                state.tree.insert_before(sibling.id, child.id);
-                if let Some(parent) = state.tree.parent(child.id) {
-                    self.reach(state.set_depth(parent, child.id));
-                }
+                self.tree().insert_before(sibling.id, child.id);
+                // The sibling is a table, and counts as one element and no formatting.
+                let Depth { elements, formatting } = self.depth(*sibling);
+                self.set_depth(Depth { elements: elements.saturating_sub(1), formatting }, child);
             }
-            NodeOrText::AppendText(text) => self.build(|tree| tree.insert_text_before(sibling.id, &text)),
+            NodeOrText::AppendText(text) => self.tree().insert_text_before(sibling.id, &text),
         }
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
-        let has_parent = self.state.borrow().tree.parent(element.id).is_some();
+        let has_parent = self.tree().parent(element.id).is_some();
         if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
-        let state = &mut *self.state.borrow_mut();
-        let Note { is_template, depth, .. } = state.notes[target.id.index()];
-        let Some(content) = target.id.before().filter(|_| is_template) else { return *target };
-        state.notes[content.index()].depth = depth;
-        Handle::unnamed(content)
+        let mut notes = self.notes.borrow_mut();
+        let at = target.note as usize;
+        let Note { is_template, depth, .. } = notes[at];
+        let Some(id) = target.id.before().filter(|_| is_template) else { return *target };
+        notes[at - 1].depth = depth;
+        Handle { id, note: target.note - 1, name: 0 }
     }
 
     fn same_node(&self, x: &Handle, y: &Handle) -> bool {
@@ -251,18 +275,18 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
-        self.build(|tree| tree.add_missing_attributes(target.id, pairs(&attributes)));
+        self.tree().add_missing_attributes(target.id, pairs(&attributes));
     }
 
     fn remove_from_parent(&self, target: &Handle) {
-        self.build(|tree| tree.detach(target.id));
+        self.tree().detach(target.id);
     }
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
-        self.build(|tree| tree.reparent_children(node.id, new_parent.id));
+        self.tree().reparent_children(node.id, new_parent.id);
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
-        self.state.borrow().notes[target.id.index()].is_integration_point
+        self.notes.borrow()[target.note as usize].is_integration_point
     }
 }

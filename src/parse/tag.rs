@@ -77,6 +77,11 @@ impl Tag {
         if self > Tag::Foreign { Tag::Unknown as u8 } else { self as u8 }
     }
 
+    /// The tag of an element of a drawing that as an HTML element would have this one.
+    pub(crate) fn in_drawing(self) -> Tag {
+        if self == Tag::Svg { Tag::Svg } else { Tag::Foreign }
+    }
+
     /// The tag of an HTML element by its name.
     pub(crate) fn of(name: &LocalName) -> Tag {
         Tag::from_html_name(name)

@@ -53,6 +53,13 @@ pub(crate) struct Attribute {
     value: Span,
 }
 
+/// How many attributes there are, and how many bytes of values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    attributes: usize,
+    values: usize,
+}
+
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeData {
@@ -274,6 +281,46 @@ impl Tree {
         id
     }
 
+    /// Adds a new last child.
+    fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
+        let child = NodeId::new(self.nodes.len());
+        let parent_node = self.node_mut(parent);
+        let last = parent_node.last_child.replace(child);
+        if last.is_none() {
+            parent_node.first_child = Some(child);
+        }
+        if let Some(last) = last {
+            self.node_mut(last).next = Some(child);
+        }
+        let (next, first_child, last_child) = (None, None, None);
+        self.nodes.push(Node { parent: Some(parent), previous: last, next, first_child, last_child, data });
+        child
+    }
+
+    /// Adds an element as the last child; its attributes are those pushed since `mark`.
+    pub(crate) fn push_last(&mut self, parent: NodeId, tag: Tag, mark: Mark) -> NodeId {
+        let attributes = Span::new(mark.attributes, self.attributes.len());
+        self.push_child(parent, NodeData::Element { tag, attributes })
+    }
+
+    /// Where the attributes of the next element start.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { attributes: self.attributes.len(), values: self.values.len() }
+    }
+
+    /// Drops the attributes pushed since `mark`.
+    pub(crate) fn drop_since(&mut self, mark: Mark) {
+        self.attributes.truncate(mark.attributes);
+        self.values.truncate(mark.values);
+    }
+
+    /// Adds an attribute to the element that comes next, unless it has one of this name since `mark`.
+    pub(crate) fn push_new_attribute(&mut self, mark: Mark, name: AttributeName, value: &str) {
+        if self.attributes[mark.attributes..].iter().all(|known| known.name != name) {
+            self.push_attribute(name, value);
+        }
+    }
+
     /// Adds an unlinked element; of its attributes only those that a later stage reads are kept.
     pub(crate) fn push_element<'a>(
         &mut self,
@@ -365,8 +412,8 @@ impl Tree {
     pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
         let last = self.node(parent).last_child;
         if !self.extend_text(last, text) {
-            let child = self.push_text(text);
-            self.append(parent, child);
+            let span = self.push_text(text);
+            self.push_child(parent, NodeData::Text(span));
         }
     }
 
@@ -374,15 +421,16 @@ impl Tree {
     pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
         let previous = self.node(sibling).previous;
         if !self.extend_text(previous, text) {
-            let child = self.push_text(text);
+            let span = self.push_text(text);
+            let child = self.push(NodeData::Text(span));
             self.insert_before(sibling, child);
         }
     }
 
-    fn push_text(&mut self, text: &str) -> NodeId {
+    fn push_text(&mut self, text: &str) -> Span {
         let start = self.text.len();
         self.text.push_str(text);
-        self.push(NodeData::Text(Span::new(start, self.text.len())))
+        Span::new(start, self.text.len())
     }
 
     fn extend_text(&mut self, node: Option<NodeId>, text: &str) -> bool {

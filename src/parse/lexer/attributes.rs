@@ -3,22 +3,20 @@
 use super::names::{Bytes, Span};
 use super::{Lexer, is_white_space, without_nul};
 use crate::parse::attribute::AttributeName;
-use crate::parse::names::is_formatting;
+use crate::parse::rule::is_formatting;
 use crate::parse::tag::Tag as Kind;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::TokenSink;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use memchr::{memchr, memchr2};
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// Which attributes of a tag are built.
+/// Which attributes of a start tag html5ever gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
-    /// None: the tree builder reads no attributes of end tags.
-    Nothing,
     /// Those that a later stage reads of such an element.
     Read(Kind),
-    /// All, since the tree builder compares or reads them.
+    /// All, since html5ever compares or reads them.
     All,
 }
 
@@ -28,62 +26,46 @@ impl Wanted {
         match *name {
             // Compared, attributes and all, before they are opened again.
             _ if is_formatting(name) => Wanted::All,
-            // The tree builder decides by these.
+            // html5ever decides by these.
             local_name!("annotation-xml") | local_name!("input") | local_name!("template") => Wanted::All,
-            // The tree builder makes it an `img`.
+            // html5ever makes it an `img`.
             local_name!("image") => Wanted::Read(Kind::Img),
             _ => Wanted::Read(Kind::of(name)),
         }
     }
 
-    /// Whether the attribute named by `span` is built, if `has_room` for those that no stage reads.
-    fn wants(self, page: &str, span: Span, has_room: bool) -> bool {
+    /// Whether html5ever gets the attribute, if it `has_room` for those that no stage reads.
+    fn wants(self, name: &str, has_room: bool) -> bool {
         match self {
-            Wanted::Nothing => false,
-            Wanted::All if has_room => true,
-            Wanted::All => span.with_lower(page, |name| AttributeName::kept(Kind::Unknown, name).is_some()),
-            // In a drawing the tree builder makes `xlink:role` a `role` in a namespace of its own.
-            Wanted::Read(tag) => {
-                span.with_lower(page, |name| AttributeName::kept(tag, name).is_some() || name == "xlink:role")
-            }
+            Wanted::All => has_room || AttributeName::kept(Kind::Unknown, name).is_some(),
+            Wanted::Read(tag) => AttributeName::kept(tag, name).is_some(),
         }
     }
 }
 
-impl<S: TokenSink> Lexer<'_, '_, S> {
-    /// Reads on to the end of a tag. Answers the attributes, and whether the tag closes itself; `None` if it has no
-    /// end.
-    pub(super) fn attributes(&mut self, wanted: Wanted) -> Option<(Vec<Attribute>, bool)> {
-        let mut attributes: Vec<Attribute> = Vec::new();
+impl Lexer<'_, '_> {
+    /// Reads on to the end of a tag and hands the name of each attribute and where its value stands to `take`. Answers
+    /// whether the tag closes itself; `None` if it has no end.
+    pub(super) fn attributes(&mut self, mut take: impl FnMut(&mut Self, Span, Range<usize>)) -> Option<bool> {
         loop {
             match self.byte(self.at)? {
                 b'>' => {
                     self.at += 1;
-                    return Some((attributes, false));
+                    return Some(false);
                 }
                 b'/' if self.byte(self.at + 1) == Some(b'>') => {
                     self.at += 2;
-                    return Some((attributes, true));
+                    return Some(true);
                 }
                 byte if is_white_space(byte) || byte == b'/' => self.at += 1,
-                _ => self.attribute(wanted, &mut attributes)?,
+                _ => {
+                    let name = Span::read(self.page.as_bytes(), self.at, Bytes::ENDS_ATTRIBUTE_NAME);
+                    self.at = name.end;
+                    let value = self.value()?;
+                    take(self, name, value);
+                }
             }
         }
-    }
-
-    /// Reads one attribute.
-    fn attribute(&mut self, wanted: Wanted, attributes: &mut Vec<Attribute>) -> Option<()> {
-        let span = Span::read(self.text.as_bytes(), self.at, Bytes::ENDS_ATTRIBUTE_NAME);
-        self.at = span.end;
-        let is_wanted = wanted.wants(self.text, span, attributes.len() < self.max_attributes);
-        let name = is_wanted.then(|| self.names.name(self.text, span));
-        let name = name.filter(|name| attributes.iter().all(|known| known.name.local != *name));
-        let Range { start, end } = self.value()?;
-        if let Some(name) = name {
-            let value = self.attribute_value(start, end);
-            attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
-        }
-        Some(())
     }
 
     /// Finds the value after a name: where it stands, empty if there is none.
@@ -110,10 +92,30 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
         Some(start..start + len)
     }
 
-    fn attribute_value(&self, start: usize, end: usize) -> StrTendril {
-        if memchr2(b'&', 0, &self.text.as_bytes()[start..end]).is_none() {
-            return self.slice(start, end);
+    /// The value that stands there, its references replaced.
+    pub(super) fn value_between(&self, Range { start, end }: Range<usize>) -> Cow<'_, str> {
+        if memchr2(b'&', 0, &self.page.as_bytes()[start..end]).is_none() {
+            return Cow::Borrowed(&self.page[start..end]);
         }
-        without_nul(&self.decoded_value(start, end))
+        Cow::Owned(without_nul(&self.decoded_value(start, end)).into_owned())
+    }
+
+    /// Adds an attribute to those of a tag for html5ever, if it is wanted and the first of its name.
+    pub(super) fn attribute_for_html5ever(
+        &mut self,
+        wanted: Wanted,
+        name: Span,
+        value: Range<usize>,
+        attributes: &mut Vec<Attribute>,
+    ) {
+        let has_room = attributes.len() < self.max_attributes;
+        if !name.with_lower(self.page, |name| wanted.wants(name, has_room)) {
+            return;
+        }
+        let name = self.names.name(self.page, name);
+        if attributes.iter().all(|known| known.name.local != name) {
+            let value = StrTendril::from_slice(&self.value_between(value));
+            attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
+        }
     }
 }

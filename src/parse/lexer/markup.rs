@@ -2,31 +2,32 @@
 
 use super::{Lexer, is_white_space, without_nul};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Doctype, TagKind, Token, TokenSink};
+use html5ever::tokenizer::{Doctype, Token};
 use memchr::{memchr, memchr_iter, memmem};
 
-impl<S: TokenSink> Lexer<'_, '_, S> {
+impl Lexer<'_, '_> {
     /// The `<` at the current position and what it starts.
     pub(super) fn markup(&mut self) {
         match self.byte(self.at + 1) {
-            Some(byte) if byte.is_ascii_alphabetic() => self.tag(TagKind::StartTag, self.at + 1),
-            Some(b'/') => self.end_tag(),
+            Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(self.at + 1),
+            Some(b'/') => self.solidus(),
             Some(b'!') => self.declaration(),
             Some(b'?') => self.bogus_comment(self.at + 1),
             _ => self.less_than_sign(),
         }
     }
 
-    fn end_tag(&mut self) {
+    /// A `</` and what it starts.
+    fn solidus(&mut self) {
         match self.byte(self.at + 2) {
-            Some(byte) if byte.is_ascii_alphabetic() => self.tag(TagKind::EndTag, self.at + 2),
+            Some(byte) if byte.is_ascii_alphabetic() => self.end_tag(self.at + 2),
             Some(b'>') => {
                 self.error();
                 self.at += 3;
             }
             Some(_) => self.bogus_comment(self.at + 2),
             None => {
-                self.emit_text(self.slice(self.at, self.at + 2));
+                self.emit(self.at, self.at + 2);
                 self.at += 2;
             }
         }
@@ -41,7 +42,7 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
         } else if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) {
             self.doctype(start + 7);
         } else if rest.starts_with(CDATA)
-            && self.sink.adjusted_current_node_present_but_not_in_html_namespace()
+            && self.builder.is_in_foreign()
         {
             self.character_data(start + CDATA.len());
         } else {
@@ -71,7 +72,7 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
     }
 
     fn end_comment(&mut self, end: usize) {
-        self.emit(Token::CommentToken(StrTendril::new()));
+        self.builder.aside(Token::CommentToken(StrTendril::new()));
         self.at = end;
     }
 
@@ -81,12 +82,12 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
         let found = memmem::find(text, b"]]>");
         let end = start + found.unwrap_or(text.len());
         let mut at = start;
-        for nul in memchr_iter(0, &self.text.as_bytes()[start..end]) {
-            self.emit_text(self.slice(at, start + nul));
-            self.emit(Token::NullCharacterToken);
+        for nul in memchr_iter(0, &self.page.as_bytes()[start..end]) {
+            self.emit(at, start + nul);
+            self.builder.nul();
             at = start + nul + 1;
         }
-        self.emit_text(self.slice(at, end));
+        self.emit(at, end);
         self.at = end + if found.is_some() { 3 } else { 0 };
     }
 
@@ -96,8 +97,8 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
         // A quoted identifier may not hold a `>` either.
         let found = memchr(b'>', text);
         let end = start + found.unwrap_or(text.len());
-        let doctype = read_doctype(&self.text[start..end], found.is_some());
-        self.emit(Token::DoctypeToken(doctype));
+        let doctype = read_doctype(&self.page[start..end], found.is_some());
+        self.builder.aside(Token::DoctypeToken(doctype));
         self.at = end + usize::from(found.is_some());
     }
 }
@@ -111,7 +112,7 @@ fn read_doctype(text: &str, is_closed: bool) -> Doctype {
     }
     let (name, rest) = text.split_at(name_len);
     let mut doctype = Doctype {
-        name: Some(without_nul(&name.to_ascii_lowercase())),
+        name: Some(tendril(&name.to_ascii_lowercase())),
         force_quirks: !is_closed,
         ..Doctype::default()
     };
@@ -141,9 +142,13 @@ fn read_quoted<'t>(text: &'t str, is_closed: bool, id: &mut Option<StrTendril>) 
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let text = &text[1..];
     let len = text.find(quote);
-    *id = Some(without_nul(&text[..len.unwrap_or(text.len())]));
+    *id = Some(tendril(&text[..len.unwrap_or(text.len())]));
     let rest = &text[len? + 1..];
     (is_closed || !rest.is_empty()).then_some(rest)
+}
+
+fn tendril(text: &str) -> StrTendril {
+    StrTendril::from_slice(&without_nul(text))
 }
 
 fn skip_white_space(text: &str) -> &str {

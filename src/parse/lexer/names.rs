@@ -1,6 +1,6 @@
 //! Names as atoms, looked up once for each that a page uses.
 
-use super::attributes::Wanted;
+use crate::parse::names::TagName;
 use html5ever::LocalName;
 use std::collections::HashSet;
 
@@ -19,9 +19,8 @@ struct Slot {
     atom: LocalName,
     key: u64,
     len: usize,
-    wanted: Wanted,
-    /// What a tag of this name is called, once there was one.
-    tag: Option<LocalName>,
+    /// What is known of a tag of this name, once there was one.
+    tag: Option<TagName>,
 }
 
 /// What a byte can be in a name, as a set of bits.
@@ -104,7 +103,7 @@ impl Names {
     const OTHER: &str = "other-custom-element";
 
     pub(super) fn new() -> Names {
-        let empty = Slot { atom: LocalName::default(), key: 0, len: 0, wanted: Wanted::Nothing, tag: None };
+        let empty = Slot { atom: LocalName::default(), key: 0, len: 0, tag: None };
         Names { slots: vec![empty; 1 << Names::BITS], lower: String::new(), custom: HashSet::new() }
     }
 
@@ -114,13 +113,12 @@ impl Names {
         self.slots[at].atom.clone()
     }
 
-    /// The same for a tag, with the attributes that are wanted of it.
-    pub(super) fn tag_name(&mut self, page: &str, span: Span) -> (LocalName, Wanted) {
+    /// The same for a tag, with what becomes of it.
+    pub(super) fn tag_name(&mut self, page: &str, span: Span) -> TagName {
         let at = self.slot(page, span);
         let Names { slots, custom, .. } = self;
-        let Slot { atom, wanted, tag, .. } = &mut slots[at];
-        let tag = tag.get_or_insert_with(|| Names::told_apart(atom, custom));
-        (tag.clone(), *wanted)
+        let Slot { atom, tag, .. } = &mut slots[at];
+        tag.get_or_insert_with(|| TagName::new(Names::told_apart(atom, custom))).clone()
     }
 
     /// The name itself, or the one for all that are too many.
@@ -154,7 +152,7 @@ impl Names {
         let at = Names::slot_of(key);
         if *self.slots[at].atom != *self.lower {
             let atom = LocalName::from(self.lower.as_str());
-            self.slots[at] = Slot { wanted: Wanted::of(&atom), atom, key, len: self.lower.len(), tag: None };
+            self.slots[at] = Slot { atom, key, len: self.lower.len(), tag: None };
         }
         at
     }

@@ -2,16 +2,15 @@
 
 use super::{Lexer, is_white_space, without_nul};
 use html5ever::LocalName;
-use html5ever::tokenizer::TokenSink;
 use html5ever::tokenizer::states::RawKind;
 use memchr::memchr;
 use memchr::memmem;
 
-impl<S: TokenSink> Lexer<'_, '_, S> {
+impl Lexer<'_, '_> {
     /// The content of the element `name` that just started, passed over unless it `is_read`. Its end tag is read as any
     /// other.
     pub(super) fn raw_text(&mut self, kind: RawKind, name: &LocalName, is_read: bool) {
-        let text = &self.text[self.at..];
+        let text = &self.page[self.at..];
         let end = match kind {
             RawKind::ScriptData | RawKind::ScriptDataEscaped(_) => script_end(text.as_bytes()),
             RawKind::Rcdata | RawKind::Rawtext => end_tag(text.as_bytes(), name.as_bytes()),
@@ -29,7 +28,7 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
 
     /// Text up to its last reference before `end`.
     fn references(&mut self, end: usize) {
-        while let Some(len) = memchr(b'&', &self.text.as_bytes()[self.at..end]) {
+        while let Some(len) = memchr(b'&', &self.page.as_bytes()[self.at..end]) {
             self.verbatim(self.at + len);
             self.reference(end);
         }
@@ -37,9 +36,7 @@ impl<S: TokenSink> Lexer<'_, '_, S> {
 
     /// Text up to `end` as it stands, but for NULs.
     pub(super) fn verbatim(&mut self, end: usize) {
-        let has_nul = memchr(0, &self.text.as_bytes()[self.at..end]).is_some();
-        let text = if has_nul { without_nul(&self.text[self.at..end]) } else { self.slice(self.at, end) };
-        self.emit_text(text);
+        self.builder.text(&without_nul(&self.page[self.at..end]));
         self.at = end;
     }
 }

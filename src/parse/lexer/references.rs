@@ -2,8 +2,6 @@
 
 use super::Lexer;
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink};
 use memchr::memchr;
 
 /// What a reference stands for, and how many bytes after the ampersand it takes.
@@ -13,28 +11,28 @@ struct Reference {
     len: usize,
 }
 
-impl<S: TokenSink> Lexer<'_, '_, S> {
+impl Lexer<'_, '_> {
     /// The ampersand at the current position, and what it stands for in text that ends at `end`.
     pub(super) fn reference(&mut self, end: usize) {
-        let reference = read(&self.text[self.at + 1..end], false);
+        let reference = read(&self.page[self.at + 1..end], false);
         self.at += 1;
         let Some(Reference { chars, len }) = reference else {
-            self.emit_text(StrTendril::from_char('&'));
+            self.builder.text("&");
             return;
         };
-        if !self.text[self.at..self.at + len].ends_with(';') {
+        if !self.page[self.at..self.at + len].ends_with(';') {
             self.error();
         }
         for c in chars.into_iter().flatten() {
             // No reference stands for NUL.
-            self.emit(Token::CharacterTokens(StrTendril::from_char(c)));
+            self.builder.text(c.encode_utf8(&mut [0; 4]));
         }
         self.at += len;
     }
 
     /// The value of an attribute with its references replaced.
     pub(super) fn decoded_value(&self, start: usize, end: usize) -> String {
-        decoded(&self.text[start..end], true)
+        decoded(&self.page[start..end], true)
     }
 }
 

@@ -3,32 +3,111 @@
 use super::Lexer;
 use super::attributes::Wanted;
 use super::names::{Bytes, Span};
-use crate::parse::attribute::is_json_ld;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use crate::parse::attribute::{AttributeName, is_json_ld};
+use crate::parse::builder::Opening;
+use crate::parse::names::TagName;
+use crate::parse::tree::Tree;
+use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
 use html5ever::{Attribute, LocalName, local_name};
 
-impl<S: TokenSink> Lexer<'_, '_, S> {
-    /// The tag whose name starts at `name_start`; without its `>` it is dropped with all that follows.
-    pub(super) fn tag(&mut self, kind: TagKind, name_start: usize) {
-        let span = Span::read(self.text.as_bytes(), name_start, Bytes::ENDS_TAG_NAME);
-        let (name, wanted) = self.names.tag_name(self.text, span);
-        let wanted = if kind == TagKind::StartTag { wanted } else { Wanted::Nothing };
-        self.at = span.end;
-        let Some((attrs, self_closing)) = self.attributes(wanted) else {
-            self.at = self.text.len();
+impl Lexer<'_, '_> {
+    /// The start tag whose name starts at `start`; without its `>` it is dropped with all that follows.
+    pub(super) fn start_tag(&mut self, start: usize) {
+        let name = self.tag_name(start);
+        let read = match self.builder.opening(&name) {
+            Some(opening) => self.open(&name, start, opening),
+            None => self.pass_start(&name, start),
+        };
+        if read.is_none() {
+            self.at = self.page.len();
+        }
+    }
+
+    /// The end tag whose name starts at `start`; without its `>` it is dropped with all that follows.
+    pub(super) fn end_tag(&mut self, start: usize) {
+        let name = self.tag_name(start);
+        let Some(self_closing) = self.attributes(|_, _, _| {}) else {
+            self.at = self.page.len();
             return;
         };
-        let is_read = is_text_read(&name, &attrs);
-        let tag = Tag { kind, name: name.clone(), self_closing, attrs, had_duplicate_attributes: false };
-        match self.send(Token::TagToken(tag)) {
-            TokenSinkResult::RawData(kind) => self.raw_text(kind, &name, is_read),
-            TokenSinkResult::Plaintext => self.verbatim(self.text.len()),
+        if !self.builder.end(&name) {
+            self.tell_of_open();
+            let tag = tag(TagKind::EndTag, name.name, Vec::new(), self_closing);
+            let _ = self.builder.pass_tag(tag, name.rule);
+        }
+    }
+
+    /// The end of the page.
+    pub(super) fn end(mut self) -> Tree {
+        self.tell_of_open();
+        self.builder.end_of_page()
+    }
+
+    fn tag_name(&mut self, start: usize) -> TagName {
+        let span = Span::read(self.page.as_bytes(), start, Bytes::ENDS_TAG_NAME);
+        self.at = span.end;
+        self.names.tag_name(self.page, span)
+    }
+
+    /// Reads a tag that goes straight into the tree.
+    fn open(&mut self, name: &TagName, start: usize, opening: Opening) -> Option<()> {
+        let read = self.attributes(|lexer, attribute, value| {
+            let kept = attribute.with_lower(lexer.page, |name| AttributeName::kept(opening.kind, name));
+            if let Some(kept) = kept {
+                lexer.builder.attribute(opening, kept, &lexer.value_between(value));
+            }
+        });
+        let Some(self_closing) = read else {
+            self.builder.drop_opening(opening);
+            return None;
+        };
+        if let Some((kind, is_read)) = self.builder.start(name, start, opening, self_closing) {
+            self.raw_text(kind, &name.name, is_read);
+        }
+        Some(())
+    }
+
+    /// Reads a tag for html5ever.
+    fn pass_start(&mut self, name: &TagName, start: usize) -> Option<()> {
+        self.tell_of_open();
+        let tag = self.tag_for_html5ever(start)?;
+        let is_read = is_text_read(&name.name, &tag.attrs);
+        match self.builder.pass_tag(tag, name.rule) {
+            TokenSinkResult::RawData(kind) => self.raw_text(kind, &name.name, is_read),
+            TokenSinkResult::Plaintext => self.verbatim(self.page.len()),
             // Nobody runs scripts here, and the page is decoded already.
             TokenSinkResult::Continue
             | TokenSinkResult::Script(_)
             | TokenSinkResult::EncodingIndicator(_) => {}
         }
+        Some(())
     }
+
+    /// Tells html5ever of the elements that were opened without it.
+    fn tell_of_open(&mut self) {
+        let at = self.at;
+        for open in self.builder.untold() {
+            if let Some(tag) = self.tag_for_html5ever(open.start) {
+                self.builder.tell(tag, open.id);
+            }
+        }
+        self.at = at;
+    }
+
+    /// The start tag whose name starts at `start`, with all that html5ever reads of it.
+    fn tag_for_html5ever(&mut self, start: usize) -> Option<Tag> {
+        let name = self.tag_name(start);
+        let mut attributes: Vec<Attribute> = Vec::new();
+        let wanted = Wanted::of(&name.name);
+        let self_closing = self.attributes(|lexer, attribute, value| {
+            lexer.attribute_for_html5ever(wanted, attribute, value, &mut attributes);
+        })?;
+        Some(tag(TagKind::StartTag, name.name, attributes, self_closing))
+    }
+}
+
+fn tag(kind: TagKind, name: LocalName, attrs: Vec<Attribute>, self_closing: bool) -> Tag {
+    Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false }
 }
 
 /// Whether a stage reads the text of such an element. Scripts and styles are much of most pages.
