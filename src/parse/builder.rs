@@ -43,8 +43,6 @@ enum Place {
     Cell,
     /// Where its next token is nobody else's.
     Its,
-    /// Behind the end of the body, until the next start tag.
-    BehindBody,
 }
 
 /// The nodes that html5ever holds.
@@ -210,13 +208,13 @@ impl<'l> Builder<'l> {
 
     /// Hands a tag to html5ever, which has been told of all elements.
     pub(super) fn pass_tag(&mut self, tag: Tag, rule: Rule) -> TokenSinkResult<Handle> {
-        self.place = self.place.after_tag(&tag, rule);
+        self.place = Place::behind(&tag, rule);
         self.pass(Token::TagToken(tag))
     }
 
     /// Hands html5ever a token where there is no ground.
     fn pass_other(&mut self, token: Token) {
-        self.place = if self.place == Place::BehindBody { Place::BehindBody } else { Place::Unseen };
+        self.place = Place::Unseen;
         let _ = self.pass(token);
     }
 
@@ -242,7 +240,7 @@ impl Builder<'_> {
     }
 
     fn looks_for_ground(&mut self) -> bool {
-        if matches!(self.place, Place::Its | Place::BehindBody) || self.guard.is_in_use() {
+        if self.place == Place::Its || self.guard.is_in_use() {
             return false;
         }
         let Some(current) = self.guard.current() else { return false };
@@ -250,7 +248,8 @@ impl Builder<'_> {
             return false;
         };
         let (name, rule) = (known.name.local.clone(), known.rule);
-        let is_new_cell = self.place == Place::Cell && rule == Rule::Cell && self.guard.sink().is_newest(current);
+        let is_new_cell =
+            self.place == Place::Cell && rule == Rule::Cell && self.guard.sink().is_newest(current);
         let survey = if is_new_cell { Some(Survey::of_new_cell()) } else { self.survey(current) };
         let Some(Survey { scope, formatting }) = survey else {
             self.place = Place::Its;
@@ -278,15 +277,20 @@ impl Builder<'_> {
         for handle in stack.iter().rev() {
             match sink.known(*handle)?.rule {
                 Rule::Cell | Rule::Body => {
-                    let is_formatting = |handle: &&Handle| sink.known(**handle).is_some_and(|known| known.is_formatting);
+                    let is_formatting =
+                        |handle: &&Handle| sink.known(**handle).is_some_and(|known| known.is_formatting);
                     let formatting = others.iter().filter(is_formatting);
                     // An element that is to be opened again is html5ever's affair.
                     if let Some(last) = formatting.clone().next_back() {
                         stack.iter().find(|open| open.id == last.id)?;
                     }
-                    survey.formatting = formatting.filter_map(|handle| Some(sink.known(*handle)?.name.local.clone())).collect();
+                    survey.formatting = formatting
+                        .filter_map(|handle| Some(sink.known(*handle)?.name.local.clone()))
+                        .collect();
                     survey.scope.anchor = survey.formatting.contains(&local_name!("a"));
-                    survey.scope.form = others.iter().any(|handle| sink.known(*handle).is_some_and(|known| known.rule == Rule::Form));
+                    survey.scope.form = others
+                        .iter()
+                        .any(|handle| sink.known(*handle).is_some_and(|known| known.rule == Rule::Form));
                     return Some(survey);
                 }
                 Rule::Unusual | Rule::Raw(_) => return None,
@@ -318,16 +322,12 @@ impl Survey {
 
 impl Place {
     /// Where html5ever is behind a tag.
-    fn after_tag(self, tag: &Tag, rule: Rule) -> Place {
-        let is_start = tag.kind == TagKind::StartTag;
-        match (&tag.name, rule) {
-            (&local_name!("html"), _) if is_start => self,
-            (&local_name!("html") | &local_name!("body"), _) if !is_start => Place::BehindBody,
-            _ if !is_start && self == Place::BehindBody => self,
-            _ if !is_start => Place::Unseen,
-            (_, Rule::Cell) => Place::Cell,
+    fn behind(tag: &Tag, rule: Rule) -> Place {
+        match rule {
+            Rule::Cell if tag.kind == TagKind::StartTag => Place::Cell,
             // A line feed may have to be dropped.
-            (_, Rule::Preformatted) | (&local_name!("textarea"), _) => Place::Its,
+            Rule::Preformatted => Place::Its,
+            _ if tag.name == local_name!("textarea") => Place::Its,
             _ => Place::Unseen,
         }
     }

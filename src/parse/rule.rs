@@ -8,8 +8,6 @@ use html5ever::{LocalName, local_name};
 pub(super) enum Rule {
     /// An inline element without rules of its own: `span`, `label`, custom elements.
     Inline,
-    /// The same, but that list items do not look for their like beyond it: `noscript`.
-    Special,
     /// A block, which ends a paragraph.
     Block,
     /// A block within which list items look further for their like: `div`.
@@ -91,7 +89,6 @@ impl Rule {
             local_name!("iframe") | local_name!("noembed") | local_name!("style") => Rule::Raw(RawKind::Rawtext),
             local_name!("script") => Rule::Raw(RawKind::ScriptData),
             local_name!("svg") => Rule::Svg,
-            local_name!("noscript") => Rule::Special,
             local_name!("caption") | local_name!("td") | local_name!("th") => Rule::Cell,
             local_name!("body") => Rule::Body,
             local_name!("applet") | local_name!("col") | local_name!("colgroup") | local_name!("frame")
@@ -133,7 +130,15 @@ impl Rule {
         use Rule::*;
         matches!(
             self,
-            Block | Division | Preformatted | Paragraph | Heading | ListItem | Description | Form | ThematicBreak
+            Block
+                | Division
+                | Preformatted
+                | Paragraph
+                | Heading
+                | ListItem
+                | Description
+                | Form
+                | ThematicBreak
         )
     }
 
@@ -151,7 +156,7 @@ impl Rule {
     /// Whether a list item looks no further than such an element for one to end.
     pub(super) fn bounds_items(self) -> bool {
         use Rule::*;
-        matches!(self, Block | Preformatted | Heading | ListItem | Description | Form | Button | Special | Cell | Body)
+        matches!(self, Block | Preformatted | Heading | ListItem | Description | Form | Button | Cell | Body)
     }
 
     /// Whether the start tag shows that the page has a body, so that a `frameset` comes too late.

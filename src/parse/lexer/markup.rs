@@ -41,9 +41,7 @@ impl Lexer<'_, '_> {
             self.comment(start + 2);
         } else if rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) {
             self.doctype(start + 7);
-        } else if rest.starts_with(CDATA)
-            && self.builder.is_in_foreign()
-        {
+        } else if rest.starts_with(CDATA) && self.builder.is_in_foreign() {
             self.character_data(start + CDATA.len());
         } else {
             self.bogus_comment(start);
