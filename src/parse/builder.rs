@@ -8,18 +8,18 @@
 //! `tests/differential.rs` holds against html5ever alone.
 
 use super::guard::Guard;
-use super::names::TagName;
-use super::open::{Open, OpenElements, Scope};
+use super::names::{Known, TagName};
+use super::open::{Open, OpenElements};
 use super::rule::Rule;
 use super::sink::Handle;
+use super::survey::{Survey, Surveyor};
 use super::tag::Tag as Kind;
 use super::tree::{Mark, NodeId, Tree};
-use html5ever::interface::tree_builder::Tracer;
+use html5ever::local_name;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSinkResult};
-use html5ever::{LocalName, local_name};
-use std::cell::{RefCell, RefMut};
+use std::cell::RefMut;
 
 /// Builds a tree out of tags and texts.
 pub(super) struct Builder<'l> {
@@ -31,7 +31,7 @@ pub(super) struct Builder<'l> {
     drops_line_feed: bool,
     /// Whether html5ever knows that the page has a body, so that a `frameset` comes too late.
     has_body: bool,
-    handles: Handles,
+    surveyor: Surveyor,
 }
 
 /// What is known of where html5ever is.
@@ -45,23 +45,12 @@ enum Place {
     Its,
 }
 
-/// The nodes that html5ever holds.
-#[derive(Debug, Default)]
-struct Handles(RefCell<Vec<Handle>>);
-
-impl Tracer for Handles {
-    type Handle = Handle;
-
-    fn trace_handle(&self, handle: &Handle) {
-        self.0.borrow_mut().push(*handle);
-    }
-}
-
 /// A start tag that html5ever need not see, and how many elements it ends.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opening {
     closes: usize,
     mark: Mark,
+    rule: Rule,
     pub(super) kind: Kind,
 }
 
@@ -73,7 +62,7 @@ impl<'l> Builder<'l> {
             place: Place::Unseen,
             drops_line_feed: false,
             has_body: false,
-            handles: Handles::default(),
+            surveyor: Surveyor::default(),
         }
     }
 
@@ -147,10 +136,9 @@ impl<'l> Builder<'l> {
         }
         let closes = self.open.closed_by_start(tag)?;
         let outer = self.open.below(closes)?;
-        let kind = if outer.rule.is_foreign() { tag.kind.in_drawing() } else { tag.kind };
-        let rule = if outer.rule.is_foreign() { tag.in_drawing } else { tag.rule };
+        let (rule, kind) = tag.inside(outer.rule);
         let has_room = self.guard.has_room(outer.depth, rule.is_formatting());
-        has_room.then(|| Opening { closes, mark: self.tree().mark(), kind })
+        has_room.then(|| Opening { closes, mark: self.tree().mark(), rule, kind })
     }
 
     /// Adds an attribute to the element about to be opened.
@@ -173,15 +161,16 @@ impl<'l> Builder<'l> {
     ) -> Option<(RawKind, bool)> {
         self.open.close(opening.closes);
         let outer = self.open.current()?;
-        let rule = if outer.rule.is_foreign() { tag.in_drawing } else { tag.rule };
+        let Opening { rule, kind, mark, .. } = opening;
         let depth = outer.depth.below(rule.is_formatting());
         let scope = outer.scope.inside(rule);
-        let id = self.guard.sink().insert(outer.id, opening.kind, opening.mark, depth);
+        let id = self.guard.sink().insert(outer.id, kind, mark, depth);
         if rule.rules_out_frames() && !self.has_body {
             self.rule_out_frames();
         }
         self.drops_line_feed = rule == Rule::Preformatted;
-        if !rule.is_void() && !(self_closing && rule.is_foreign()) {
+        let is_empty = rule.is_void() || (self_closing && rule.is_foreign());
+        if !is_empty {
             self.open.push(Open { id, start, name: tag.name.clone(), rule, scope, depth });
         }
         let Rule::Raw(kind) = rule else { return None };
@@ -228,7 +217,13 @@ impl<'l> Builder<'l> {
     /// Tells html5ever that the page has a body.
     fn rule_out_frames(&mut self) {
         self.has_body = true;
-        self.guard.tell(start_tag(local_name!("body")));
+        self.guard.tell(Tag {
+            kind: TagKind::StartTag,
+            name: local_name!("body"),
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        });
     }
 }
 
@@ -244,79 +239,25 @@ impl Builder<'_> {
             return false;
         }
         let Some(current) = self.guard.current() else { return false };
-        let Some(known) = self.guard.sink().known(current).filter(|known| known.rule.is_ground()) else {
+        let sink = self.guard.sink();
+        let Some(Known { name, rule, .. }) = sink.known(current).filter(|known| known.rule.is_ground())
+        else {
             return false;
         };
-        let (name, rule) = (known.name.local.clone(), known.rule);
-        let is_new_cell =
-            self.place == Place::Cell && rule == Rule::Cell && self.guard.sink().is_newest(current);
-        let survey = if is_new_cell { Some(Survey::of_new_cell()) } else { self.survey(current) };
+        let is_new_cell = self.place == Place::Cell && *rule == Rule::Cell && sink.is_newest(current);
+        let survey = if is_new_cell {
+            Some(Survey::of_new_cell())
+        } else {
+            self.surveyor.survey(&self.guard, current)
+        };
         let Some(Survey { scope, formatting }) = survey else {
             self.place = Place::Its;
             return false;
         };
-        let depth = self.guard.sink().depth(current);
-        let open = Open { id: current.id, start: 0, name, rule, scope, depth };
-        self.open.ground(open, formatting.into_iter());
+        let depth = sink.depth(current);
+        let ground = Open { id: current.id, start: 0, name: name.local.clone(), rule: *rule, scope, depth };
+        self.open.stand_on(ground, formatting);
         true
-    }
-
-    /// Looks at what html5ever has open around its current node; `None` if there is anything unusual about it.
-    fn survey(&self, current: Handle) -> Option<Survey> {
-        let sink = self.guard.sink();
-        let mut handles = self.handles.0.borrow_mut();
-        handles.clear();
-        drop(handles);
-        self.guard.trace(&self.handles);
-        let handles = self.handles.0.borrow();
-        // First the document, then the open elements down to the current node, then the others.
-        let last = handles.iter().skip(1).position(|handle| handle.id == current.id)? + 1;
-        let (stack, others) = (&handles[1..=last], &handles[last + 1..]);
-        let mut survey = Survey::default();
-        let mut is_in_paragraph_scope = true;
-        for handle in stack.iter().rev() {
-            match sink.known(*handle)?.rule {
-                Rule::Cell | Rule::Body => {
-                    let is_formatting =
-                        |handle: &&Handle| sink.known(**handle).is_some_and(|known| known.is_formatting);
-                    let formatting = others.iter().filter(is_formatting);
-                    // An element that is to be opened again is html5ever's affair.
-                    if let Some(last) = formatting.clone().next_back() {
-                        stack.iter().find(|open| open.id == last.id)?;
-                    }
-                    survey.formatting = formatting
-                        .filter_map(|handle| Some(sink.known(*handle)?.name.local.clone()))
-                        .collect();
-                    survey.scope.anchor = survey.formatting.contains(&local_name!("a"));
-                    survey.scope.form = others
-                        .iter()
-                        .any(|handle| sink.known(*handle).is_some_and(|known| known.rule == Rule::Form));
-                    return Some(survey);
-                }
-                Rule::Unusual | Rule::Raw(_) => return None,
-                Rule::Paragraph => survey.scope.paragraph |= is_in_paragraph_scope,
-                Rule::Button => {
-                    survey.scope.button = true;
-                    is_in_paragraph_scope = false;
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
-/// What html5ever has open around its current node.
-#[derive(Debug, Default)]
-struct Survey {
-    scope: Scope,
-    formatting: Vec<LocalName>,
-}
-
-impl Survey {
-    /// Nothing outside a cell matters inside but a form, which may be anywhere.
-    fn of_new_cell() -> Survey {
-        Survey { scope: Scope { form: true, ..Scope::default() }, ..Survey::default() }
     }
 }
 
@@ -330,16 +271,5 @@ impl Place {
             _ if tag.name == local_name!("textarea") => Place::Its,
             _ => Place::Unseen,
         }
-    }
-}
-
-/// A start tag without attributes.
-fn start_tag(name: LocalName) -> Tag {
-    Tag {
-        kind: TagKind::StartTag,
-        name,
-        self_closing: false,
-        attrs: Vec::new(),
-        had_duplicate_attributes: false,
     }
 }

@@ -11,6 +11,7 @@ mod open;
 mod rcdom;
 mod rule;
 mod sink;
+mod survey;
 mod tag;
 mod tree;
 

@@ -41,6 +41,11 @@ impl TagName {
     pub(super) fn new(name: LocalName) -> TagName {
         TagName { kind: Tag::of(&name), rule: Rule::of(&name), in_drawing: Rule::in_drawing(&name), name }
     }
+
+    /// The rule for a start tag right inside an element of the rule `outer`, and what it opens there.
+    pub(super) fn inside(&self, outer: Rule) -> (Rule, Tag) {
+        if outer.is_foreign() { (self.in_drawing, self.kind.in_drawing()) } else { (self.rule, self.kind) }
+    }
 }
 
 impl Names {

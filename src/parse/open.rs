@@ -57,12 +57,11 @@ impl OpenElements {
     /// html5ever compares formatting elements of one name once there are so many.
     const MAX_ALIKE: usize = 3;
 
-    /// Starts on top of html5ever's current node, whose active formatting elements are those.
-    pub(super) fn ground(&mut self, current: Open, formatting: impl Iterator<Item = LocalName>) {
+    /// Starts on top of html5ever's current node, with the names of html5ever's active formatting elements.
+    pub(super) fn stand_on(&mut self, current: Open, formatting: Vec<LocalName>) {
         self.stack.clear();
         self.stack.push(current);
-        self.formatting.clear();
-        self.formatting.extend(formatting);
+        self.formatting = formatting;
     }
 
     /// The innermost element; `None` if nothing is known of where html5ever is.
