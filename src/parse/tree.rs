@@ -277,8 +277,15 @@ impl Tree {
         let id = NodeId::new(self.nodes.len());
         let links =
             Node { parent: None, previous: None, next: None, first_child: None, last_child: None, data };
-        self.nodes.push(links);
+        self.push_node(links);
         id
+    }
+
+    fn push_node(&mut self, node: Node) {
+        if self.nodes.len() == self.nodes.capacity() {
+            self.nodes.reserve_exact(growth(self.nodes.len()));
+        }
+        self.nodes.push(node);
     }
 
     /// Adds a new last child.
@@ -293,7 +300,7 @@ impl Tree {
             self.node_mut(last).next = Some(child);
         }
         let (next, first_child, last_child) = (None, None, None);
-        self.nodes.push(Node { parent: Some(parent), previous: last, next, first_child, last_child, data });
+        self.push_node(Node { parent: Some(parent), previous: last, next, first_child, last_child, data });
         child
     }
 
@@ -343,7 +350,10 @@ impl Tree {
             self.is_flattened = true;
             return;
         }
-        self.values.push_str(value);
+        push_str(&mut self.values, value);
+        if self.attributes.len() == self.attributes.capacity() {
+            self.attributes.reserve_exact(growth(self.attributes.len()));
+        }
         self.attributes.push(Attribute { name, value: Span::new(start, self.values.len()) });
     }
 
@@ -429,7 +439,7 @@ impl Tree {
 
     fn push_text(&mut self, text: &str) -> Span {
         let start = self.text.len();
-        self.text.push_str(text);
+        push_str(&mut self.text, text);
         Span::new(start, self.text.len())
     }
 
@@ -439,7 +449,7 @@ impl Tree {
         if span.end as usize != self.text.len() {
             return false;
         }
-        self.text.push_str(text);
+        push_str(&mut self.text, text);
         self.node_mut(id).data = NodeData::Text(Span { start: span.start, end: self.text.len() as u32 });
         true
     }
@@ -466,6 +476,18 @@ impl Tree {
             self.append(to, child);
         }
     }
+}
+
+/// By how much a full buffer grows: a tree is most of what a page takes in memory, so by less than as much again.
+fn growth(len: usize) -> usize {
+    len / 4 + 16
+}
+
+fn push_str(buffer: &mut String, text: &str) {
+    if buffer.capacity() - buffer.len() < text.len() {
+        buffer.reserve_exact(text.len().max(growth(buffer.len())));
+    }
+    buffer.push_str(text);
 }
 
 #[cfg(test)]
