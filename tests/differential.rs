@@ -44,6 +44,14 @@ fn repaired_trees_are_those_of_html5ever() {
     }
 }
 
+/// Attributes that no stage reads are bounded; those that one reads come through, wherever they stand.
+#[test]
+fn attributes_that_are_read_are_not_bounded() {
+    let many: String = (0..200).map(|number| format!(" x{number}=y")).collect();
+    let page = format!("<a{many} href=a>b<a{many} href=c>d<p>e<li><b{many} class=f>g");
+    assert_eq!(compare(&page, &Limits::new()), None);
+}
+
 #[test]
 fn outlines_tell_trees_apart() {
     let outline = |page| outline(&reference(page));

@@ -12,34 +12,32 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Which attributes of a start tag html5ever gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
     /// Those that a later stage reads of such an element.
-    Read(Kind),
-    /// All, since html5ever compares or reads them.
-    All,
+    of: Kind,
+    /// The others too, since html5ever compares or reads them.
+    others: bool,
 }
 
 impl Wanted {
     /// What is wanted of a start tag.
     pub(super) fn of(name: &LocalName) -> Wanted {
         match *name {
-            // Compared, attributes and all, before they are opened again.
-            _ if is_formatting(name) => Wanted::All,
-            // html5ever decides by these.
-            local_name!("annotation-xml") | local_name!("input") | local_name!("template") => Wanted::All,
             // html5ever makes it an `img`.
-            local_name!("image") => Wanted::Read(Kind::Img),
-            _ => Wanted::Read(Kind::of(name)),
+            local_name!("image") => Wanted { of: Kind::Img, others: false },
+            // html5ever decides by these.
+            local_name!("annotation-xml") | local_name!("input") | local_name!("template") => {
+                Wanted { of: Kind::of(name), others: true }
+            }
+            // Compared, attributes and all, before they are opened again.
+            _ => Wanted { of: Kind::of(name), others: is_formatting(name) },
         }
     }
 
     /// Whether html5ever gets the attribute, if it `has_room` for those that no stage reads.
     fn wants(self, name: &str, has_room: bool) -> bool {
-        match self {
-            Wanted::All => has_room || AttributeName::kept(Kind::Unknown, name).is_some(),
-            Wanted::Read(tag) => AttributeName::kept(tag, name).is_some(),
-        }
+        (self.others && has_room) || AttributeName::kept(self.of, name).is_some()
     }
 }
 
