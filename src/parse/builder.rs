@@ -86,7 +86,7 @@ impl<'l> Builder<'l> {
             return;
         }
         if !self.finds_ground() {
-            self.pass_other(Token::CharacterTokens(StrTendril::from_slice(text)));
+            self.pass_text(text);
             return;
         }
         let Some(Open { id, rule, .. }) = self.open.current() else { return };
@@ -201,7 +201,13 @@ impl<'l> Builder<'l> {
         self.pass(Token::TagToken(tag))
     }
 
+    #[cold]
+    fn pass_text(&mut self, text: &str) {
+        self.pass_other(Token::CharacterTokens(StrTendril::from_slice(text)));
+    }
+
     /// Hands html5ever a token where there is no ground.
+    #[cold]
     fn pass_other(&mut self, token: Token) {
         self.place = Place::Unseen;
         let _ = self.pass(token);
@@ -230,10 +236,12 @@ impl<'l> Builder<'l> {
 /// Where html5ever is.
 impl Builder<'_> {
     /// Whether there is an element that tags and texts can go into without html5ever.
+    #[inline]
     fn finds_ground(&mut self) -> bool {
         self.open.current().is_some() || self.looks_for_ground()
     }
 
+    #[cold]
     fn looks_for_ground(&mut self) -> bool {
         if self.place == Place::Its || self.guard.is_in_use() {
             return false;
