@@ -89,9 +89,14 @@ impl<'l> Builder<'l> {
             self.pass_text(text);
             return;
         }
-        let Some(Open { id, rule, .. }) = self.open.current() else { return };
-        let (id, rule) = (*id, *rule);
-        if !self.has_body && !matches!(rule, Rule::Raw(_)) && text.chars().any(|c| !c.is_ascii_whitespace()) {
+        let Some(&Open { id, rule, .. }) = self.open.current() else { return };
+        let matters = rule == Rule::Head || (!self.has_body && !matches!(rule, Rule::Raw(_)));
+        if matters && text.chars().any(|c| !c.is_ascii_whitespace()) {
+            if rule == Rule::Head {
+                // It is the start of the body.
+                self.pass_text(text);
+                return;
+            }
             self.rule_out_frames();
         }
         self.tree().append_text(id, text);
@@ -101,9 +106,10 @@ impl<'l> Builder<'l> {
     pub(super) fn nul(&mut self) {
         self.drops_line_feed = false;
         match self.open.current() {
-            None => self.pass_other(Token::NullCharacterToken),
-            Some(open) if matches!(open.rule, Rule::Svg | Rule::Drawing) => {
-                self.tree().append_text(open.id, "\u{fffd}");
+            // It ends the head.
+            None | Some(Open { rule: Rule::Head, .. }) => self.pass_other(Token::NullCharacterToken),
+            Some(Open { rule: Rule::Svg | Rule::Drawing, id, .. }) => {
+                self.tree().append_text(*id, "\u{fffd}");
             }
             Some(_) => {}
         }

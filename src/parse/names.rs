@@ -2,6 +2,7 @@
 
 use super::rule::{Rule, is_formatting};
 use super::tag::Tag;
+use html5ever::tokenizer::states::RawKind;
 use html5ever::{LocalName, QualName, ns};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
@@ -40,6 +41,12 @@ pub(super) struct TagName {
 impl TagName {
     pub(super) fn new(name: LocalName) -> TagName {
         TagName { kind: Tag::of(&name), rule: Rule::of(&name), in_drawing: Rule::in_drawing(&name), name }
+    }
+
+    /// Whether the tag does not end the head.
+    pub(super) fn may_stand_in_head(&self) -> bool {
+        matches!(self.rule, Rule::Metadata | Rule::Raw(RawKind::ScriptData | RawKind::Rcdata))
+            || self.kind == Tag::Style
     }
 
     /// The rule for a start tag right inside an element of the rule `outer`, and what it opens there.

@@ -106,11 +106,12 @@ impl OpenElements {
         let current = self.current()?;
         match current.rule {
             Rule::Raw(_) | Rule::DrawingTitle => return None,
+            Rule::Head => return tag.may_stand_in_head().then_some(0),
             Rule::Svg | Rule::Drawing => return (tag.in_drawing != Rule::Unusual).then_some(0),
             _ => {}
         }
         let items = match tag.rule {
-            Rule::Unusual | Rule::Cell | Rule::Body => return None,
+            Rule::Unusual | Rule::Cell | Rule::Body | Rule::Head => return None,
             Rule::ListItem | Rule::Description => self.closed_items(tag.rule)?,
             _ => 0,
         };

@@ -34,6 +34,8 @@ pub(super) enum Rule {
     Void,
     /// The same, but that it counts as no content of the page itself: `source`.
     Source,
+    /// The same, but that it may stand in the head too: `meta`.
+    Metadata,
     /// `hr`.
     ThematicBreak,
     /// `input`.
@@ -50,6 +52,8 @@ pub(super) enum Rule {
     Cell,
     /// `body`.
     Body,
+    /// `head`.
+    Head,
     /// For html5ever to decide.
     Unusual,
 }
@@ -81,24 +85,25 @@ impl Rule {
             local_name!("area") | local_name!("br") | local_name!("embed") | local_name!("img")
             | local_name!("keygen") | local_name!("wbr") => Rule::Void,
             local_name!("base") | local_name!("basefont") | local_name!("bgsound") | local_name!("link")
-            | local_name!("meta") | local_name!("param") | local_name!("source") | local_name!("track") => {
-                Rule::Source
-            }
+            | local_name!("meta") => Rule::Metadata,
+            local_name!("param") | local_name!("source") | local_name!("track") => Rule::Source,
             local_name!("hr") => Rule::ThematicBreak,
             local_name!("input") => Rule::Input,
             local_name!("iframe") | local_name!("noembed") | local_name!("style") => Rule::Raw(RawKind::Rawtext),
             local_name!("script") => Rule::Raw(RawKind::ScriptData),
+            local_name!("title") => Rule::Raw(RawKind::Rcdata),
             local_name!("svg") => Rule::Svg,
             local_name!("caption") | local_name!("td") | local_name!("th") => Rule::Cell,
             local_name!("body") => Rule::Body,
+            local_name!("head") => Rule::Head,
             local_name!("applet") | local_name!("col") | local_name!("colgroup") | local_name!("frame")
-            | local_name!("frameset") | local_name!("head") | local_name!("html") | local_name!("image")
+            | local_name!("frameset") | local_name!("html") | local_name!("image")
             | local_name!("marquee") | local_name!("math") | local_name!("noframes")
             | local_name!("object") | local_name!("optgroup") | local_name!("option") | local_name!("plaintext")
             | local_name!("rb") | local_name!("rp") | local_name!("rt") | local_name!("rtc")
             | local_name!("select") | local_name!("table") | local_name!("tbody") | local_name!("template")
-            | local_name!("textarea") | local_name!("tfoot") | local_name!("thead") | local_name!("title")
-            | local_name!("tr") | local_name!("xmp") => Rule::Unusual,
+            | local_name!("textarea") | local_name!("tfoot") | local_name!("thead") | local_name!("tr")
+            | local_name!("xmp") => Rule::Unusual,
             _ => Rule::Inline,
         }
     }
@@ -172,7 +177,7 @@ impl Rule {
 
     /// Whether the element has no content.
     pub(super) fn is_void(self) -> bool {
-        matches!(self, Rule::Void | Rule::Source | Rule::ThematicBreak | Rule::Input)
+        matches!(self, Rule::Void | Rule::Source | Rule::Metadata | Rule::ThematicBreak | Rule::Input)
     }
 
     /// Whether the element is one of a drawing.

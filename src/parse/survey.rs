@@ -64,12 +64,14 @@ impl Surveyor {
     }
 }
 
-/// The paragraphs and buttons around the innermost of the elements, up to the cell or body that bounds them.
+/// The paragraphs and buttons around the innermost of the elements, up to the cell, body or head that bounds them.
 fn scope(sink: &Sink, stack: &[Handle]) -> Option<Scope> {
     let mut scope = Scope::default();
-    for handle in stack.iter().rev() {
+    for (inside, handle) in stack.iter().rev().enumerate() {
         match sink.known(*handle)?.rule {
             Rule::Cell | Rule::Body => return Some(scope),
+            // Elements that are open in a head have rules of their own.
+            Rule::Head => return (inside == 0).then_some(scope),
             Rule::Unusual | Rule::Raw(_) => return None,
             // A button hides the paragraphs around it.
             Rule::Paragraph => scope.paragraph |= !scope.button,
