@@ -82,10 +82,10 @@ pub enum NodeData {
 #[derive(Clone, Copy, Debug)]
 struct Node {
     parent: Option<NodeId>,
+    /// The sibling before; of the first child, the last one.
     previous: Option<NodeId>,
     next: Option<NodeId>,
     first_child: Option<NodeId>,
-    last_child: Option<NodeId>,
     data: NodeData,
 }
 
@@ -275,8 +275,7 @@ impl Tree {
     /// Adds an unlinked node.
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId::new(self.nodes.len());
-        let links =
-            Node { parent: None, previous: None, next: None, first_child: None, last_child: None, data };
+        let links = Node { parent: None, previous: None, next: None, first_child: None, data };
         self.push_node(links);
         id
     }
@@ -291,17 +290,22 @@ impl Tree {
     /// Adds a new last child.
     fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
         let child = NodeId::new(self.nodes.len());
-        let parent_node = self.node_mut(parent);
-        let last = parent_node.last_child.replace(child);
-        if last.is_none() {
-            parent_node.first_child = Some(child);
-        }
+        let previous = self.link_last(parent, child);
+        self.push_node(Node { parent: Some(parent), previous, next: None, first_child: None, data });
+        child
+    }
+
+    /// Links a last child from its siblings; answers what is its `previous`.
+    fn link_last(&mut self, parent: NodeId, child: NodeId) -> Option<NodeId> {
+        let Some(first) = self.node(parent).first_child else {
+            self.node_mut(parent).first_child = Some(child);
+            return Some(child);
+        };
+        let last = self.node_mut(first).previous.replace(child);
         if let Some(last) = last {
             self.node_mut(last).next = Some(child);
         }
-        let (next, first_child, last_child) = (None, None, None);
-        self.push_node(Node { parent: Some(parent), previous: last, next, first_child, last_child, data });
-        child
+        last
     }
 
     /// Adds an element as the last child; its attributes are those pushed since `mark`.
@@ -390,14 +394,8 @@ impl Tree {
             return;
         }
         self.detach(child);
-        let last = self.node(parent).last_child;
         self.node_mut(child).parent = Some(parent);
-        self.node_mut(child).previous = last;
-        self.node_mut(parent).last_child = Some(child);
-        match last {
-            Some(last) => self.node_mut(last).next = Some(child),
-            None => self.node_mut(parent).first_child = Some(child),
-        }
+        self.node_mut(child).previous = self.link_last(parent, child);
     }
 
     /// Puts `child` right before `sibling`.
@@ -407,20 +405,28 @@ impl Tree {
         }
         self.detach(child);
         let Some(parent) = self.parent(sibling) else { return };
-        let previous = self.node(sibling).previous;
+        let previous = self.previous_sibling(sibling);
         self.node_mut(child).parent = Some(parent);
-        self.node_mut(child).previous = previous;
         self.node_mut(child).next = Some(sibling);
-        self.node_mut(sibling).previous = Some(child);
+        self.node_mut(child).previous = self.node_mut(sibling).previous.replace(child);
         match previous {
             Some(previous) => self.node_mut(previous).next = Some(child),
             None => self.node_mut(parent).first_child = Some(child),
         }
     }
 
+    fn last_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(self.first_child(id)?).previous
+    }
+
+    fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        let is_first = self.first_child(self.parent(id)?) == Some(id);
+        self.node(id).previous.filter(|_| !is_first)
+    }
+
     /// Appends text to `parent`, to its last text node where that is the end of the buffer.
     pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
-        let last = self.node(parent).last_child;
+        let last = self.last_child(parent);
         if !self.extend_text(last, text) {
             let span = self.push_text(text);
             self.push_child(parent, NodeData::Text(span));
@@ -429,7 +435,7 @@ impl Tree {
 
     /// Puts text right before `sibling`.
     pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
-        let previous = self.node(sibling).previous;
+        let previous = self.previous_sibling(sibling);
         if !self.extend_text(previous, text) {
             let span = self.push_text(text);
             let child = self.push(NodeData::Text(span));
@@ -458,13 +464,14 @@ impl Tree {
     pub(crate) fn detach(&mut self, id: NodeId) {
         let Node { parent, previous, next, .. } = *self.node(id);
         let Some(parent) = parent else { return };
-        match previous {
+        let first = self.first_child(parent);
+        match previous.filter(|_| first != Some(id)) {
             Some(previous) => self.node_mut(previous).next = next,
             None => self.node_mut(parent).first_child = next,
         }
-        match next {
-            Some(next) => self.node_mut(next).previous = previous,
-            None => self.node_mut(parent).last_child = previous,
+        // Behind the last child comes, in this direction, the first one.
+        if let Some(after) = next.or(first).filter(|&after| after != id) {
+            self.node_mut(after).previous = previous;
         }
         let node = self.node_mut(id);
         (node.parent, node.previous, node.next) = (None, None, None);
