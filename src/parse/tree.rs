@@ -86,7 +86,50 @@ struct Node {
     previous: Option<NodeId>,
     next: Option<NodeId>,
     first_child: Option<NodeId>,
-    data: NodeData,
+    data: Packed,
+}
+
+/// What a node is, in eight bytes: a page has thousands of nodes.
+#[derive(Clone, Copy, Debug)]
+struct Packed {
+    start: u32,
+    len: [u8; 3],
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Document,
+    Element(Tag),
+    Text,
+    Ignored,
+}
+
+impl Packed {
+    /// The longest text that one node holds, in bytes.
+    const MAX_LEN: usize = (1 << 24) - 1;
+
+    fn new(data: NodeData) -> Packed {
+        let (kind, Span { start, end }) = match data {
+            NodeData::Document => (Kind::Document, Span::default()),
+            NodeData::Element { tag, attributes } => (Kind::Element(tag), attributes),
+            NodeData::Text(span) => (Kind::Text, span),
+            NodeData::Ignored => (Kind::Ignored, Span::default()),
+        };
+        let [a, b, c, _] = (end - start).to_le_bytes();
+        Packed { start, len: [a, b, c], kind }
+    }
+
+    fn get(self) -> NodeData {
+        let [a, b, c] = self.len;
+        let span = Span { start: self.start, end: self.start + u32::from_le_bytes([a, b, c, 0]) };
+        match self.kind {
+            Kind::Document => NodeData::Document,
+            Kind::Element(tag) => NodeData::Element { tag, attributes: span },
+            Kind::Text => NodeData::Text(span),
+            Kind::Ignored => NodeData::Ignored,
+        }
+    }
 }
 
 /// A parsed page.
@@ -142,13 +185,13 @@ impl Tree {
 
     /// What a node is.
     pub fn data(&self, id: NodeId) -> NodeData {
-        self.node(id).data
+        self.node(id).data.get()
     }
 
     /// The element's name; `None` for any other node.
     pub fn tag(&self, id: NodeId) -> Option<Tag> {
-        match self.node(id).data {
-            NodeData::Element { tag, .. } => Some(tag),
+        match self.node(id).data.kind {
+            Kind::Element(tag) => Some(tag),
             _ => None,
         }
     }
@@ -221,7 +264,7 @@ impl Tree {
 
     /// The kept attributes of an element, their values not yet looked up.
     pub(crate) fn kept(&self, id: NodeId) -> &[Attribute] {
-        match self.node(id).data {
+        match self.data(id) {
             NodeData::Element { attributes, .. } => {
                 self.attributes.get(attributes.range()).unwrap_or_default()
             }
@@ -275,7 +318,8 @@ impl Tree {
     /// Adds an unlinked node.
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId::new(self.nodes.len());
-        let links = Node { parent: None, previous: None, next: None, first_child: None, data };
+        let links =
+            Node { parent: None, previous: None, next: None, first_child: None, data: Packed::new(data) };
         self.push_node(links);
         id
     }
@@ -291,7 +335,13 @@ impl Tree {
     fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
         let child = NodeId::new(self.nodes.len());
         let previous = self.link_last(parent, child);
-        self.push_node(Node { parent: Some(parent), previous, next: None, first_child: None, data });
+        self.push_node(Node {
+            parent: Some(parent),
+            previous,
+            next: None,
+            first_child: None,
+            data: Packed::new(data),
+        });
         child
     }
 
@@ -384,8 +434,8 @@ impl Tree {
                 self.push_attribute(name, value);
             }
         }
-        self.node_mut(id).data =
-            NodeData::Element { tag, attributes: Span::new(start, self.attributes.len()) };
+        let attributes = Span::new(start, self.attributes.len());
+        self.node_mut(id).data = Packed::new(NodeData::Element { tag, attributes });
     }
 
     /// Makes `child` the last child of `parent`.
@@ -426,20 +476,24 @@ impl Tree {
 
     /// Appends text to `parent`, to its last text node where that is the end of the buffer.
     pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
-        let last = self.last_child(parent);
-        if !self.extend_text(last, text) {
-            let span = self.push_text(text);
-            self.push_child(parent, NodeData::Text(span));
+        for part in parts(text) {
+            let last = self.last_child(parent);
+            if !self.extend_text(last, part) {
+                let span = self.push_text(part);
+                self.push_child(parent, NodeData::Text(span));
+            }
         }
     }
 
     /// Puts text right before `sibling`.
     pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
-        let previous = self.previous_sibling(sibling);
-        if !self.extend_text(previous, text) {
-            let span = self.push_text(text);
-            let child = self.push(NodeData::Text(span));
-            self.insert_before(sibling, child);
+        for part in parts(text) {
+            let previous = self.previous_sibling(sibling);
+            if !self.extend_text(previous, part) {
+                let span = self.push_text(part);
+                let child = self.push(NodeData::Text(span));
+                self.insert_before(sibling, child);
+            }
         }
     }
 
@@ -452,11 +506,13 @@ impl Tree {
     fn extend_text(&mut self, node: Option<NodeId>, text: &str) -> bool {
         let Some(id) = node else { return false };
         let NodeData::Text(span) = self.data(id) else { return false };
-        if span.end as usize != self.text.len() {
+        let is_last = span.end as usize == self.text.len();
+        if !is_last || span.range().len() + text.len() > Packed::MAX_LEN {
             return false;
         }
         push_str(&mut self.text, text);
-        self.node_mut(id).data = NodeData::Text(Span { start: span.start, end: self.text.len() as u32 });
+        let grown = Span { start: span.start, end: self.text.len() as u32 };
+        self.node_mut(id).data = Packed::new(NodeData::Text(grown));
         true
     }
 
@@ -488,6 +544,17 @@ impl Tree {
 /// By how much a full buffer grows: a tree is most of what a page takes in memory, so by less than as much again.
 fn growth(len: usize) -> usize {
     len / 4 + 16
+}
+
+/// The text in parts that a node can hold.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = (0..=rest.len().min(Packed::MAX_LEN)).rev().find(|&at| rest.is_char_boundary(at))?;
+        let (part, behind) = rest.split_at(end);
+        rest = behind;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 fn push_str(buffer: &mut String, text: &str) {
@@ -532,6 +599,21 @@ mod tests {
         tree.append_text(p, "c");
         tree.insert_text_before(p, "d");
         assert_eq!(tree.text_content(root), "abdc");
+    }
+
+    #[test]
+    fn text_beyond_what_a_node_holds_is_in_several() {
+        let text = "é".repeat(Packed::MAX_LEN / 2 + 9);
+        let mut tree = Tree::with_capacity(0, 0);
+        tree.append_text(tree.root(), &text);
+        tree.append_text(tree.root(), "e");
+        assert_eq!(children(&tree, tree.root()).len(), 2);
+        assert_eq!(tree.text_content(tree.root()), text + "e");
+    }
+
+    #[test]
+    fn nodes_are_small() {
+        assert_eq!(size_of::<Node>(), 24);
     }
 
     #[test]
