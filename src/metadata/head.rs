@@ -15,6 +15,9 @@ impl Head {
     pub fn read(tree: &Tree) -> Head {
         let mut head = Head::default();
         for id in tree.descendants(tree.root()) {
+            if head.title.is_some() && head.og_title.is_some() {
+                break;
+            }
             match tree.tag(id) {
                 Some(Tag::Title) => fill(&mut head.title, || Some(tree.text_content(id))),
                 Some(Tag::Meta) if is_og_title(tree, id) => {
