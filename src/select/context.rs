@@ -5,7 +5,6 @@ use super::{Candidates, label};
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::segment::RawBlock;
-use std::collections::HashSet;
 
 /// Keeps or drops neighbouring rows of data together, by their mean score over words.
 pub(super) fn settle_tables(page: &Candidates<'_>, cut: &Cut, labels: &mut [Label]) {
@@ -60,14 +59,21 @@ pub(super) fn drop_copies(page: &Candidates<'_>, labels: &mut [Label]) {
     const MIN_WORDS: u32 = 8;
     let title = page.title.filter(|&at| labels.get(at) == Some(&Label::Title));
     let title = title.map(|at| page.blocks.text(&page.blocks.as_slice()[at]));
-    let mut seen = HashSet::new();
-    for (block, label) in page.blocks.iter().zip(labels) {
-        if *label != Label::Content || matches!(block.kind, BlockKind::Code | BlockKind::TableRow) {
+    let mut order: Vec<(&str, usize)> = Vec::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        if labels[at] != Label::Content || matches!(block.kind, BlockKind::Code | BlockKind::TableRow) {
             continue;
         }
         let text = page.blocks.text(block);
-        if title == Some(text) || (block.words >= MIN_WORDS && !seen.insert(text)) {
-            *label = Label::Boilerplate;
+        if title == Some(text) {
+            labels[at] = Label::Boilerplate;
+        } else if block.words >= MIN_WORDS {
+            order.push((text, at));
         }
+    }
+    // By length first, for most texts differ in it.
+    order.sort_unstable_by_key(|&(text, at)| (text.len(), text, at));
+    for (_, copy) in order.chunk_by(|a, b| a.0 == b.0).flat_map(|copies| &copies[1..]) {
+        labels[*copy] = Label::Boilerplate;
     }
 }
