@@ -1,5 +1,6 @@
 //! Blocks measured: one row of numbers for each, every number named in one table.
 
+mod alike;
 mod ancestors;
 mod discussion;
 mod hints;

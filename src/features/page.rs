@@ -1,5 +1,6 @@
 //! What all groups share: the blocks' masses and sums over the whole page.
 
+use super::alike::Alike;
 use super::table::feature_group;
 use super::text::{self, Text, TextStats, WordHash};
 use crate::segment::{Blocks, RawBlock};
@@ -78,13 +79,10 @@ impl Measures {
 
 /// Counts the blocks with equal words.
 fn count_copies(measures: &mut [Measure]) {
-    let mut order: Vec<(u64, u32)> =
-        measures.iter().enumerate().map(|(at, m)| (m.stats.hash, at as u32)).collect();
-    order.sort_unstable();
-    for copies in order.chunk_by(|a, b| a.0 == b.0) {
-        for (before, (_, at)) in copies.iter().enumerate() {
-            let measure = &mut measures[*at as usize];
-            (measure.copies, measure.copies_before) = (copies.len() as u32, before as u32);
+    let alike = Alike::new(measures.iter().map(|m| m.stats.hash));
+    for copies in alike.groups() {
+        for (before, at) in copies.clone().enumerate() {
+            (measures[at].copies, measures[at].copies_before) = (copies.len() as u32, before as u32);
         }
     }
 }

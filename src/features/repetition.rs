@@ -1,7 +1,8 @@
 //! Elements that look alike: the cards of a listing, the posts of a thread, the entries of a menu.
 
+use super::alike::Alike;
 use super::page::Measures;
-use super::scopes::{ScopeId, Scopes};
+use super::scopes::{Scope, ScopeId, Scopes};
 use super::table::feature_group;
 
 feature_group! {
@@ -118,15 +119,15 @@ impl<'s> Sets<'s> {
     }
 
     fn find(&mut self) {
-        let scopes = self.scopes.iter();
-        let mut order: Vec<(u64, ScopeId, ScopeId)> =
-            scopes.filter_map(|(at, scope)| Some((scope.signature, scope.parent?, at))).collect();
-        order.sort_unstable();
-        for alike in order.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() >= MIN_SET) {
+        let siblings = |scope: &Scope| scope.signature ^ scope.parent.map_or(0, |at| at.index() as u64 + 1);
+        let alike = Alike::new(self.scopes.iter().map(|(_, scope)| siblings(scope)));
+        for alike in alike.groups().filter(|alike| alike.len() >= MIN_SET) {
             let set = SetId::new(self.sets.len());
-            self.sets.push(self.sum(&alike.iter().map(|&(_, _, at)| at)));
-            for (place, &(_, _, at)) in alike.iter().enumerate() {
-                self.of_scope[at.index()] = Some((set, place as f32 / alike.len() as f32));
+            let elements = alike.map(ScopeId::new);
+            let size = elements.len() as f32;
+            self.sets.push(self.sum(&elements));
+            for (place, at) in elements.enumerate() {
+                self.of_scope[at.index()] = Some((set, place as f32 / size));
             }
         }
     }
@@ -244,16 +245,14 @@ fn clusters(scopes: &Scopes, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
         let tag = scopes.scope(scopes.element(block)).tag.number() as u64;
         (container.signature ^ parent.rotate_left(21)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tag
     };
-    let mut order: Vec<(u64, u32)> =
-        (0..measures.blocks.len()).map(|block| (key(block), block as u32)).collect();
-    order.sort_unstable();
+    let alike = Alike::new((0..measures.blocks.len()).map(key));
     let mut clusters = Vec::new();
     let mut cluster_of = vec![0; measures.blocks.len()];
-    for alike in order.chunk_by(|a, b| a.0 == b.0) {
+    for alike in alike.groups() {
         let mut cluster = Cluster::default();
-        for &(_, block) in alike {
-            let measure = &measures.blocks[block as usize];
-            cluster_of[block as usize] = clusters.len() as u32;
+        for block in alike {
+            let measure = &measures.blocks[block];
+            cluster_of[block] = clusters.len() as u32;
             cluster.blocks += 1.0;
             cluster.mass += measure.mass;
             cluster.link_mass += measure.mass * measure.link_density;

@@ -1,0 +1,33 @@
+//! What is alike, found by hashes.
+
+/// Positions by the hashes of what stands there.
+#[derive(Debug)]
+pub(super) struct Alike {
+    /// The hashes, with the position itself in the low bits; in order. To sort numbers takes half as long as pairs.
+    order: Vec<u64>,
+    /// The bits of the position.
+    positions: u64,
+}
+
+impl Alike {
+    /// Sorts the hashes of all positions. On a page of a million 44 bits are left of each: enough.
+    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Alike {
+        let positions = hashes.len().next_power_of_two() as u64 - 1;
+        let key = |(at, hash): (usize, u64)| {
+            // The bits that are left depend on all.
+            hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) & !positions | at as u64
+        };
+        let mut order: Vec<u64> = hashes.enumerate().map(key).collect();
+        order.sort_unstable();
+        Alike { order, positions }
+    }
+
+    /// The positions of each hash, in order.
+    pub(super) fn groups(
+        &self,
+    ) -> impl Iterator<Item = impl ExactSizeIterator<Item = usize> + Clone + '_> + '_ {
+        let hash = |key: u64| key & !self.positions;
+        let groups = self.order.chunk_by(move |&a, &b| hash(a) == hash(b));
+        groups.map(|group| group.iter().map(|key| (key & self.positions) as usize))
+    }
+}
