@@ -80,13 +80,13 @@ pub fn measure_html(
 ) -> Marks {
     let measures = Measures::new(blocks);
     let titles: Vec<_> = head.titles().map(|title| title::words(title, &RawBlock::default())).collect();
-    let title_words = WordSet::new(titles.concat());
+    let title_counts = title::counts(&measures, &WordSet::new(titles.concat()));
     let titles: Vec<_> = titles.into_iter().map(WordSet::new).collect();
-    let title = title::of_html(blocks, &measures, &titles);
+    let title = title::of_html(blocks, &measures, &titles, &title_counts);
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
-    let shared = Shared::new(blocks, &measures, title, title_words);
+    let shared = Shared::new(blocks, &measures, title, title_counts);
     let mut values = [0.0; HTML_FEATURES];
     for (at, block) in blocks.iter().enumerate() {
         let mut row = Row { values: &mut values, len: 0 };
@@ -108,7 +108,8 @@ pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATUR
         let block = &blocks.as_slice()[at];
         title::words(blocks.text(block), block)
     });
-    let shared = Shared::new(blocks, &measures, title, WordSet::new(title_words));
+    let title_counts = title::counts(&measures, &WordSet::new(title_words));
+    let shared = Shared::new(blocks, &measures, title, title_counts);
     let groups = Groups::new(blocks, &measures);
     let mut values = [0.0; LINE_FEATURES];
     for at in 0..blocks.len() {
@@ -150,11 +151,11 @@ impl<'m> Shared<'m> {
         blocks: &Blocks,
         measures: &'m Measures,
         title: Option<usize>,
-        title_words: WordSet,
+        title_counts: Vec<u32>,
     ) -> Shared<'m> {
         Shared {
             measures,
-            places: Places::new(measures, title, title_words),
+            places: Places::new(measures, title, title_counts),
             windows: Windows::new(measures),
             page: page::page(blocks, measures).values(),
         }

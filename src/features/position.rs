@@ -2,7 +2,6 @@
 
 use super::page::Measures;
 use super::table::feature_group;
-use super::word_set::WordSet;
 
 feature_group! {
     /// Features of a block's place on the page.
@@ -36,7 +35,7 @@ feature_group! {
 pub(super) struct Places<'m> {
     measures: &'m Measures,
     title: Option<usize>,
-    title_words: WordSet,
+    title_counts: Vec<u32>,
     mass_before: Vec<f32>,
     long_before: Vec<f32>,
     first_big: Option<usize>,
@@ -47,8 +46,8 @@ pub(super) struct Places<'m> {
 }
 
 impl<'m> Places<'m> {
-    /// `title` is the block that is the title; `title_words` are the title's words.
-    pub(super) fn new(measures: &'m Measures, title: Option<usize>, title_words: WordSet) -> Places<'m> {
+    /// `title` is the block that is the title; `title_counts` tell how many words of each block are the title's.
+    pub(super) fn new(measures: &'m Measures, title: Option<usize>, title_counts: Vec<u32>) -> Places<'m> {
         let blocks = &measures.blocks;
         let is_big = |at: &usize| blocks[*at].is_big;
         let until_big = {
@@ -59,7 +58,7 @@ impl<'m> Places<'m> {
         Places {
             measures,
             title,
-            title_words,
+            title_counts,
             mass_before: sums_before(blocks.iter().map(|m| m.mass)),
             long_before: sums_before(blocks.iter().map(super::page::Measure::long_mass)),
             first_big: (0..blocks.len()).find(is_big),
@@ -97,7 +96,7 @@ impl<'m> Places<'m> {
             is_title: f32::from(u8::from(self.title == Some(at))),
             from_title: self.title.map_or(0.0, |title| at as f32 - title as f32),
             title_mass: self.title.map_or(0.0, |title| self.mass_between(title, at)),
-            title_overlap: self.title_overlap(at),
+            title_overlap: self.title_counts[at] as f32 / self.measures.words_of(at).len().max(1) as f32,
         }
     }
 
@@ -121,14 +120,6 @@ impl<'m> Places<'m> {
 
     fn mass_between(&self, title: usize, at: usize) -> f32 {
         self.mass_before[at] - self.mass_before[title]
-    }
-
-    fn title_overlap(&self, at: usize) -> f32 {
-        let words = self.measures.words_of(at);
-        if self.title_words.is_empty() || words.is_empty() {
-            return 0.0;
-        }
-        self.title_words.count(words) as f32 / words.len() as f32
     }
 }
 

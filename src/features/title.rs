@@ -18,23 +18,36 @@ pub(super) fn words(title: &str, blank: &RawBlock) -> Vec<WordHash> {
     words
 }
 
+/// How many words of each block are words of the title.
+pub(super) fn counts(measures: &Measures, title: &WordSet) -> Vec<u32> {
+    (0..measures.blocks.len()).map(|at| title.count(measures.words_of(at)) as u32).collect()
+}
+
 /// The block that is the title of an HTML page: the one that agrees best with one of the titles that the page
 /// gives, headings first; else the first `h1`. A sentence is a title only where it is marked as a heading.
-pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[WordSet]) -> Option<usize> {
+///
+/// `counts` are those of the words of all titles.
+pub(super) fn of_html(
+    blocks: &Blocks,
+    measures: &Measures,
+    titles: &[WordSet],
+    counts: &[u32],
+) -> Option<usize> {
     let mut best = None;
     let mut best_agreement = MIN_AGREEMENT;
+    let mut distinct = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let words = measures.words_of(at);
         let is_sentence = measures.blocks[at].stats.is_sentence && !block.kind.is_heading();
-        if words.is_empty() || words.len() > MAX_WORDS || is_sentence {
+        // What a heading is given for being one is not enough.
+        if counts[at] == 0 || words.len() > MAX_WORDS || is_sentence {
             continue;
         }
-        if titles.iter().all(|title| title.count(words) == 0) {
-            // What a heading is given for being one is not enough.
-            continue;
-        }
-        let words = WordSet::new(words.to_vec());
-        let agreements = titles.iter().map(|title| agreement(&words, title));
+        distinct.clear();
+        distinct.extend_from_slice(words);
+        distinct.sort_unstable();
+        distinct.dedup();
+        let agreements = titles.iter().map(|title| agreement(&distinct, title));
         let agreement = agreements.fold(0.0, f32::max) + bonus(block);
         if agreement > best_agreement {
             (best, best_agreement) = (Some(at), agreement);
@@ -43,9 +56,9 @@ pub(super) fn of_html(blocks: &Blocks, measures: &Measures, titles: &[WordSet]) 
     best.or_else(|| blocks.iter().position(|block| block.kind == BlockKind::Heading(1)))
 }
 
-/// How much of either is in the other: Jaccard index, and half the share of the block's words for more than two.
-fn agreement(words: &WordSet, title: &WordSet) -> f32 {
-    let shared = words.shared(title) as f32;
+/// How much of either, words without repetitions, is in the other: Jaccard index, and half the share of the block's words for more than two.
+fn agreement(words: &[WordHash], title: &WordSet) -> f32 {
+    let shared = title.count(words) as f32;
     let union = (words.len() + title.len()) as f32 - shared;
     let covered = if words.len() > 2 { 0.5 * shared / words.len() as f32 } else { 0.0 };
     if shared == 0.0 { 0.0 } else { shared / union.max(1.0) + covered }
@@ -67,8 +80,10 @@ pub(super) fn of_lines(blocks: &Blocks, measures: &Measures) -> Option<usize> {
     let prose = first_prose(measures)?;
     let text = prose_words(measures, prose);
     let shared = |at: usize| {
-        let words = WordSet::new(measures.words_of(at).to_vec());
-        words.shared(&text)
+        let mut words = measures.words_of(at).to_vec();
+        words.sort_unstable();
+        words.dedup();
+        text.count(&words)
     };
     (prose.saturating_sub(LINES_BEFORE)..prose)
         .filter(|&at| is_headline_like(&blocks.as_slice()[at], measures, at))
