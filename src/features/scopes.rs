@@ -300,14 +300,15 @@ fn landmark_of_role(role: &str) -> Option<Tag> {
     }
 }
 
-/// A hash of tag and class, eight bytes at a time.
+/// A hash of tag and class, eight bytes at a time; the last eight may overlap with those before.
 fn signature(tag: Tag, class: &str) -> u64 {
     let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let bytes = class.as_bytes();
     let mut hash = mix(class.len() as u64, tag.number() as u64);
-    for chunk in class.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = mix(hash, u64::from_le_bytes(word));
+    for word in bytes.chunks_exact(8).filter_map(<[u8]>::first_chunk) {
+        hash = mix(hash, u64::from_le_bytes(*word));
     }
+    let few = || bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    hash = mix(hash, bytes.last_chunk().map_or_else(few, |word| u64::from_le_bytes(*word)));
     hash ^ (hash >> 32)
 }

@@ -19,7 +19,9 @@ impl WordSet {
         words.sort_unstable();
         words.dedup();
         let mut remainders = [false; WordSet::REMAINDERS];
-        words.iter().for_each(|&word| remainders[word as usize % WordSet::REMAINDERS] = true);
+        for &word in &words {
+            remainders[word as usize % WordSet::REMAINDERS] = true;
+        }
         WordSet { words, remainders }
     }
 
