@@ -2,7 +2,7 @@
 
 use super::alike::Alike;
 use super::page::Measures;
-use super::scopes::{Scope, ScopeId, Scopes};
+use super::scopes::{Scope, ScopeId, Scopes, Sums};
 use super::table::feature_group;
 
 feature_group! {
@@ -132,24 +132,23 @@ impl<'s> Sets<'s> {
         }
     }
 
-    fn sum(&self, elements: &(impl Iterator<Item = ScopeId> + Clone)) -> Set {
-        let size = elements.clone().count() as f32;
-        let total = |value: &dyn Fn(&super::scopes::Sums) -> f32| -> f32 {
-            elements.clone().map(|at| value(&self.scopes.scope(at).sums)).sum()
-        };
-        let mass = total(&|sums| sums.mass);
-        let mean = mass / size;
-        let variance = total(&|sums| (sums.mass - mean).powi(2)) / size;
+    fn sum(&self, elements: &(impl ExactSizeIterator<Item = ScopeId> + Clone)) -> Set {
+        let size = elements.len() as f32;
+        let mut total = Sums::default();
+        elements.clone().for_each(|at| total.add(&self.scopes.scope(at).sums));
+        let mean = total.mass / size;
+        let squares = elements.clone().map(|at| (self.scopes.scope(at).sums.mass - mean).powi(2));
+        let deviation = (squares.sum::<f32>() / size).sqrt();
         Set {
             size,
             mass: mean,
-            links: total(&|sums| sums.link_mass) / mass.max(1.0),
-            spread: variance.sqrt() / (mean + 1.0),
-            share: mass / self.page_mass,
-            dates: total(&|sums| sums.dates as f32) / size,
-            headings: total(&|sums| sums.headings as f32) / size,
-            sentences: total(&|sums| sums.sentences as f32) / size,
-            prices: total(&|sums| sums.prices as f32) / size,
+            links: total.link_mass / total.mass.max(1.0),
+            spread: deviation / (mean + 1.0),
+            share: total.mass / self.page_mass,
+            dates: total.dates as f32 / size,
+            headings: total.headings as f32 / size,
+            sentences: total.sentences as f32 / size,
+            prices: total.prices as f32 / size,
         }
     }
 

@@ -69,7 +69,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, other: &Sums) {
+    pub(super) fn add(&mut self, other: &Sums) {
         self.blocks += other.blocks;
         self.mass += other.mass;
         self.link_mass += other.link_mass;
