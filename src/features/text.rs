@@ -64,6 +64,8 @@ pub(super) fn read(text: &str, block: &RawBlock, words: &mut Vec<WordHash>) -> (
 struct Counts {
     mass: f32,
     words: u32,
+    /// A hash of all words.
+    hash: u64,
     sentences: u32,
     commas: u32,
     digits: u32,
@@ -108,19 +110,20 @@ impl Word {
         self.letters = self.letters.rotate_left(8) ^ u64::from(c);
         self.chars += 1;
         if self.chars % Word::FULL == 0 {
-            self.key = self.mixed(self.letters);
+            self.key = mixed(self.key, self.letters);
             self.letters = 0;
         }
     }
 
-    fn mixed(&self, letters: u64) -> u64 {
-        (self.key ^ letters).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
-    }
-
     fn hash(&self) -> WordHash {
-        let mixed = self.mixed(self.letters);
+        let mixed = mixed(self.key, self.letters);
         (mixed >> 32) as WordHash ^ mixed as WordHash
     }
+}
+
+/// A hash of so much and one number more.
+fn mixed(hash: u64, number: u64) -> u64 {
+    (hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
 }
 
 /// How much of a word a character of a script without spaces between words stands for.
@@ -190,7 +193,7 @@ impl Reader<'_> {
             capitals += u32::from(byte & 0x20 == 0);
             (len, chars) = (len + 1, chars + 1);
             if chars % Word::FULL == 0 {
-                self.word.key = self.word.mixed(letters);
+                self.word.key = mixed(self.word.key, letters);
                 letters = 0;
             }
         }
@@ -246,10 +249,8 @@ impl Reader<'_> {
     fn unspaced(&mut self, c: char, mass: f32) {
         self.end_word();
         self.word.push(c);
-        self.words.push(self.word.hash());
-        self.word = Word::new();
+        self.push_word();
         self.counts.mass += mass;
-        self.counts.words += 1;
         self.counts.is_after_terminal = false;
         self.counts.is_after_hour = false;
     }
@@ -284,13 +285,20 @@ impl Reader<'_> {
         self.counts.sentences += u32::from(std::mem::take(&mut self.counts.is_after_terminal));
     }
 
+    fn push_word(&mut self) -> Word {
+        let word = std::mem::replace(&mut self.word, Word::new());
+        let hash = word.hash();
+        self.words.push(hash);
+        self.counts.words += 1;
+        self.counts.hash = mixed(self.counts.hash, u64::from(hash));
+        word
+    }
+
     fn end_word(&mut self) {
         if self.word.chars == 0 {
             return;
         }
-        let word = std::mem::replace(&mut self.word, Word::new());
-        self.words.push(word.hash());
-        self.counts.words += 1;
+        let word = self.push_word();
         // A word as long as a sentence is a URL or code: one word and no more.
         self.counts.mass += 1.0;
         self.counts.capitals += u32::from(word.starts_capital);
@@ -299,16 +307,13 @@ impl Reader<'_> {
     }
 
     fn stats(&self, text: &str) -> TextStats {
-        let words = &self.words[self.first_word..];
         TextStats {
             mass: self.counts.mass,
             sentences: self.counts.sentences,
             is_sentence: ends_sentence(text),
             has_date: self.counts.has_year || self.counts.has_time,
             has_price: self.counts.has_currency && self.counts.digits > 0,
-            hash: words.iter().fold(words.len() as u64, |hash, &word| {
-                (hash ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
-            }),
+            hash: self.counts.hash,
             words: self.first_word..self.words.len(),
         }
     }
