@@ -115,10 +115,40 @@ impl Word {
         }
     }
 
+    /// Takes so many of the first `letters` of eight bytes as the current number has room for; answers how many.
+    fn push_ascii(&mut self, bytes: u64, letters: u32) -> u32 {
+        let taken = letters.min(Word::FULL - self.chars % Word::FULL);
+        let cut = u64::BITS - u8::BITS * taken;
+        let capitals = (!bytes >> 5 & EACH) >> cut;
+        self.starts_capital |= self.chars == 0 && !bytes >> 61 & 1 == 1;
+        // The sum of all bytes comes out highest.
+        self.capitals += (capitals.wrapping_mul(EACH) >> 56) as u32;
+        self.letters = self.letters.rotate_left(u8::BITS * taken) ^ ((bytes | EACH << 5) >> cut);
+        self.chars += taken;
+        if self.chars % Word::FULL == 0 {
+            self.key = mixed(self.key, self.letters);
+            self.letters = 0;
+        }
+        taken
+    }
+
     fn hash(&self) -> WordHash {
         let mixed = mixed(self.key, self.letters);
         (mixed >> 32) as WordHash ^ mixed as WordHash
     }
+}
+
+/// A one in each byte.
+const EACH: u64 = u64::MAX / 0xff;
+
+/// How many of eight bytes, before the first other one, are ASCII letters.
+fn leading_letters(bytes: u64) -> u32 {
+    const HIGH: u64 = EACH << 7;
+    let small = (bytes & !HIGH) | EACH << 5;
+    let from_a = small + EACH * u64::from(0x80 - b'a');
+    let past_z = small + EACH * u64::from(0x7f - b'z');
+    let others = (!from_a | past_z | bytes) & HIGH;
+    others.leading_zeros() / u8::BITS
 }
 
 /// A hash of so much and one number more.
@@ -174,37 +204,34 @@ impl Reader<'_> {
     fn text(&mut self, text: &str) {
         let mut rest = text;
         loop {
-            rest = self.ascii_letters(rest);
-            let Some(c) = rest.chars().next() else { break };
+            let mut chars = self.ascii_letters(rest).chars();
+            let Some(c) = chars.next() else { break };
             self.char(c);
-            rest = &rest[c.len_utf8()..];
+            rest = chars.as_str();
         }
         self.end_word();
         self.end_sentence();
     }
 
-    /// Reads the ASCII letters that `text` starts with, most of most pages; answers the rest. Does as
-    /// [`Reader::letter`] does for each.
+    /// Reads the ASCII letters that `text` starts with, most of most pages, up to eight at once; answers the rest, which
+    /// starts with a letter only near its end. Does as [`Reader::letter`] does for each.
     fn ascii_letters<'t>(&mut self, text: &'t str) -> &'t str {
-        let (bytes, mut len, mut capitals) = (text.as_bytes(), 0, 0);
-        let (mut letters, mut chars) = (self.word.letters, self.word.chars);
-        while let Some(byte) = bytes.get(len).filter(|byte| byte.is_ascii_alphabetic()) {
-            letters = letters.rotate_left(8) ^ u64::from(byte | 0x20);
-            capitals += u32::from(byte & 0x20 == 0);
-            (len, chars) = (len + 1, chars + 1);
-            if chars % Word::FULL == 0 {
-                self.word.key = mixed(self.word.key, letters);
-                letters = 0;
+        let mut rest = text;
+        while let Some(bytes) = rest.as_bytes().first_chunk() {
+            let bytes = u64::from_be_bytes(*bytes);
+            let letters = leading_letters(bytes);
+            if letters == 0 {
+                break;
             }
-        }
-        if len > 0 {
-            self.word.starts_capital |= self.word.chars == 0 && bytes[0].is_ascii_uppercase();
-            self.word.capitals += capitals;
-            (self.word.letters, self.word.chars) = (letters, chars);
+            let taken = self.word.push_ascii(bytes, letters);
             self.counts.is_after_terminal = false;
             self.counts.is_after_hour = false;
+            rest = &rest[taken as usize..];
+            if taken == letters && letters < Word::FULL {
+                break;
+            }
         }
-        &text[len..]
+        rest
     }
 
     fn char(&mut self, c: char) {
@@ -366,5 +393,37 @@ impl Reader<'_> {
             seen[slot] = word;
         }
         distinct as f32 / sample.len().max(1) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a text, in one go or character by character.
+    fn reading(text: &str, is_at_once: bool) -> (Vec<WordHash>, String) {
+        let mut words = Vec::new();
+        let counts = Counts::default();
+        let mut reader = Reader { words: &mut words, first_word: 0, counts, word: Word::new() };
+        if is_at_once {
+            reader.text(text);
+        } else {
+            text.chars().for_each(|c| reader.char(c));
+            reader.end_word();
+            reader.end_sentence();
+        }
+        let counts = format!("{:?}", reader.counts);
+        (words, counts)
+    }
+
+    #[test]
+    fn letters_taken_at_once_count_as_one_by_one() {
+        for times in 1..20 {
+            for part in ["x", "Xy", "YZ", "NASA ", "@[`{", "don't ", "ab1C", "aé", "Ab. cd", "9:3", "天a"] {
+                for text in [part.repeat(times), format!("{}Q{}", part.repeat(times), "k".repeat(times))] {
+                    assert_eq!(reading(&text, true), reading(&text, false), "{text}");
+                }
+            }
+        }
     }
 }
