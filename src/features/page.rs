@@ -30,7 +30,7 @@ pub(super) struct Measure {
 impl Measure {
     fn new(text: &str, block: &RawBlock, words: &mut Vec<WordHash>) -> Measure {
         let (text, stats) = text::read(text, block, words);
-        let (mass, link_density) = (stats.mass, block.link_density());
+        let (mass, link_density) = (text.mass, block.link_density());
         Measure {
             text,
             mass,
@@ -73,7 +73,7 @@ impl Measures {
 
     /// The words of a block.
     pub(super) fn words_of(&self, block: usize) -> &[WordHash] {
-        &self.words[self.blocks[block].stats.words.clone()]
+        &self.words[self.blocks[block].stats.words.range()]
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the characters of a block tell, by one pass over them.
 
 use super::table::feature_group;
+use crate::parse::Span;
 use crate::segment::{RawBlock, ends_sentence, is_terminal};
 
 feature_group! {
@@ -40,7 +41,6 @@ pub(super) type WordHash = u32;
 /// What the other groups need to know of a block's text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextStats {
-    pub(super) mass: f32,
     pub(super) sentences: u32,
     pub(super) is_sentence: bool,
     pub(super) has_date: bool,
@@ -48,7 +48,7 @@ pub(super) struct TextStats {
     /// A hash of all words.
     pub(super) hash: u64,
     /// Where the block's words stand in the page's list.
-    pub(super) words: std::ops::Range<usize>,
+    pub(super) words: Span,
 }
 
 /// Reads a block's text; appends its words to `words`.
@@ -335,13 +335,12 @@ impl Reader<'_> {
 
     fn stats(&self, text: &str) -> TextStats {
         TextStats {
-            mass: self.counts.mass,
             sentences: self.counts.sentences,
             is_sentence: ends_sentence(text),
             has_date: self.counts.has_year || self.counts.has_time,
             has_price: self.counts.has_currency && self.counts.digits > 0,
             hash: self.counts.hash,
-            words: self.first_word..self.words.len(),
+            words: Span::new(self.first_word, self.words.len()),
         }
     }
 
