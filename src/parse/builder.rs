@@ -177,7 +177,7 @@ impl<'l> Builder<'l> {
         self.drops_line_feed = rule == Rule::Preformatted;
         let is_empty = rule.is_void() || (self_closing && rule.is_foreign());
         if !is_empty {
-            self.open.push(Open { id, start, name: tag.name.clone(), rule, scope, depth });
+            self.open.push(Open { id, start, name: tag.number, rule, scope, depth });
         }
         let Rule::Raw(kind) = rule else { return None };
         Some((kind, self.tree().keeps_text(id)))
@@ -254,11 +254,10 @@ impl Builder<'_> {
         }
         let Some(current) = self.guard.current() else { return false };
         let sink = self.guard.sink();
-        let Some(Known { name, rule, .. }) = sink.known(current).filter(|known| known.rule.is_ground())
-        else {
+        let Some(&Known { rule, .. }) = sink.known(current).filter(|known| known.rule.is_ground()) else {
             return false;
         };
-        let is_new_cell = self.place == Place::Cell && *rule == Rule::Cell && sink.is_newest(current);
+        let is_new_cell = self.place == Place::Cell && rule == Rule::Cell && sink.is_newest(current);
         let survey = if is_new_cell {
             Some(Survey::of_new_cell())
         } else {
@@ -269,7 +268,7 @@ impl Builder<'_> {
             return false;
         };
         let depth = sink.depth(current);
-        let ground = Open { id: current.id, start: 0, name: name.local.clone(), rule: *rule, scope, depth };
+        let ground = Open { id: current.id, start: 0, name: 0, rule, scope, depth };
         self.open.stand_on(ground, formatting);
         true
     }

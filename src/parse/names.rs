@@ -31,6 +31,8 @@ pub(super) struct Known {
 #[derive(Clone, Debug)]
 pub(super) struct TagName {
     pub(super) name: LocalName,
+    /// The number of the name in its page.
+    pub(super) number: u16,
     /// The name as that of an HTML element.
     pub(super) kind: Tag,
     pub(super) rule: Rule,
@@ -39,8 +41,14 @@ pub(super) struct TagName {
 }
 
 impl TagName {
-    pub(super) fn new(name: LocalName) -> TagName {
-        TagName { kind: Tag::of(&name), rule: Rule::of(&name), in_drawing: Rule::in_drawing(&name), name }
+    pub(super) fn new(name: LocalName, number: u16) -> TagName {
+        TagName {
+            kind: Tag::of(&name),
+            rule: Rule::of(&name),
+            in_drawing: Rule::in_drawing(&name),
+            name,
+            number,
+        }
     }
 
     /// Whether the tag does not end the head.

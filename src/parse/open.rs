@@ -19,12 +19,13 @@ pub(super) struct OpenElements {
 }
 
 /// An open element.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Open {
     pub(super) id: NodeId,
     /// Where its tag's name starts in the page.
     pub(super) start: usize,
-    pub(super) name: LocalName,
+    /// The number of its name; of no matter where the element is html5ever's.
+    pub(super) name: u16,
     pub(super) rule: Rule,
     pub(super) scope: Scope,
     pub(super) depth: Depth,
@@ -155,7 +156,7 @@ impl OpenElements {
     }
 
     fn has_few_alike(&self, tag: &TagName) -> bool {
-        let ours = self.stack.iter().skip(1).filter(|open| open.name == tag.name).count();
+        let ours = self.stack.iter().skip(1).filter(|open| open.name == tag.number).count();
         let html5evers = self.formatting.iter().filter(|name| **name == tag.name).count();
         ours + html5evers < OpenElements::MAX_ALIKE
     }
@@ -164,8 +165,8 @@ impl OpenElements {
     pub(super) fn closed_by_end(&self, tag: &TagName) -> Option<usize> {
         let ours = self.stack.get(1..)?;
         let may_pass = |open: &Open| open.rule.is_implied() && tag.rule.ends_implied();
-        let passed = ours.iter().rev().take_while(|open| open.name != tag.name && may_pass(open)).count();
+        let passed = ours.iter().rev().take_while(|open| open.name != tag.number && may_pass(open)).count();
         let end = ours.iter().nth_back(passed)?;
-        (end.name == tag.name).then_some(passed + 1)
+        (end.name == tag.number).then_some(passed + 1)
     }
 }

@@ -100,20 +100,18 @@ impl Lexer<'_, '_> {
 
     /// Adds an attribute to those of a tag for html5ever, if it is wanted and the first of its name.
     pub(super) fn attribute_for_html5ever(
-        &mut self,
+        &self,
         wanted: Wanted,
         name: Span,
         value: Range<usize>,
         attributes: &mut Vec<Attribute>,
     ) {
         let has_room = attributes.len() < self.max_attributes;
-        if !name.with_lower(self.page, |name| wanted.wants(name, has_room)) {
+        let name = name.lower(self.page);
+        if !wanted.wants(&name, has_room) || attributes.iter().any(|known| *known.name.local == *name) {
             return;
         }
-        let name = self.names.name(self.page, name);
-        if attributes.iter().all(|known| known.name.local != name) {
-            let value = StrTendril::from_slice(&self.value_between(value));
-            attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
-        }
+        let value = StrTendril::from_slice(&self.value_between(value));
+        attributes.push(Attribute { name: QualName::new(None, ns!(), LocalName::from(&*name)), value });
     }
 }

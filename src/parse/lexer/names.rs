@@ -1,26 +1,28 @@
-//! Names as atoms, looked up once for each that a page uses.
+//! The names of tags, each looked up once.
 
+use super::without_nul;
 use crate::parse::names::TagName;
 use html5ever::LocalName;
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
-/// The names used last. Interning a name takes a hash over a table of all known ones, and a page uses few.
+/// The names of a page's tags, and by slots of their hashes those used last: interning a name takes a hash over a table
+/// of all known ones, and a page uses few.
 #[derive(Debug)]
 pub(super) struct Names {
     slots: Vec<Slot>,
-    /// A name being put into lower case.
-    lower: String,
-    /// The names of tags that html5ever does not know.
-    custom: HashSet<LocalName>,
+    tags: Vec<TagName>,
+    numbers: HashMap<LocalName, u16>,
+    /// How many of them html5ever does not know.
+    custom: usize,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    atom: LocalName,
     key: u64,
     len: usize,
-    /// What is known of a tag of this name, once there was one.
-    tag: Option<TagName>,
+    /// The number of the name.
+    number: u16,
 }
 
 /// What a byte can be in a name, as a set of bits.
@@ -79,10 +81,13 @@ impl Span {
         Span { start, end: start + len, key, is_plain: bits & Bytes::REPLACED.0 == 0 }
     }
 
-    /// Asks something of the name in lower case.
-    pub(super) fn with_lower<T>(self, page: &str, ask: impl FnOnce(&str) -> T) -> T {
+    /// The name in lower case, NULs replaced.
+    pub(super) fn lower(self, page: &str) -> Cow<'_, str> {
         let name = &page[self.start..self.end];
-        if self.is_plain { ask(name) } else { ask(&name.to_ascii_lowercase()) }
+        if self.is_plain {
+            return Cow::Borrowed(name);
+        }
+        Cow::Owned(without_nul(&name.to_ascii_lowercase()).into_owned())
     }
 }
 
@@ -103,58 +108,63 @@ impl Names {
     const OTHER: &str = "other-custom-element";
 
     pub(super) fn new() -> Names {
-        let empty = Slot { atom: LocalName::default(), key: 0, len: 0, tag: None };
-        Names { slots: vec![empty; 1 << Names::BITS], lower: String::new(), custom: HashSet::new() }
-    }
-
-    /// The name in lower case, NULs replaced.
-    pub(super) fn name(&mut self, page: &str, span: Span) -> LocalName {
-        let at = self.slot(page, span);
-        self.slots[at].atom.clone()
-    }
-
-    /// The same for a tag, with what becomes of it.
-    pub(super) fn tag_name(&mut self, page: &str, span: Span) -> TagName {
-        let at = self.slot(page, span);
-        let Names { slots, custom, .. } = self;
-        let Slot { atom, tag, .. } = &mut slots[at];
-        tag.get_or_insert_with(|| TagName::new(Names::told_apart(atom, custom))).clone()
-    }
-
-    /// The name itself, or the one for all that are too many.
-    fn told_apart(atom: &LocalName, custom: &mut HashSet<LocalName>) -> LocalName {
-        let is_known = LocalName::try_static(atom).is_some() || custom.contains(atom);
-        if is_known || (custom.len() < Names::MAX_CUSTOM && custom.insert(atom.clone())) {
-            return atom.clone();
+        Names {
+            slots: vec![Slot::default(); 1 << Names::BITS],
+            tags: Vec::new(),
+            numbers: HashMap::new(),
+            custom: 0,
         }
-        LocalName::from(Names::OTHER)
     }
 
-    /// The slot that holds the name.
-    fn slot(&mut self, page: &str, span: Span) -> usize {
+    /// What is known of the name with a number.
+    pub(super) fn tag(&self, number: u16) -> &TagName {
+        &self.tags[usize::from(number)]
+    }
+
+    /// The number of a tag's name.
+    #[inline]
+    pub(super) fn number(&mut self, page: &str, span: Span) -> u16 {
         let len = span.end - span.start;
-        let at = Names::slot_of(span.key);
-        let slot = &self.slots[at];
+        let slot = self.slots[Names::slot_of(span.key)];
         // Short names with one key and one length are one.
         if span.is_plain && slot.key == span.key && slot.len == len && len <= size_of::<u64>() {
-            return at;
+            return slot.number;
         }
-        self.find(&page[span.start..span.end])
+        self.find(&span.lower(page))
     }
 
-    /// The slot for a name of any kind.
+    /// The number of a name in lower case.
     #[cold]
-    fn find(&mut self, name: &str) -> usize {
-        self.lower.clear();
-        let lower = name.chars().map(|c| if c == '\0' { '\u{fffd}' } else { c.to_ascii_lowercase() });
-        self.lower.extend(lower);
-        let key = key(&self.lower);
+    fn find(&mut self, name: &str) -> u16 {
+        let (key, len) = (key(name), name.len());
         let at = Names::slot_of(key);
-        if *self.slots[at].atom != *self.lower {
-            let atom = LocalName::from(self.lower.as_str());
-            self.slots[at] = Slot { atom, key, len: self.lower.len(), tag: None };
+        let slot = self.slots[at];
+        if slot.key == key && slot.len == len && *self.tag(slot.number).name == *name {
+            return slot.number;
         }
-        at
+        let number = self.look_up(LocalName::from(name));
+        self.slots[at] = Slot { key, len, number };
+        number
+    }
+
+    fn look_up(&mut self, name: LocalName) -> u16 {
+        if let Some(&number) = self.numbers.get(&name) {
+            return number;
+        }
+        let mut name = name;
+        if LocalName::try_static(&name).is_none() {
+            if self.custom == Names::MAX_CUSTOM {
+                name = LocalName::from(Names::OTHER);
+            }
+            self.custom = (self.custom + 1).min(Names::MAX_CUSTOM);
+        }
+        let Names { tags, numbers, .. } = self;
+        *numbers.entry(name.clone()).or_insert_with(|| {
+            // There are no more than html5ever knows, and those of the page's own that are told apart.
+            let number = tags.len() as u16;
+            tags.push(TagName::new(name, number));
+            number
+        })
     }
 
     fn slot_of(key: u64) -> usize {
@@ -179,8 +189,10 @@ mod tests {
             let page = format!("<{name} x");
             let span = Span::read(page.as_bytes(), 1, Bytes::ENDS_TAG_NAME);
             assert_eq!(&page[span.start..span.end], name);
-            assert_eq!(&*names.name(&page, span), atom);
-            assert_eq!(&*names.name(&page, span), atom);
+            for _ in 0..2 {
+                let number = names.number(&page, span);
+                assert_eq!(&*names.tag(number).name, atom);
+            }
         }
     }
 }

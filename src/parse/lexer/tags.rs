@@ -14,9 +14,9 @@ impl Lexer<'_, '_> {
     /// The start tag whose name starts at `start`; without its `>` it is dropped with all that follows.
     pub(super) fn start_tag(&mut self, start: usize) {
         let name = self.tag_name(start);
-        let read = match self.builder.opening(&name) {
-            Some(opening) => self.open(&name, start, opening),
-            None => self.pass_start(&name, start),
+        let read = match self.builder.opening(self.names.tag(name)) {
+            Some(opening) => self.open(name, start, opening),
+            None => self.pass_start(name, start),
         };
         if read.is_none() {
             self.at = self.page.len();
@@ -30,10 +30,11 @@ impl Lexer<'_, '_> {
             self.at = self.page.len();
             return;
         };
-        if !self.builder.end(&name) {
+        if !self.builder.end(self.names.tag(name)) {
             self.tell_of_open();
-            let tag = tag(TagKind::EndTag, name.name, Vec::new(), self_closing);
-            let _ = self.builder.pass_tag(tag, name.rule);
+            let TagName { name, rule, .. } = self.names.tag(name);
+            let tag = tag(TagKind::EndTag, name.clone(), Vec::new(), self_closing);
+            let _ = self.builder.pass_tag(tag, *rule);
         }
     }
 
@@ -43,17 +44,17 @@ impl Lexer<'_, '_> {
         self.builder.end_of_page()
     }
 
-    fn tag_name(&mut self, start: usize) -> TagName {
+    /// The number of the name that starts at `start`.
+    fn tag_name(&mut self, start: usize) -> u16 {
         let span = Span::read(self.page.as_bytes(), start, Bytes::ENDS_TAG_NAME);
         self.at = span.end;
-        self.names.tag_name(self.page, span)
+        self.names.number(self.page, span)
     }
 
     /// Reads a tag that goes straight into the tree.
-    fn open(&mut self, name: &TagName, start: usize, opening: Opening) -> Option<()> {
+    fn open(&mut self, name: u16, start: usize, opening: Opening) -> Option<()> {
         let read = self.attributes(|lexer, attribute, value| {
-            let kept = attribute.with_lower(lexer.page, |name| AttributeName::kept(opening.kind, name));
-            if let Some(kept) = kept {
+            if let Some(kept) = AttributeName::kept(opening.kind, &attribute.lower(lexer.page)) {
                 lexer.builder.attribute(opening, kept, &lexer.value_between(value));
             }
         });
@@ -61,19 +62,21 @@ impl Lexer<'_, '_> {
             self.builder.drop_opening(opening);
             return None;
         };
-        if let Some((kind, is_read)) = self.builder.start(name, start, opening, self_closing) {
-            self.raw_text(kind, &name.name, is_read);
+        let raw = self.builder.start(self.names.tag(name), start, opening, self_closing);
+        if let Some((kind, is_read)) = raw {
+            let name = self.names.tag(name).name.clone();
+            self.raw_text(kind, &name, is_read);
         }
         Some(())
     }
 
     /// Reads a tag for html5ever.
-    fn pass_start(&mut self, name: &TagName, start: usize) -> Option<()> {
+    fn pass_start(&mut self, number: u16, start: usize) -> Option<()> {
         self.tell_of_open();
         let tag = self.tag_for_html5ever(start)?;
-        let is_read = is_text_read(&name.name, &tag.attrs);
-        match self.builder.pass_tag(tag, name.rule) {
-            TokenSinkResult::RawData(kind) => self.raw_text(kind, &name.name, is_read),
+        let (name, is_read) = (tag.name.clone(), is_text_read(&tag));
+        match self.builder.pass_tag(tag, self.names.tag(number).rule) {
+            TokenSinkResult::RawData(kind) => self.raw_text(kind, &name, is_read),
             TokenSinkResult::Plaintext => self.verbatim(self.page.len()),
             // Nobody runs scripts here, and the page is decoded already.
             TokenSinkResult::Continue
@@ -97,12 +100,13 @@ impl Lexer<'_, '_> {
     /// The start tag whose name starts at `start`, with all that html5ever reads of it.
     fn tag_for_html5ever(&mut self, start: usize) -> Option<Tag> {
         let name = self.tag_name(start);
+        let name = self.names.tag(name).name.clone();
         let mut attributes: Vec<Attribute> = Vec::new();
-        let wanted = Wanted::of(&name.name);
+        let wanted = Wanted::of(&name);
         let self_closing = self.attributes(|lexer, attribute, value| {
             lexer.attribute_for_html5ever(wanted, attribute, value, &mut attributes);
         })?;
-        Some(tag(TagKind::StartTag, name.name, attributes, self_closing))
+        Some(tag(TagKind::StartTag, name, attributes, self_closing))
     }
 }
 
@@ -111,11 +115,11 @@ fn tag(kind: TagKind, name: LocalName, attrs: Vec<Attribute>, self_closing: bool
 }
 
 /// Whether a stage reads the text of such an element. Scripts and styles are much of most pages.
-fn is_text_read(name: &LocalName, attributes: &[Attribute]) -> bool {
-    match *name {
+fn is_text_read(tag: &Tag) -> bool {
+    match tag.name {
         local_name!("style") => false,
         local_name!("script") => {
-            let script_type = attributes.iter().find(|a| a.name.local == local_name!("type"));
+            let script_type = tag.attrs.iter().find(|a| a.name.local == local_name!("type"));
             script_type.is_some_and(|a| is_json_ld(&a.value))
         }
         _ => true,
