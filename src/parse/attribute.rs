@@ -50,35 +50,77 @@ pub enum AttributeName {
     Type,
 }
 
+/// Declares the look-up by name.
+macro_rules! names {
+    ($($name:literal $variant:ident,)*) => {
+        impl AttributeName {
+            /// The attribute with a name, if a later stage reads it of any element.
+            fn of(name: &str) -> Option<AttributeName> {
+                match name {
+                    $($name => Some(AttributeName::$variant),)*
+                    _ => None,
+                }
+            }
+
+            /// The attribute with a name of at most eight bytes, by its key.
+            fn of_key(key: u64) -> Option<AttributeName> {
+                $(
+                    if $name.len() <= size_of::<u64>() && key == const { name_key($name) } {
+                        return Some(AttributeName::$variant);
+                    }
+                )*
+                None
+            }
+        }
+    };
+}
+
+names! {
+    "alt" Alt, "aria-hidden" AriaHidden, "class" Class, "colspan" Colspan, "content" Content, "data-src" DataSrc,
+    "datetime" Datetime, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "lang" Lang, "name" Name,
+    "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "src" Src, "start" Start, "style" Style, "type" Type,
+}
+
 impl AttributeName {
     /// The name under which an attribute of `tag` is kept, if a later stage reads it.
     pub(crate) fn kept(tag: Tag, name: &str) -> Option<AttributeName> {
-        let of = |tags: &[Tag], kept: AttributeName| tags.contains(&tag).then_some(kept);
-        match name {
-            "class" => Some(AttributeName::Class),
-            "id" => Some(AttributeName::Id),
-            "style" => Some(AttributeName::Style),
-            "hidden" => Some(AttributeName::Hidden),
-            "aria-hidden" => Some(AttributeName::AriaHidden),
-            "role" => Some(AttributeName::Role),
-            "itemprop" => Some(AttributeName::Itemprop),
-            "content" => Some(AttributeName::Content),
-            "href" => of(&[Tag::A, Tag::Base, Tag::Link], AttributeName::Href),
-            "rel" => of(&[Tag::A, Tag::Link], AttributeName::Rel),
-            "src" => of(&[Tag::Img], AttributeName::Src),
-            "data-src" => of(&[Tag::Img], AttributeName::DataSrc),
-            "alt" => of(&[Tag::Img], AttributeName::Alt),
-            "colspan" => of(&[Tag::Td, Tag::Th], AttributeName::Colspan),
-            "rowspan" => of(&[Tag::Td, Tag::Th], AttributeName::Rowspan),
-            "datetime" => of(&[Tag::Time], AttributeName::Datetime),
-            "lang" => of(&[Tag::Html], AttributeName::Lang),
-            "name" => of(&[Tag::Meta], AttributeName::Name),
-            "property" => of(&[Tag::Meta], AttributeName::Property),
-            "start" => of(&[Tag::Ol], AttributeName::Start),
-            "type" => of(&[Tag::Script], AttributeName::Type),
-            _ => None,
+        AttributeName::of(name).filter(|name| name.is_read_of(tag))
+    }
+
+    /// The same for a name of at most eight bytes, by its key.
+    pub(super) fn kept_by_key(tag: Tag, key: u64) -> Option<AttributeName> {
+        AttributeName::of_key(key).filter(|name| name.is_read_of(tag))
+    }
+
+    fn is_read_of(self, tag: Tag) -> bool {
+        match self {
+            AttributeName::Href => matches!(tag, Tag::A | Tag::Base | Tag::Link),
+            AttributeName::Rel => matches!(tag, Tag::A | Tag::Link),
+            AttributeName::Src | AttributeName::DataSrc | AttributeName::Alt => tag == Tag::Img,
+            AttributeName::Colspan | AttributeName::Rowspan => matches!(tag, Tag::Td | Tag::Th),
+            AttributeName::Datetime => tag == Tag::Time,
+            AttributeName::Lang => tag == Tag::Html,
+            AttributeName::Name | AttributeName::Property => tag == Tag::Meta,
+            AttributeName::Start => tag == Tag::Ol,
+            AttributeName::Type => tag == Tag::Script,
+            _ => true,
         }
     }
+}
+
+/// A name as a number: itself if it has at most eight bytes, none of them NUL, else a hash.
+pub(super) const fn name_key(name: &str) -> u64 {
+    let (mut key, mut at) = (0, 0);
+    while at < name.len() {
+        key = add_to_key(key, name.as_bytes()[at]);
+        at += 1;
+    }
+    key
+}
+
+/// The key of a name with one more byte.
+pub(super) const fn add_to_key(key: u64, byte: u8) -> u64 {
+    key.rotate_left(8) ^ byte as u64
 }
 
 /// Whether a script of this type is data that a page says about itself, not a program. Of other scripts no text is

@@ -1,7 +1,9 @@
 //! The names of tags, each looked up once.
 
 use super::without_nul;
+use crate::parse::attribute::{AttributeName, add_to_key, name_key};
 use crate::parse::names::TagName;
+use crate::parse::tag::Tag;
 use html5ever::LocalName;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -58,7 +60,7 @@ impl Bytes {
 pub(super) struct Span {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// See [`key`].
+    /// See [`name_key`].
     key: u64,
     /// Without capitals and NULs.
     is_plain: bool,
@@ -76,9 +78,22 @@ impl Span {
             }
             len += 1;
             bits |= of_byte;
-            key = add(key, byte);
+            key = add_to_key(key, byte);
         }
         Span { start, end: start + len, key, is_plain: bits & Bytes::REPLACED.0 == 0 }
+    }
+
+    /// Whether no other name has its key and length.
+    fn is_its_key(self) -> bool {
+        self.is_plain && self.end - self.start <= size_of::<u64>()
+    }
+
+    /// The attribute of `tag` that has this name, if a later stage reads it.
+    pub(super) fn kept(self, page: &str, tag: Tag) -> Option<AttributeName> {
+        if self.is_its_key() {
+            return AttributeName::kept_by_key(tag, self.key);
+        }
+        AttributeName::kept(tag, &self.lower(page))
     }
 
     /// The name in lower case, NULs replaced.
@@ -89,15 +104,6 @@ impl Span {
         }
         Cow::Owned(without_nul(&name.to_ascii_lowercase()).into_owned())
     }
-}
-
-/// A name as a number: itself if it has at most eight bytes, none of them NUL, else a hash.
-fn key(name: &str) -> u64 {
-    name.bytes().fold(0, add)
-}
-
-fn add(key: u64, byte: u8) -> u64 {
-    key.rotate_left(8) ^ u64::from(byte)
 }
 
 impl Names {
@@ -124,10 +130,8 @@ impl Names {
     /// The number of a tag's name.
     #[inline]
     pub(super) fn number(&mut self, page: &str, span: Span) -> u16 {
-        let len = span.end - span.start;
         let slot = self.slots[Names::slot_of(span.key)];
-        // Short names with one key and one length are one.
-        if span.is_plain && slot.key == span.key && slot.len == len && len <= size_of::<u64>() {
+        if span.is_its_key() && slot.key == span.key && slot.len == span.end - span.start {
             return slot.number;
         }
         self.find(&span.lower(page))
@@ -136,7 +140,7 @@ impl Names {
     /// The number of a name in lower case.
     #[cold]
     fn find(&mut self, name: &str) -> u16 {
-        let (key, len) = (key(name), name.len());
+        let (key, len) = (name_key(name), name.len());
         let at = Names::slot_of(key);
         let slot = self.slots[at];
         if slot.key == key && slot.len == len && *self.tag(slot.number).name == *name {

@@ -3,7 +3,7 @@
 use super::Lexer;
 use super::attributes::Wanted;
 use super::names::{Bytes, Span};
-use crate::parse::attribute::{AttributeName, is_json_ld};
+use crate::parse::attribute::is_json_ld;
 use crate::parse::builder::Opening;
 use crate::parse::names::TagName;
 use crate::parse::tree::Tree;
@@ -54,7 +54,7 @@ impl Lexer<'_, '_> {
     /// Reads a tag that goes straight into the tree.
     fn open(&mut self, name: u16, start: usize, opening: Opening) -> Option<()> {
         let read = self.attributes(|lexer, attribute, value| {
-            if let Some(kept) = AttributeName::kept(opening.kind, &attribute.lower(lexer.page)) {
+            if let Some(kept) = attribute.kept(lexer.page, opening.kind) {
                 lexer.builder.attribute(opening, kept, &lexer.value_between(value));
             }
         });
