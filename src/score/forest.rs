@@ -63,7 +63,10 @@ impl Tree {
             }
         }
         // Apart from the sums: compilers make better vectors of both then.
-        let leaves = numbers.map(|number| self.leaves[number as usize]);
+        let mut leaves = [0.0; LANES];
+        for (leaf, &number) in leaves.iter_mut().zip(&numbers) {
+            *leaf = self.leaves[number as usize];
+        }
         for (sum, leaf) in sums.iter_mut().zip(leaves) {
             *sum += leaf;
         }
