@@ -58,75 +58,68 @@ pub(super) enum Rule {
     Unusual,
 }
 
+/// Looks a name up.
+macro_rules! by_name {
+    ($name:expr, else $of_others:expr, $($of_these:expr => [$($text:tt)+],)+) => {
+        match *$name {
+            $($(local_name!($text))|+ => $of_these,)+
+            _ => $of_others,
+        }
+    };
+}
+
 impl Rule {
     /// The rule in HTML.
     #[rustfmt::skip]
     pub(super) fn of(name: &LocalName) -> Rule {
-        match *name {
-            local_name!("article") | local_name!("aside") | local_name!("blockquote") | local_name!("center")
-            | local_name!("details") | local_name!("dir") | local_name!("dl") | local_name!("fieldset")
-            | local_name!("figcaption") | local_name!("figure") | local_name!("footer") | local_name!("header")
-            | local_name!("hgroup") | local_name!("main") | local_name!("menu") | local_name!("nav")
-            | local_name!("ol") | local_name!("section") | local_name!("summary") | local_name!("ul") => Rule::Block,
-            local_name!("address") | local_name!("dialog") | local_name!("div") | local_name!("search") => {
-                Rule::Division
-            }
-            local_name!("listing") | local_name!("pre") => Rule::Preformatted,
-            local_name!("p") => Rule::Paragraph,
-            local_name!("h1") | local_name!("h2") | local_name!("h3") | local_name!("h4") | local_name!("h5")
-            | local_name!("h6") => Rule::Heading,
-            local_name!("li") => Rule::ListItem,
-            local_name!("dd") | local_name!("dt") => Rule::Description,
-            local_name!("form") => Rule::Form,
-            local_name!("button") => Rule::Button,
-            local_name!("a") => Rule::Anchor,
-            local_name!("nobr") => Rule::Unusual,
-            _ if is_formatting(name) => Rule::Formatting,
-            local_name!("area") | local_name!("br") | local_name!("embed") | local_name!("img")
-            | local_name!("keygen") | local_name!("wbr") => Rule::Void,
-            local_name!("base") | local_name!("basefont") | local_name!("bgsound") | local_name!("link")
-            | local_name!("meta") => Rule::Metadata,
-            local_name!("param") | local_name!("source") | local_name!("track") => Rule::Source,
-            local_name!("hr") => Rule::ThematicBreak,
-            local_name!("input") => Rule::Input,
-            local_name!("iframe") | local_name!("noembed") | local_name!("style") => Rule::Raw(RawKind::Rawtext),
-            local_name!("script") => Rule::Raw(RawKind::ScriptData),
-            local_name!("title") => Rule::Raw(RawKind::Rcdata),
-            local_name!("svg") => Rule::Svg,
-            local_name!("caption") | local_name!("td") | local_name!("th") => Rule::Cell,
-            local_name!("body") => Rule::Body,
-            local_name!("head") => Rule::Head,
-            local_name!("applet") | local_name!("col") | local_name!("colgroup") | local_name!("frame")
-            | local_name!("frameset") | local_name!("html") | local_name!("image")
-            | local_name!("marquee") | local_name!("math") | local_name!("noframes")
-            | local_name!("object") | local_name!("optgroup") | local_name!("option") | local_name!("plaintext")
-            | local_name!("rb") | local_name!("rp") | local_name!("rt") | local_name!("rtc")
-            | local_name!("select") | local_name!("table") | local_name!("tbody") | local_name!("template")
-            | local_name!("textarea") | local_name!("tfoot") | local_name!("thead") | local_name!("tr")
-            | local_name!("xmp") => Rule::Unusual,
-            _ => Rule::Inline,
+        by_name! { name, else Rule::Inline,
+            Rule::Block => [
+                "article" "aside" "blockquote" "center" "details" "dir" "dl" "fieldset" "figcaption" "figure" "footer"
+                "header" "hgroup" "main" "menu" "nav" "ol" "section" "summary" "ul"
+            ],
+            Rule::Division => ["address" "dialog" "div" "search"],
+            Rule::Preformatted => ["listing" "pre"],
+            Rule::Paragraph => ["p"],
+            Rule::Heading => ["h1" "h2" "h3" "h4" "h5" "h6"],
+            Rule::ListItem => ["li"],
+            Rule::Description => ["dd" "dt"],
+            Rule::Form => ["form"],
+            Rule::Button => ["button"],
+            Rule::Anchor => ["a"],
+            Rule::Formatting => [
+                "b" "big" "code" "em" "font" "i" "s" "small" "strike" "strong" "tt" "u"
+            ],
+            Rule::Void => ["area" "br" "embed" "img" "keygen" "wbr"],
+            Rule::Source => ["param" "source" "track"],
+            Rule::Metadata => ["base" "basefont" "bgsound" "link" "meta"],
+            Rule::ThematicBreak => ["hr"],
+            Rule::Input => ["input"],
+            Rule::Raw(RawKind::Rawtext) => ["iframe" "noembed" "style"],
+            Rule::Raw(RawKind::ScriptData) => ["script"],
+            Rule::Raw(RawKind::Rcdata) => ["title"],
+            Rule::Svg => ["svg"],
+            Rule::Cell => ["caption" "td" "th"],
+            Rule::Body => ["body"],
+            Rule::Head => ["head"],
+            Rule::Unusual => [
+                "applet" "col" "colgroup" "frame" "frameset" "html" "image" "marquee" "math" "nobr" "noframes" "object"
+                "optgroup" "option" "plaintext" "rb" "rp" "rt" "rtc" "select" "table" "tbody" "template" "textarea"
+                "tfoot" "thead" "tr" "xmp"
+            ],
         }
     }
 
     /// The rule inside a drawing. Tags that end the drawing are unusual.
     #[rustfmt::skip]
     pub(super) fn in_drawing(name: &LocalName) -> Rule {
-        match *name {
-            local_name!("desc") | local_name!("title") => Rule::DrawingTitle,
-            local_name!("svg") => Rule::Svg,
-            local_name!("annotation-xml") | local_name!("b") | local_name!("big") | local_name!("blockquote")
-            | local_name!("body") | local_name!("br") | local_name!("center") | local_name!("code") | local_name!("dd")
-            | local_name!("div") | local_name!("dl") | local_name!("dt") | local_name!("em") | local_name!("embed")
-            | local_name!("font") | local_name!("foreignobject") | local_name!("h1") | local_name!("h2")
-            | local_name!("h3") | local_name!("h4") | local_name!("h5") | local_name!("h6") | local_name!("head")
-            | local_name!("hr") | local_name!("i") | local_name!("img") | local_name!("li") | local_name!("listing")
-            | local_name!("menu") | local_name!("meta") | local_name!("nobr") | local_name!("ol") | local_name!("p")
-            | local_name!("pre") | local_name!("ruby") | local_name!("s") | local_name!("small") | local_name!("span")
-            | local_name!("strong") | local_name!("strike") | local_name!("sub") | local_name!("sup")
-            | local_name!("table") | local_name!("tt") | local_name!("u") | local_name!("ul") | local_name!("var") => {
-                Rule::Unusual
-            }
-            _ => Rule::Drawing,
+        by_name! { name, else Rule::Drawing,
+            Rule::DrawingTitle => ["desc" "title"],
+            Rule::Svg => ["svg"],
+            Rule::Unusual => [
+                "annotation-xml" "b" "big" "blockquote" "body" "br" "center" "code" "dd" "div" "dl" "dt" "em" "embed" "font"
+                "foreignobject" "h1" "h2" "h3" "h4" "h5" "h6" "head" "hr" "i" "img" "li" "listing" "menu" "meta" "nobr"
+                "ol" "p" "pre" "ruby" "s" "small" "span" "strong" "strike" "sub" "sup" "table" "tt" "u" "ul" "var"
+            ],
         }
     }
 
@@ -192,12 +185,6 @@ impl Rule {
 }
 
 /// Whether html5ever opens such an element again after a block that it was left open in.
-#[rustfmt::skip]
 pub(super) fn is_formatting(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("a") | local_name!("b") | local_name!("big") | local_name!("code") | local_name!("em")
-            | local_name!("font") | local_name!("i") | local_name!("nobr") | local_name!("s") | local_name!("small")
-            | local_name!("strike") | local_name!("strong") | local_name!("tt") | local_name!("u")
-    )
+    *name == local_name!("nobr") || Rule::of(name).is_formatting()
 }
