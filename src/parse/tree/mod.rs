@@ -1,0 +1,181 @@
+//! A page as a flat arena: nodes by number, all text in one buffer.
+
+mod build;
+mod node;
+
+pub(crate) use build::Mark;
+pub use node::{NodeData, NodeId, Span};
+
+use super::attribute::{AttributeName, is_json_ld};
+use super::tag::Tag;
+use node::{Kind, Node};
+
+/// One kept attribute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attribute {
+    pub(crate) name: AttributeName,
+    value: Span,
+}
+
+/// A parsed page.
+///
+/// Holds elements and text only: comments and doctypes carry no text, and a template's content is not part of
+/// the page. All walks are loops over links, so depth costs no stack.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    attributes: Vec<Attribute>,
+    values: String,
+    text: String,
+    /// The bytes of attribute values that are kept at most.
+    max_values: usize,
+    is_flattened: bool,
+}
+
+impl Tree {
+    /// A tree with nothing but its root, with room for so many nodes and what a usual page of `bytes` bytes has beside.
+    pub(crate) fn with_capacity(nodes: usize, bytes: usize) -> Tree {
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(nodes),
+            attributes: Vec::with_capacity(bytes / 96),
+            values: String::with_capacity(bytes / 3),
+            text: String::with_capacity(bytes / 4),
+            max_values: usize::MAX,
+            is_flattened: false,
+        };
+        tree.push(NodeData::Document);
+        tree
+    }
+
+    /// The root.
+    #[allow(clippy::unused_self)] // Where the root is, is the tree's affair.
+    pub fn root(&self) -> NodeId {
+        NodeId::new(0)
+    }
+
+    /// How many nodes the arena holds, linked or not.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// How many bytes of text and attribute values there are.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.len() + self.values.len()
+    }
+
+    /// Whether structure was left out, since there was more of it than the limits allow.
+    pub fn is_flattened(&self) -> bool {
+        self.is_flattened
+    }
+
+    /// What a node is.
+    pub fn data(&self, id: NodeId) -> NodeData {
+        self.node(id).data.get()
+    }
+
+    /// The element's name; `None` for any other node.
+    pub fn tag(&self, id: NodeId) -> Option<Tag> {
+        match self.node(id).data.kind {
+            Kind::Element(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// A node's parent.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).parent
+    }
+
+    /// A node's first child.
+    pub fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).first_child
+    }
+
+    /// The sibling after a node.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).next
+    }
+
+    /// The node after `id` in document order that is not inside it, staying below `top`.
+    pub fn next_outside(&self, id: NodeId, top: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        while at != top {
+            if let Some(next) = self.next_sibling(at) {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+        None
+    }
+
+    /// The nodes inside `top` in document order.
+    pub fn descendants(&self, top: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(top), move |&at| {
+            self.first_child(at).or_else(|| self.next_outside(at, top))
+        })
+    }
+
+    /// A node's ancestors, nearest first, itself included.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(Some(id), |&at| self.parent(at))
+    }
+
+    /// The text of a text node.
+    pub fn text(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The text nodes inside `top`, put together.
+    pub fn text_content(&self, top: NodeId) -> String {
+        let mut content = String::new();
+        for id in self.descendants(top) {
+            if let NodeData::Text(span) = self.data(id) {
+                content.push_str(self.text(span));
+            }
+        }
+        content
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
+        self.kept(id).iter().find(|kept| kept.name == name).map(|kept| self.value(kept))
+    }
+
+    /// The kept attributes of an element with their values, in source order.
+    #[cfg(any(test, feature = "stages"))]
+    pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> + '_ {
+        self.kept(id).iter().map(|attribute| (attribute.name, self.value(attribute)))
+    }
+
+    /// The kept attributes of an element, their values not yet looked up.
+    pub(crate) fn kept(&self, id: NodeId) -> &[Attribute] {
+        match self.data(id) {
+            NodeData::Element { attributes, .. } => {
+                self.attributes.get(attributes.range()).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn value(&self, attribute: &Attribute) -> &str {
+        self.values.get(attribute.value.range()).unwrap_or_default()
+    }
+
+    /// Whether text right inside a node is kept.
+    pub(crate) fn keeps_text(&self, id: NodeId) -> bool {
+        match self.tag(id) {
+            Some(Tag::Style) => false,
+            Some(Tag::Script) => self.attribute(id, AttributeName::Type).is_some_and(is_json_ld),
+            _ => true,
+        }
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.index()]
+    }
+}

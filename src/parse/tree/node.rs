@@ -1,0 +1,119 @@
+//! The nodes of a tree.
+
+use crate::parse::tag::Tag;
+use std::num::NonZeroU32;
+
+/// The number of a node in its [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(NonZeroU32);
+
+impl NodeId {
+    /// The id of the node at `index`.
+    ///
+    /// Nodes cannot outnumber the input's bytes by much, and those are bounded far below 2^32; the last id is
+    /// shared by all nodes beyond that.
+    pub(super) fn new(index: usize) -> NodeId {
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// The id of the node made right before.
+    pub(in crate::parse) fn before(self) -> Option<NodeId> {
+        NonZeroU32::new(self.0.get() - 1).map(NodeId)
+    }
+
+    /// The position of the node in the arena.
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// A range of bytes in one of the tree's buffers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Span {
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeData {
+    /// The root of the page or of a template's content.
+    Document,
+    /// An element and the range of its attributes.
+    Element {
+        /// The element's name.
+        tag: Tag,
+        /// The range of its attributes in the tree's attribute list.
+        attributes: Span,
+    },
+    /// A run of text; two neighbouring text nodes count as one.
+    Text(Span),
+    /// A comment, doctype or processing instruction. Never linked into the tree.
+    Ignored,
+}
+
+/// One node with its links.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) parent: Option<NodeId>,
+    /// The sibling before; of the first child, the last one.
+    pub(super) previous: Option<NodeId>,
+    pub(super) next: Option<NodeId>,
+    pub(super) first_child: Option<NodeId>,
+    pub(super) data: Packed,
+}
+
+/// What a node is, in eight bytes: a page has thousands of nodes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packed {
+    start: u32,
+    len: [u8; 3],
+    pub(super) kind: Kind,
+}
+
+/// What a node is, and the element's name: in one byte, since some numbers are no names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    Document,
+    Element(Tag),
+    Text,
+    Ignored,
+}
+
+impl Packed {
+    /// The longest text that one node holds, in bytes.
+    pub(super) const MAX_LEN: usize = (1 << 24) - 1;
+
+    pub(super) fn new(data: NodeData) -> Packed {
+        let (kind, Span { start, end }) = match data {
+            NodeData::Document => (Kind::Document, Span::default()),
+            NodeData::Element { tag, attributes } => (Kind::Element(tag), attributes),
+            NodeData::Text(span) => (Kind::Text, span),
+            NodeData::Ignored => (Kind::Ignored, Span::default()),
+        };
+        let [a, b, c, _] = (end - start).to_le_bytes();
+        Packed { start, len: [a, b, c], kind }
+    }
+
+    pub(super) fn get(self) -> NodeData {
+        let [a, b, c] = self.len;
+        let span = Span { start: self.start, end: self.start + u32::from_le_bytes([a, b, c, 0]) };
+        match self.kind {
+            Kind::Document => NodeData::Document,
+            Kind::Element(tag) => NodeData::Element { tag, attributes: span },
+            Kind::Text => NodeData::Text(span),
+            Kind::Ignored => NodeData::Ignored,
+        }
+    }
+}
