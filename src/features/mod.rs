@@ -4,6 +4,7 @@ mod alike;
 mod ancestors;
 mod discussion;
 mod hints;
+mod letters;
 mod lines;
 mod neighbours;
 mod page;
