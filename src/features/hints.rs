@@ -1,5 +1,6 @@
 //! What class names and ids hint at. The words of those who write templates, never those of the text.
 
+use super::letters::{EACH, bytes_from, leading_letters};
 use once_cell::sync::Lazy;
 
 /// How many groups of hints there are.
@@ -37,47 +38,66 @@ pub(super) static TOKENS: [(&str, &[&str]); 24] = [
     ("hint_section", &["section", "container", "wrapper", "inner", "block", "module", "component", "row", "column"]),
 ];
 
-/// All tokens by their keys, with linear probing: most tokens of a page belong to no group, and meet a free slot.
+/// All tokens, with linear probing: most tokens of a page belong to no group, and meet a free slot.
 static GROUP_OF: Lazy<Table> = Lazy::new(Table::new);
 
 #[derive(Debug)]
 struct Table {
-    slots: [Option<(&'static str, u8)>; Table::SLOTS],
+    /// Each token, letter by letter as one number; 0 where a slot is free.
+    tokens: [u128; Table::SLOTS],
+    /// The group of each as a bit.
+    bits: [u32; Table::SLOTS],
 }
 
 impl Table {
-    const SLOTS: usize = 512;
+    const SLOTS: usize = 1024;
 
     fn new() -> Table {
-        let mut table = Table { slots: [None; Table::SLOTS] };
+        let mut table = Table { tokens: [0; Table::SLOTS], bits: [0; Table::SLOTS] };
         for (group, (_, tokens)) in TOKENS.iter().enumerate() {
-            for token in *tokens {
-                let key = token.bytes().fold(0, add);
-                if let Some(free) = Table::probe(key).find(|&slot| table.slots[slot].is_none()) {
-                    table.slots[free] = Some((token, group as u8));
-                }
+            for name in *tokens {
+                let (token, _) = token_at(name.as_bytes(), 0);
+                let slot = table.slot(token);
+                (table.tokens[slot], table.bits[slot]) = (token, 1 << group);
             }
         }
         table
     }
 
-    fn probe(key: u64) -> impl Iterator<Item = usize> {
-        let start = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize;
-        (0..Table::SLOTS).map(move |step| (start + step) % Table::SLOTS)
-    }
-
-    /// The group of a token, in letters of any size, as a bit; 0 if it belongs to none.
-    fn bit(&self, token: &[u8], key: u64) -> u32 {
-        let mut known = Table::probe(key).map_while(|slot| self.slots[slot]);
-        known
-            .find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(token))
-            .map_or(0, |(_, group)| 1 << group)
+    /// Where a token stands, or would.
+    fn slot(&self, token: u128) -> usize {
+        let hash = ((token >> 64) as u64 ^ token as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut slot = (hash >> 32) as usize % Table::SLOTS;
+        while self.tokens[slot] != token && self.tokens[slot] != 0 {
+            slot = (slot + 1) % Table::SLOTS;
+        }
+        slot
     }
 }
 
-/// Adds a letter to the key of a token.
-fn add(key: u64, letter: u8) -> u64 {
-    key.rotate_left(5) ^ u64::from(letter)
+/// The token that starts at `start`, in small letters as one number, and its length. The last sixteen letters make the
+/// number; it differs from that of any shorter token, and so from all that are known.
+fn token_at(names: &[u8], start: usize) -> (u128, usize) {
+    let (mut token, mut len, mut is_small) = (0, 0, false);
+    loop {
+        let bytes = bytes_from(names, start + len);
+        let letters = leading_token(bytes, is_small);
+        let small = u128::from(bytes | EACH << 5);
+        token = token << (u8::BITS * letters) | small << (u8::BITS * letters) >> u64::BITS;
+        len += letters as usize;
+        if letters < u64::BITS / u8::BITS {
+            return (token, len);
+        }
+        is_small = bytes & 0x20 != 0;
+    }
+}
+
+/// How many of eight bytes are letters of one token, where a small letter stands before or not.
+fn leading_token(bytes: u64, is_after_small: bool) -> u32 {
+    let small = bytes >> 5 & EACH;
+    let before = small >> u8::BITS | u64::from(is_after_small) << 56;
+    let cuts = before & !small;
+    leading_letters(bytes).min(cuts.leading_zeros() / u8::BITS)
 }
 
 /// The groups hinted at by an element's class or id, as a bit set.
@@ -88,22 +108,15 @@ pub(super) fn groups(names: &str) -> u32 {
     const MAX_BYTES: usize = 300;
     let table = &*GROUP_OF;
     let names = &names.as_bytes()[..names.len().min(MAX_BYTES)];
-    let (mut groups, mut start, mut key, mut was_lower) = (0, 0, 0, false);
-    for (at, &byte) in names.iter().enumerate() {
-        let is_letter = byte.is_ascii_alphabetic();
-        let is_capital = byte & 0x20 == 0;
-        if !is_letter || (was_lower && is_capital) {
-            if start < at {
-                groups |= table.bit(&names[start..at], key);
-            }
-            (start, key) = (at + usize::from(!is_letter), 0);
-        }
-        if is_letter {
-            key = add(key, byte | 0x20);
-        }
-        was_lower = is_letter && !is_capital;
+    let (mut groups, mut at) = (0, 0);
+    while at < names.len() {
+        let (token, len) = token_at(names, at);
+        groups |= table.bits[table.slot(token)];
+        at += len;
+        // What is no letter belongs to no token.
+        at += usize::from(!names.get(at).is_some_and(u8::is_ascii_alphabetic));
     }
-    if start < names.len() { groups | table.bit(&names[start..], key) } else { groups }
+    groups
 }
 
 #[cfg(test)]
@@ -118,6 +131,10 @@ mod tests {
     #[test]
     fn tokens_are_cut_at_case_and_punctuation() {
         assert_eq!(names("navBar"), ["hint_nav"]);
+        assert_eq!(names("xnavigationNavigation2TOC"), ["hint_nav", "hint_toc"]);
+        assert_eq!(names("TOCs tocS recommendationx recommendationS"), ["hint_related", "hint_toc"]);
+        assert_eq!(names("xxxxxxxxxxxxxxxxxxxxnav xrecommendations"), [] as [&str; 0]);
+        assert_eq!(names("näv navä"), ["hint_nav"]);
         assert_eq!(names("site-footer__links commentList"), ["hint_footer", "hint_comment"]);
         assert_eq!(names("adventure readability padding"), [] as [&str; 0]);
         assert_eq!(names(&"x".repeat(5000)), [] as [&str; 0]);
