@@ -6,7 +6,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The number of words in `text`, as Unicode Standard Annex 29 has them.
 ///
 /// Tokens between ASCII white space that are ASCII themselves, nearly all text of most pages, are counted by
-/// [`ascii_words`]; only the others go through the full segmentation.
+/// [`ascii_words`], those of common letters and punctuation by [`common_words`]; only the others go through the full
+/// segmentation.
 pub(crate) fn count(text: &str) -> usize {
     if text.is_ascii() {
         return ascii_words(text.as_bytes());
@@ -18,13 +19,32 @@ pub(crate) fn count(text: &str) -> usize {
             rest[..at].bytes().rposition(|byte| byte.is_ascii_whitespace()).map_or(0, |space| space + 1);
         let len = rest[start..].bytes().position(|byte| byte.is_ascii_whitespace());
         let end = len.map_or(rest.len(), |len| start + len);
-        words += ascii_words(&rest.as_bytes()[..start]) + rest[start..end].unicode_words().count();
+        let token = &rest[start..end];
+        words += ascii_words(&rest.as_bytes()[..start]);
+        words += common_words(token).unwrap_or_else(|| token.unicode_words().count());
         rest = &rest[end..];
     }
     words + ascii_words(rest.as_bytes())
 }
 
-/// How an ASCII byte behaves at a word boundary.
+/// [`count`] for text of ASCII, letters of Latin, Greek and Cyrillic, dashes and quotes; `None` for any other.
+fn common_words(text: &str) -> Option<usize> {
+    text.chars().all(|c| common_class(c).is_some()).then(|| words_of(text.chars().filter_map(common_class)))
+}
+
+fn common_class(c: char) -> Option<Class> {
+    match c {
+        '\0'..='\x7f' => Some(class(c as u8)),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Α'..='Ρ' | 'Σ'..='ώ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' => {
+            Some(Class::Letter)
+        }
+        '‘' | '’' => Some(Class::Mid),
+        '–' | '—' | '“' | '”' | '…' | '«' | '»' | '\u{a0}' => Some(Class::Break),
+        _ => None,
+    }
+}
+
+/// How a character behaves at a word boundary.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// Not part of any word.
@@ -113,18 +133,23 @@ fn is_alphanumeric(byte: u8) -> bool {
 
 /// [`ascii_words`] byte by byte.
 fn words_by_byte(bytes: &[u8]) -> usize {
+    words_of(bytes.iter().map(|&byte| class(byte)))
+}
+
+/// The words of characters of these classes.
+fn words_of(classes: impl Iterator<Item = Class>) -> usize {
+    let mut classes = classes.peekable();
     let mut words = 0;
-    // The class of the byte before, within the current word; and whether that word has a letter or digit yet.
+    // The class of the character before, within the current word; and whether that word has a letter or digit yet.
     let (mut last, mut counted) = (Class::Break, false);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let class = class(byte);
+    while let Some(class) = classes.next() {
         match class {
             Class::Letter | Class::Digit => {
                 words += usize::from(!counted);
                 (last, counted) = (class, true);
             }
             Class::Connector => last = if last == Class::Break { Class::Connector } else { last },
-            Class::Mid | Class::MidLetter | Class::MidDigit if joins(class, last, bytes.get(at + 1)) => {}
+            Class::Mid | Class::MidLetter | Class::MidDigit if joins(class, last, classes.peek()) => {}
             _ => (last, counted) = (Class::Break, false),
         }
     }
@@ -135,11 +160,11 @@ fn class(byte: u8) -> Class {
     CLASSES.get(byte as usize).copied().unwrap_or(Class::Break)
 }
 
-/// Whether punctuation of class `mid` holds the bytes on its two sides together.
-fn joins(mid: Class, before: Class, after: Option<&u8>) -> bool {
-    let after = after.map_or(Class::Break, |&byte| class(byte));
-    let letters = before == Class::Letter && after == Class::Letter && mid != Class::MidDigit;
-    let digits = before == Class::Digit && after == Class::Digit && mid != Class::MidLetter;
+/// Whether punctuation of class `mid` holds the characters on its two sides together.
+fn joins(mid: Class, before: Class, after: Option<&Class>) -> bool {
+    let both = |class| before == class && after == Some(&class);
+    let letters = both(Class::Letter) && mid != Class::MidDigit;
+    let digits = both(Class::Digit) && mid != Class::MidLetter;
     letters || digits
 }
 
@@ -176,6 +201,18 @@ mod tests {
             assert_eq!(words_by_byte(case.as_bytes()), words, "{case:?}");
             let long = [case].repeat(200).join(" ");
             assert_eq!(ascii_words(long.as_bytes()), 200 * words, "200 x {case:?}");
+        }
+    }
+
+    #[test]
+    fn common_characters_agree_with_the_annex() {
+        for c in ('\0'..=char::MAX).filter(|&c| common_class(c).is_some()) {
+            let around = ["", "a", "1", "_", ".", "'", "’", ":", ",", "é", "Ж", " ", "a.", "1,", "é’"];
+            for (before, after) in around.iter().flat_map(|before| around.map(|after| (before, after))) {
+                for text in [format!("{before}{c}{after}"), format!("{before}{c}{c}{after}")] {
+                    assert_eq!(common_words(&text), Some(text.unicode_words().count()), "{text:?}");
+                }
+            }
         }
     }
 
