@@ -210,7 +210,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         Walk {
             tree,
             record,
-            blocks: Blocks::with_capacity(tree.len() * 16),
+            blocks: Blocks::with_capacity(tree.len() * 8),
             path: Vec::with_capacity(64),
             pending: Pending::default(),
             aside: Pending::default(),
@@ -389,6 +389,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
 
     fn finish(mut self) -> (Blocks, R) {
         self.boundary();
+        self.blocks.shrink();
         (self.blocks, self.record)
     }
 }

@@ -46,6 +46,7 @@ pub fn segment_lines(text: &str) -> Blocks {
         }
         push(&mut blocks, &joined, first, std::mem::take(&mut gap));
     }
+    blocks.shrink();
     blocks
 }
 

@@ -69,6 +69,12 @@ impl Blocks {
         Blocks { text: String::with_capacity(bytes), blocks: Vec::with_capacity(bytes / 64) }
     }
 
+    /// Gives back the room that was not needed.
+    fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+    }
+
     /// How many blocks there are.
     pub fn len(&self) -> usize {
         self.blocks.len()
