@@ -79,11 +79,12 @@ pub fn measure_html(
     head: &Head,
     mut hand_on: impl FnMut(&[f32; HTML_FEATURES]),
 ) -> Marks {
-    let measures = Measures::new(blocks);
+    let (measures, words) = Measures::new(blocks);
     let titles: Vec<_> = head.titles().map(|title| title::words(title, &RawBlock::default())).collect();
-    let title_counts = title::counts(&measures, &WordSet::new(titles.concat()));
+    let title_counts = title::counts(&measures, &words, &WordSet::new(titles.concat()));
     let titles: Vec<_> = titles.into_iter().map(WordSet::new).collect();
-    let title = title::of_html(blocks, &measures, &titles, &title_counts);
+    let title = title::of_html(blocks, &measures, &words, &titles, &title_counts);
+    drop((words, titles));
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
@@ -103,13 +104,14 @@ pub fn measure_html(
 
 /// Measures the blocks of plain text, as [`measure_html`] does.
 pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATURES])) -> Marks {
-    let measures = Measures::new(blocks);
-    let title = title::of_lines(blocks, &measures);
+    let (measures, words) = Measures::new(blocks);
+    let title = title::of_lines(blocks, &measures, &words);
     let title_words = title.map_or_else(Vec::new, |at| {
         let block = &blocks.as_slice()[at];
         title::words(blocks.text(block), block)
     });
-    let title_counts = title::counts(&measures, &WordSet::new(title_words));
+    let title_counts = title::counts(&measures, &words, &WordSet::new(title_words));
+    drop(words);
     let shared = Shared::new(blocks, &measures, title, title_counts);
     let groups = Groups::new(blocks, &measures);
     let mut values = [0.0; LINE_FEATURES];

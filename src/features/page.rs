@@ -50,17 +50,17 @@ impl Measure {
     }
 }
 
-/// All blocks measured, and their words.
+/// All blocks measured.
 #[derive(Debug)]
 pub(super) struct Measures {
     pub(super) blocks: Vec<Measure>,
-    pub(super) words: Vec<WordHash>,
     pub(super) mass: f32,
     pub(super) long_mass: f32,
 }
 
 impl Measures {
-    pub(super) fn new(blocks: &Blocks) -> Measures {
+    /// Measures all blocks. Their words are apart, since only the title is told by them and they take much room.
+    pub(super) fn new(blocks: &Blocks) -> (Measures, Words) {
         let count = blocks.iter().map(|block| block.words as usize).sum();
         let mut words = Vec::with_capacity(count);
         let mut measures: Vec<Measure> =
@@ -68,12 +68,18 @@ impl Measures {
         count_copies(&mut measures);
         let mass = measures.iter().map(|m| m.mass).sum();
         let long_mass = measures.iter().map(Measure::long_mass).sum();
-        Measures { blocks: measures, words, mass, long_mass }
+        (Measures { blocks: measures, mass, long_mass }, Words(words))
     }
+}
 
+/// The words of all blocks.
+#[derive(Debug)]
+pub(super) struct Words(Vec<WordHash>);
+
+impl Words {
     /// The words of a block.
-    pub(super) fn words_of(&self, block: usize) -> &[WordHash] {
-        &self.words[self.blocks[block].stats.words.range()]
+    pub(super) fn of(&self, measure: &Measure) -> &[WordHash] {
+        &self.0[measure.stats.words.range()]
     }
 }
 

@@ -96,7 +96,7 @@ impl<'m> Places<'m> {
             is_title: f32::from(u8::from(self.title == Some(at))),
             from_title: self.title.map_or(0.0, |title| at as f32 - title as f32),
             title_mass: self.title.map_or(0.0, |title| self.mass_between(title, at)),
-            title_overlap: self.title_counts[at] as f32 / self.measures.words_of(at).len().max(1) as f32,
+            title_overlap: self.title_counts[at] as f32 / measure.stats.words.range().len().max(1) as f32,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The block that is the page's title.
 
-use super::page::Measures;
+use super::page::{Measures, Words};
 use super::text::{self, WordHash};
 use super::word_set::WordSet;
 use crate::kind::BlockKind;
@@ -19,8 +19,8 @@ pub(super) fn words(title: &str, blank: &RawBlock) -> Vec<WordHash> {
 }
 
 /// How many words of each block are words of the title.
-pub(super) fn counts(measures: &Measures, title: &WordSet) -> Vec<u32> {
-    (0..measures.blocks.len()).map(|at| title.count(measures.words_of(at)) as u32).collect()
+pub(super) fn counts(measures: &Measures, words: &Words, title: &WordSet) -> Vec<u32> {
+    measures.blocks.iter().map(|measure| title.count(words.of(measure)) as u32).collect()
 }
 
 /// The block that is the title of an HTML page: the one that agrees best with one of the titles that the page
@@ -30,6 +30,7 @@ pub(super) fn counts(measures: &Measures, title: &WordSet) -> Vec<u32> {
 pub(super) fn of_html(
     blocks: &Blocks,
     measures: &Measures,
+    words: &Words,
     titles: &[WordSet],
     counts: &[u32],
 ) -> Option<usize> {
@@ -37,8 +38,9 @@ pub(super) fn of_html(
     let mut best_agreement = MIN_AGREEMENT;
     let mut distinct = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
-        let words = measures.words_of(at);
-        let is_sentence = measures.blocks[at].stats.is_sentence && !block.kind.is_heading();
+        let measure = &measures.blocks[at];
+        let words = words.of(measure);
+        let is_sentence = measure.stats.is_sentence && !block.kind.is_heading();
         // What a heading is given for being one is not enough.
         if counts[at] == 0 || words.len() > MAX_WORDS || is_sentence {
             continue;
@@ -74,13 +76,13 @@ fn bonus(block: &RawBlock) -> f32 {
 
 /// The block that is the headline of plain text: of the short lines shortly before the first prose, the one with
 /// most words in common with that prose.
-pub(super) fn of_lines(blocks: &Blocks, measures: &Measures) -> Option<usize> {
+pub(super) fn of_lines(blocks: &Blocks, measures: &Measures, words: &Words) -> Option<usize> {
     const LINES_BEFORE: usize = 8;
     const MIN_SHARED: usize = 2;
     let prose = first_prose(measures)?;
-    let text = prose_words(measures, prose);
+    let text = prose_words(measures, words, prose);
     let shared = |at: usize| {
-        let mut words = measures.words_of(at).to_vec();
+        let mut words = words.of(&measures.blocks[at]).to_vec();
         words.sort_unstable();
         words.dedup();
         text.count(&words)
@@ -106,8 +108,8 @@ fn first_prose(measures: &Measures) -> Option<usize> {
 }
 
 /// The words of the ten blocks of prose from `first` on.
-fn prose_words(measures: &Measures, first: usize) -> WordSet {
+fn prose_words(measures: &Measures, words: &Words, first: usize) -> WordSet {
     let last = (first + 10).min(measures.blocks.len());
-    let prose = (first..last).filter(|&at| measures.blocks[at].is_long);
-    WordSet::new(prose.flat_map(|at| measures.words_of(at)).copied().collect())
+    let prose = measures.blocks[first..last].iter().filter(|measure| measure.is_long);
+    WordSet::new(prose.flat_map(|measure| words.of(measure)).copied().collect())
 }
