@@ -1,8 +1,8 @@
 //! Where a block stands in the tree: landmarks, hints and sums of the elements around.
 
-use super::hints;
 use super::page::{Measure, Measures};
-use super::scopes::{FAR, LANDMARKS, ScopeId, Scopes};
+use super::scopes::{ScopeId, Scopes};
+use super::steps::FAR;
 use super::table::feature_group;
 use crate::kind::BlockKind;
 use crate::parse::Tag;
@@ -39,16 +39,6 @@ feature_group! {
         up3_paragraphs: "share" 0.0..1.0 "share in p, blockquote and pre in the third ancestor with more blocks",
         up3_block_mass: "words" 0.0..300.0 "mean word mass of a block in the third ancestor with more blocks",
     }
-}
-
-/// The steps from a block's innermost element up to each landmark.
-pub(super) fn landmarks(scopes: &Scopes, block: usize) -> [f32; LANDMARKS.len()] {
-    scopes.scope(scopes.element(block)).landmarks.map(f32::from)
-}
-
-/// The steps from a block's innermost element up to the nearest hint of each group.
-pub(super) fn hints(scopes: &Scopes, block: usize) -> [f32; hints::GROUPS] {
-    scopes.scope(scopes.element(block)).hints.map(f32::from)
 }
 
 /// The elements that hold the prose, found once for the page.

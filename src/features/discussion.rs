@@ -34,7 +34,7 @@ fn chain(scopes: &Scopes, title: Option<usize>) -> Vec<bool> {
 
 fn is_named(scopes: &Scopes, at: ScopeId) -> bool {
     let scope = scopes.scope(at);
-    scope.hints[hints::COMMENT] == 0 && !matches!(scope.tag, Tag::Html | Tag::Body)
+    scope.hints >> hints::COMMENT & 1 == 1 && !matches!(scope.tag, Tag::Html | Tag::Body)
 }
 
 #[cfg(test)]

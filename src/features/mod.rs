@@ -11,6 +11,7 @@ mod page;
 mod position;
 mod repetition;
 mod scopes;
+mod steps;
 mod table;
 mod text;
 mod title;
@@ -28,7 +29,8 @@ use once_cell::sync::Lazy;
 use page::{Measures, Page};
 use position::{Places, Position};
 use repetition::{Repetition, Sets};
-use scopes::{LANDMARKS, Scopes, Sums};
+use scopes::{Scopes, Sums};
+use steps::{LANDMARKS, Stairs};
 use text::Text;
 use word_set::WordSet;
 
@@ -88,14 +90,14 @@ pub fn measure_html(
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
+    let mut stairs = Stairs::new(&scopes);
     let shared = Shared::new(blocks, &measures, title, title_counts);
     let mut values = [0.0; HTML_FEATURES];
     for (at, block) in blocks.iter().enumerate() {
         let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
         row.write(&containers.ancestors(at, block).values());
-        row.write(&ancestors::landmarks(&scopes, at));
-        row.write(&ancestors::hints(&scopes, at));
+        row.write(&stairs.steps(scopes.element(at)));
         row.write(&sets.repetition(at).values());
         hand_on(&values);
     }

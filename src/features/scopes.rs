@@ -1,9 +1,8 @@
 //! The elements that stand around blocks, with what is below and above each.
 
-use super::hints;
-use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use super::{hints, steps};
+use crate::parse::{AttributeName, NodeId, Tag, Tree, growth};
 use crate::segment::{Blocks, RawBlock};
-use once_cell::sync::Lazy;
 use std::num::NonZeroU32;
 
 /// The number of an element in [`Scopes`].
@@ -21,38 +20,6 @@ impl ScopeId {
         self.0.get() as usize - 1
     }
 }
-
-/// A distance that stands for "no such ancestor".
-pub(super) const FAR: u8 = 30;
-
-/// The elements whose distance above a block is measured: a feature's name, and the tags that count.
-#[rustfmt::skip]
-pub(super) static LANDMARKS: [(&str, &[Tag]); 24] = [
-    ("to_nav", &[Tag::Nav, Tag::Menu]),
-    ("to_header", &[Tag::Header]),
-    ("to_footer", &[Tag::Footer]),
-    ("to_aside", &[Tag::Aside]),
-    ("to_main", &[Tag::Main]),
-    ("to_article", &[Tag::Article]),
-    ("to_section", &[Tag::Section]),
-    ("to_form", &[Tag::Form, Tag::Fieldset, Tag::Search]),
-    ("to_heading", &[Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6]),
-    ("to_paragraph", &[Tag::P]),
-    ("to_list", &[Tag::Ul, Tag::Ol]),
-    ("to_item", &[Tag::Li]),
-    ("to_quote", &[Tag::Blockquote]),
-    ("to_code", &[Tag::Pre, Tag::Code]),
-    ("to_table", &[Tag::Table]),
-    ("to_cell", &[Tag::Td, Tag::Th]),
-    ("to_figure", &[Tag::Figure, Tag::Figcaption]),
-    ("to_details", &[Tag::Details, Tag::Dialog]),
-    ("to_definition", &[Tag::Dl, Tag::Dd, Tag::Dt]),
-    ("to_link", &[Tag::A]),
-    ("to_control", &[Tag::Button, Tag::Label]),
-    ("to_emphasis", &[Tag::B, Tag::Strong, Tag::Em, Tag::I]),
-    ("to_span", &[Tag::Span]),
-    ("to_noscript", &[Tag::Noscript]),
-];
 
 /// Sums over the blocks inside an element.
 #[derive(Clone, Copy, Debug, Default)]
@@ -94,10 +61,10 @@ pub(super) struct Scope {
     pub(super) depth: u16,
     /// A hash of tag and class.
     pub(super) signature: u64,
-    /// Steps up to the nearest ancestor or self of each landmark.
-    pub(super) landmarks: [u8; LANDMARKS.len()],
-    /// Steps up to the nearest ancestor or self with a hint of each group.
-    pub(super) hints: [u8; hints::GROUPS],
+    /// The landmarks that the element is, as a bit set.
+    pub(super) landmarks: u32,
+    /// The groups that its class and id hint at, as a bit set.
+    pub(super) hints: u32,
     pub(super) sums: Sums,
     /// The nearest ancestor with more blocks.
     pub(super) wider: Option<ScopeId>,
@@ -110,32 +77,24 @@ const CLASSES: usize = 256;
 #[derive(Debug)]
 pub(super) struct Scopes {
     scopes: Vec<Scope>,
-    /// Of each node, its scope, if it has one.
-    of_node: Vec<Option<ScopeId>>,
     /// Of each block, the scopes of its innermost element and of its innermost block-level element.
     of_block: Vec<(ScopeId, ScopeId)>,
-    /// The hints of classes seen before, by the signatures of their elements: a page repeats a few of them.
-    hints: Vec<(u64, u32)>,
 }
 
 impl Scopes {
     /// Finds the scopes of a page; `sums` tells what a block counts for.
     pub(super) fn new(tree: &Tree, blocks: &Blocks, sums: impl Fn(usize, &RawBlock, Tag) -> Sums) -> Scopes {
-        let mut scopes = Scopes {
-            scopes: Vec::with_capacity(2 * blocks.len()),
-            of_node: vec![None; tree.len()],
-            of_block: Vec::with_capacity(blocks.len()),
-            hints: vec![(0, 0); CLASSES],
-        };
-        let mut chain = Vec::new();
+        let mut finder = Finder::new(tree, blocks.len());
+        let mut of_block = Vec::with_capacity(blocks.len());
         for (at, block) in blocks.iter().enumerate() {
             let root = tree.root();
-            let container = scopes.add(tree, block.container.unwrap_or(root), &mut chain);
-            let element = scopes.add(tree, block.element.unwrap_or(root), &mut chain);
-            let sums = sums(at, block, scopes.scope(container).tag);
-            scopes.scopes[element.index()].sums.add(&sums);
-            scopes.of_block.push((element, container));
+            let container = finder.scope_of(block.container.unwrap_or(root));
+            let element = finder.scope_of(block.element.unwrap_or(root));
+            let sums = sums(at, block, finder.scopes[container.index()].tag);
+            finder.scopes[element.index()].sums.add(&sums);
+            of_block.push((element, container));
         }
+        let mut scopes = Scopes { scopes: finder.finish(), of_block };
         scopes.sum_up();
         scopes.find_wider();
         scopes
@@ -169,21 +128,6 @@ impl Scopes {
         std::iter::successors(Some(id), |&at| self.scope(at).parent)
     }
 
-    /// The scope of `node`, made with those of its ancestors where they are missing.
-    fn add(&mut self, tree: &Tree, node: NodeId, chain: &mut Vec<NodeId>) -> ScopeId {
-        chain.clear();
-        chain.extend(tree.ancestors(node).take_while(|id| self.of_node[id.index()].is_none()));
-        for &id in chain.iter().rev() {
-            let parent = tree.parent(id).and_then(|parent| self.of_node[parent.index()]);
-            let above = parent.map(|parent| (parent, &self.scopes[parent.index()]));
-            let scope = scope(tree, id, above, &mut self.hints);
-            self.of_node[id.index()] = Some(ScopeId::new(self.scopes.len()));
-            self.scopes.push(scope);
-        }
-        // The chain ends with the node itself, if it had no scope yet.
-        self.of_node[node.index()].unwrap_or(ScopeId::new(0))
-    }
-
     fn sum_up(&mut self) {
         for at in (0..self.scopes.len()).rev() {
             let Some(parent) = self.scopes[at].parent else { continue };
@@ -202,63 +146,86 @@ impl Scopes {
     }
 }
 
-fn scope(tree: &Tree, node: NodeId, parent: Option<(ScopeId, &Scope)>, known: &mut [(u64, u32)]) -> Scope {
-    let tag = tree.tag(node).unwrap_or(Tag::Html);
-    let names = Names::new(tree, node);
-    let signature = signature(tag, names.class);
-    let mut landmarks = [FAR; LANDMARKS.len()];
-    let mut hints = [FAR; hints::GROUPS];
-    if let Some((_, parent)) = parent {
-        landmarks = parent.landmarks.map(|steps| (steps + 1).min(FAR));
-        hints = parent.hints.map(|steps| (steps + 1).min(FAR));
-    }
-    let role = names.role.and_then(landmark_of_role);
-    set_near(&mut landmarks, landmarks_of(tag) | role.map_or(0, landmarks_of));
-    // Themes put hints about the whole page on these two; they tell nothing about a block.
-    if !matches!(tag, Tag::Html | Tag::Body) {
-        set_near(&mut hints, hints_of(signature, names.class, known) | hints::groups(names.id));
-    }
-    Scope {
-        parent: parent.map(|(id, _)| id),
-        tag,
-        depth: parent.map_or(0, |(_, parent)| parent.depth.saturating_add(1)),
-        signature,
-        landmarks,
-        hints,
-        sums: Sums::default(),
-        wider: None,
-    }
+/// Finds the scopes around one block after the other.
+#[derive(Debug)]
+struct Finder<'t> {
+    tree: &'t Tree,
+    scopes: Vec<Scope>,
+    /// Of each node, its scope, if it has one.
+    of_node: Vec<Option<ScopeId>>,
+    /// The hints of classes seen before, by the signatures of their elements: a page repeats a few of them.
+    hints: Vec<(u64, u32)>,
+    /// Ancestors without a scope, nearest first.
+    chain: Vec<NodeId>,
 }
 
-/// The hints of a class, remembered by the signature of its element.
-fn hints_of(signature: u64, class: &str, known: &mut [(u64, u32)]) -> u32 {
-    let slot = &mut known[signature as usize % CLASSES];
-    if class.is_empty() {
-        return 0;
-    }
-    if slot.0 != signature {
-        *slot = (signature, hints::groups(class));
-    }
-    slot.1
-}
-
-/// The landmarks that a tag is, as a bit set.
-fn landmarks_of(tag: Tag) -> u32 {
-    static BITS: Lazy<[u32; 256]> = Lazy::new(|| {
-        let mut bits = [0; 256];
-        for (landmark, (_, tags)) in LANDMARKS.iter().enumerate() {
-            tags.iter().for_each(|&tag| bits[tag as usize] |= 1 << landmark);
+impl<'t> Finder<'t> {
+    fn new(tree: &'t Tree, blocks: usize) -> Finder<'t> {
+        Finder {
+            tree,
+            scopes: Vec::with_capacity(2 * blocks),
+            of_node: vec![None; tree.len()],
+            hints: vec![(0, 0); CLASSES],
+            chain: Vec::new(),
         }
-        bits
-    });
-    BITS[tag as usize]
-}
+    }
 
-/// Sets the distances whose bits are set to 0.
-fn set_near(distances: &mut [u8], mut bits: u32) {
-    while bits != 0 {
-        distances[bits.trailing_zeros() as usize] = 0;
-        bits &= bits - 1;
+    /// The scope of `node`, made with those of its ancestors where they are missing.
+    fn scope_of(&mut self, node: NodeId) -> ScopeId {
+        let mut scope = None;
+        for id in self.tree.ancestors(node) {
+            scope = self.of_node[id.index()];
+            if scope.is_some() {
+                break;
+            }
+            self.chain.push(id);
+        }
+        while let Some(id) = self.chain.pop() {
+            let inner = self.scope(id, scope);
+            scope = Some(ScopeId::new(self.scopes.len()));
+            self.of_node[id.index()] = scope;
+            if self.scopes.len() == self.scopes.capacity() {
+                self.scopes.reserve_exact(growth(self.scopes.len()));
+            }
+            self.scopes.push(inner);
+        }
+        // A node is among its ancestors.
+        scope.unwrap_or(ScopeId::new(0))
+    }
+
+    fn scope(&mut self, node: NodeId, parent: Option<ScopeId>) -> Scope {
+        let tag = self.tree.tag(node).unwrap_or(Tag::Html);
+        let names = Names::new(self.tree, node);
+        let signature = signature(tag, names.class);
+        // Themes put hints about the whole page on these two; they tell nothing about a block.
+        let is_page = matches!(tag, Tag::Html | Tag::Body);
+        Scope {
+            parent,
+            tag,
+            depth: parent.map_or(0, |parent| self.scopes[parent.index()].depth.saturating_add(1)),
+            signature,
+            landmarks: steps::landmarks(tag, names.role),
+            hints: if is_page { 0 } else { self.hints_of(signature, names.class) | hints::groups(names.id) },
+            sums: Sums::default(),
+            wider: None,
+        }
+    }
+
+    /// The hints of a class, remembered by the signature of its element.
+    fn hints_of(&mut self, signature: u64, class: &str) -> u32 {
+        let slot = &mut self.hints[signature as usize % CLASSES];
+        if class.is_empty() {
+            return 0;
+        }
+        if slot.0 != signature {
+            *slot = (signature, hints::groups(class));
+        }
+        slot.1
+    }
+
+    fn finish(mut self) -> Vec<Scope> {
+        self.scopes.shrink_to_fit();
+        self.scopes
     }
 }
 
@@ -281,22 +248,6 @@ impl<'t> Names<'t> {
             }
         }
         names
-    }
-}
-
-/// The element that an ARIA landmark role stands for.
-fn landmark_of_role(role: &str) -> Option<Tag> {
-    match role {
-        "navigation" | "menu" | "menubar" => Some(Tag::Nav),
-        "banner" => Some(Tag::Header),
-        "contentinfo" => Some(Tag::Footer),
-        "complementary" => Some(Tag::Aside),
-        "main" => Some(Tag::Main),
-        "article" => Some(Tag::Article),
-        "search" | "form" => Some(Tag::Form),
-        "dialog" | "alertdialog" => Some(Tag::Dialog),
-        "button" => Some(Tag::Button),
-        _ => None,
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) use lexer::decode_references;
 #[cfg(feature = "rcdom")]
 pub use rcdom::from_rcdom;
 pub use tag::Tag;
+pub(crate) use tree::growth;
 pub use tree::{NodeData, NodeId, Span, Tree};
 
 use crate::error::Error;

@@ -258,7 +258,7 @@ impl Tree {
 }
 
 /// By how much a full buffer grows: a tree is most of what a page takes in memory, so by less than as much again.
-fn growth(len: usize) -> usize {
+pub(crate) fn growth(len: usize) -> usize {
     len / 4 + 16
 }
 

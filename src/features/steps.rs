@@ -1,0 +1,180 @@
+//! How far above a block the nearest elements of each kind are.
+
+use super::hints;
+use super::scopes::{Scope, ScopeId, Scopes};
+use crate::parse::Tag;
+use once_cell::sync::Lazy;
+
+/// A distance that stands for "no such ancestor".
+pub(super) const FAR: u8 = 30;
+
+/// The elements whose distance above a block is measured: a feature's name, and the tags that count.
+#[rustfmt::skip]
+pub(super) static LANDMARKS: [(&str, &[Tag]); 24] = [
+    ("to_nav", &[Tag::Nav, Tag::Menu]),
+    ("to_header", &[Tag::Header]),
+    ("to_footer", &[Tag::Footer]),
+    ("to_aside", &[Tag::Aside]),
+    ("to_main", &[Tag::Main]),
+    ("to_article", &[Tag::Article]),
+    ("to_section", &[Tag::Section]),
+    ("to_form", &[Tag::Form, Tag::Fieldset, Tag::Search]),
+    ("to_heading", &[Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6]),
+    ("to_paragraph", &[Tag::P]),
+    ("to_list", &[Tag::Ul, Tag::Ol]),
+    ("to_item", &[Tag::Li]),
+    ("to_quote", &[Tag::Blockquote]),
+    ("to_code", &[Tag::Pre, Tag::Code]),
+    ("to_table", &[Tag::Table]),
+    ("to_cell", &[Tag::Td, Tag::Th]),
+    ("to_figure", &[Tag::Figure, Tag::Figcaption]),
+    ("to_details", &[Tag::Details, Tag::Dialog]),
+    ("to_definition", &[Tag::Dl, Tag::Dd, Tag::Dt]),
+    ("to_link", &[Tag::A]),
+    ("to_control", &[Tag::Button, Tag::Label]),
+    ("to_emphasis", &[Tag::B, Tag::Strong, Tag::Em, Tag::I]),
+    ("to_span", &[Tag::Span]),
+    ("to_noscript", &[Tag::Noscript]),
+];
+
+/// How many kinds of elements there are: landmarks, then groups of hints.
+const KINDS: usize = LANDMARKS.len() + hints::GROUPS;
+
+/// Counts the steps above one element after the other, in time linear in the elements between each and the next.
+#[derive(Debug)]
+pub(super) struct Stairs<'s> {
+    scopes: &'s Scopes,
+    /// The element asked for last and all above it, outermost first, with how much was `covered` above it.
+    path: Vec<(ScopeId, usize)>,
+    /// Of each kind, the length of the path down to its last element.
+    depths: [i32; KINDS],
+    /// The kinds of each element of the path, and what `depths` were before it.
+    covered: Vec<(u8, i32)>,
+    /// What the next element has above it that is not on the path, nearest first.
+    branch: Vec<ScopeId>,
+}
+
+impl<'s> Stairs<'s> {
+    pub(super) fn new(scopes: &'s Scopes) -> Stairs<'s> {
+        let depths = [-i32::from(FAR); KINDS];
+        Stairs { scopes, path: Vec::new(), depths, covered: Vec::new(), branch: Vec::new() }
+    }
+
+    /// The steps from an element up to the nearest of each kind, itself included.
+    pub(super) fn steps(&mut self, element: ScopeId) -> [f32; KINDS] {
+        self.go_to(element);
+        let depth = self.path.len() as i32;
+        self.depths.map(|above| (depth - above).min(i32::from(FAR)) as f32)
+    }
+
+    fn go_to(&mut self, element: ScopeId) {
+        for at in self.scopes.ancestors(element) {
+            // Parents have lower numbers than their children.
+            while self.path.last().is_some_and(|(last, _)| *last > at) {
+                self.go_up();
+            }
+            if self.path.last().is_some_and(|(last, _)| *last == at) {
+                break;
+            }
+            self.branch.push(at);
+        }
+        while let Some(at) = self.branch.pop() {
+            self.go_down(at);
+        }
+    }
+
+    fn go_down(&mut self, scope: ScopeId) {
+        self.path.push((scope, self.covered.len()));
+        for kind in kinds(self.scopes.scope(scope)) {
+            self.covered.push((kind as u8, self.depths[kind]));
+            self.depths[kind] = self.path.len() as i32;
+        }
+    }
+
+    fn go_up(&mut self) {
+        let Some((_, covered)) = self.path.pop() else { return };
+        for &(kind, depth) in &self.covered[covered..] {
+            self.depths[usize::from(kind)] = depth;
+        }
+        self.covered.truncate(covered);
+    }
+}
+
+/// The kinds that an element is of.
+fn kinds(scope: &Scope) -> impl Iterator<Item = usize> {
+    let mut bits = u64::from(scope.landmarks) | u64::from(scope.hints) << LANDMARKS.len();
+    std::iter::from_fn(move || {
+        let kind = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (kind < KINDS).then_some(kind)
+    })
+}
+
+/// The landmarks that an element is by its tag or role, as a bit set.
+pub(super) fn landmarks(tag: Tag, role: Option<&str>) -> u32 {
+    landmarks_of(tag) | role.and_then(landmark_of_role).map_or(0, landmarks_of)
+}
+
+/// The landmarks that a tag is, as a bit set.
+fn landmarks_of(tag: Tag) -> u32 {
+    static BITS: Lazy<[u32; 256]> = Lazy::new(|| {
+        let mut bits = [0; 256];
+        for (landmark, (_, tags)) in LANDMARKS.iter().enumerate() {
+            tags.iter().for_each(|&tag| bits[tag as usize] |= 1 << landmark);
+        }
+        bits
+    });
+    BITS[tag as usize]
+}
+
+/// The element that an ARIA landmark role stands for.
+fn landmark_of_role(role: &str) -> Option<Tag> {
+    match role {
+        "navigation" | "menu" | "menubar" => Some(Tag::Nav),
+        "banner" => Some(Tag::Header),
+        "contentinfo" => Some(Tag::Footer),
+        "complementary" => Some(Tag::Aside),
+        "main" => Some(Tag::Main),
+        "article" => Some(Tag::Article),
+        "search" | "form" => Some(Tag::Form),
+        "dialog" | "alertdialog" => Some(Tag::Dialog),
+        "button" => Some(Tag::Button),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::scopes::Sums;
+
+    /// The steps, counted one by one.
+    fn count(scopes: &Scopes, element: ScopeId, kind: usize) -> usize {
+        let is_kind = |at: ScopeId| kinds(scopes.scope(at)).any(|of_it| of_it == kind);
+        scopes.ancestors(element).position(is_kind).unwrap_or(30).min(30)
+    }
+
+    #[test]
+    fn steps_are_those_to_the_nearest_ancestor_of_a_kind() {
+        let page = format!(
+            "<nav class=menu>a<ul><li>b<li>c<li><b>d<i hidden>e</i>f</b></ul>g</nav><main role=search id=content>h\
+             <section><p class=comment>i<p>j</section><div class=comments><p>k<div class=related><p>l</div>m</div>\
+             {}<p>n{}o",
+            "<div>".repeat(40),
+            "</div>".repeat(39),
+        );
+        let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
+        let blocks = crate::segment::segment_html(&tree);
+        let scopes = Scopes::new(&tree, &blocks, |_, _, _| Sums::default());
+        let mut stairs = Stairs::new(&scopes);
+        let there_and_back = (0..blocks.len()).chain((0..blocks.len()).rev());
+        let mut found = 0;
+        for element in there_and_back.map(|block| scopes.element(block)) {
+            for (kind, steps) in stairs.steps(element).into_iter().enumerate() {
+                assert_eq!(steps as usize, count(&scopes, element, kind), "kind {kind}");
+                found += usize::from(steps < 30.0);
+            }
+        }
+        assert!(blocks.len() > 12 && found > 50);
+    }
+}
