@@ -46,6 +46,8 @@ pub(super) struct Stairs<'s> {
     scopes: &'s Scopes,
     /// The element asked for last and all above it, outermost first, with how much was `covered` above it.
     path: Vec<(ScopeId, usize)>,
+    /// The length of the path.
+    depth: i32,
     /// Of each kind, the length of the path down to its last element.
     depths: [i32; KINDS],
     /// The kinds of each element of the path, and what `depths` were before it.
@@ -57,14 +59,13 @@ pub(super) struct Stairs<'s> {
 impl<'s> Stairs<'s> {
     pub(super) fn new(scopes: &'s Scopes) -> Stairs<'s> {
         let depths = [-i32::from(FAR); KINDS];
-        Stairs { scopes, path: Vec::new(), depths, covered: Vec::new(), branch: Vec::new() }
+        Stairs { scopes, path: Vec::new(), depth: 0, depths, covered: Vec::new(), branch: Vec::new() }
     }
 
     /// The steps from an element up to the nearest of each kind, itself included.
     pub(super) fn steps(&mut self, element: ScopeId) -> [f32; KINDS] {
         self.go_to(element);
-        let depth = self.path.len() as i32;
-        self.depths.map(|above| (depth - above).min(i32::from(FAR)) as f32)
+        self.depths.map(|depth| (self.depth - depth).min(i32::from(FAR)) as f32)
     }
 
     fn go_to(&mut self, element: ScopeId) {
@@ -85,14 +86,16 @@ impl<'s> Stairs<'s> {
 
     fn go_down(&mut self, scope: ScopeId) {
         self.path.push((scope, self.covered.len()));
+        self.depth += 1;
         for kind in kinds(self.scopes.scope(scope)) {
             self.covered.push((kind as u8, self.depths[kind]));
-            self.depths[kind] = self.path.len() as i32;
+            self.depths[kind] = self.depth;
         }
     }
 
     fn go_up(&mut self) {
         let Some((_, covered)) = self.path.pop() else { return };
+        self.depth -= 1;
         for &(kind, depth) in &self.covered[covered..] {
             self.depths[usize::from(kind)] = depth;
         }
