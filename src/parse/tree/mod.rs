@@ -3,7 +3,7 @@
 mod build;
 mod node;
 
-pub(crate) use build::Mark;
+pub(crate) use build::{Mark, growth};
 pub use node::{NodeData, NodeId, Span};
 
 use super::attribute::{AttributeName, is_json_ld};
