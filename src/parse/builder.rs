@@ -7,10 +7,10 @@
 //! and adopts their nodes; then it decides. So its stack is always the right one whenever it is asked, which
 //! `tests/differential.rs` holds against html5ever alone.
 
-use super::guard::Guard;
+use super::guard::{Guard, bare_tag};
 use super::names::{Known, TagName};
 use super::open::{Open, OpenElements};
-use super::rule::Rule;
+use super::rule::{Rule, is_formatting};
 use super::sink::Handle;
 use super::survey::{Survey, Surveyor};
 use super::tag::Tag as Kind;
@@ -41,7 +41,7 @@ enum Place {
     Unseen,
     /// Behind the start tag of a cell or caption.
     Cell,
-    /// Where its next token is nobody else's.
+    /// Where nothing is done without it until it has seen another token.
     Its,
 }
 
@@ -201,6 +201,23 @@ impl<'l> Builder<'l> {
         self.guard.adopt(tag, id);
     }
 
+    /// Hands an end tag to html5ever, which has been told of all elements.
+    pub(super) fn pass_end(&mut self, tag: Tag, rule: Rule) {
+        let ground = self.open.current().copied();
+        let created = self.guard.sink().created();
+        // The other end tags change nothing beside the elements that are open.
+        let may_be_ignored = rule != Rule::Form && !is_formatting(&tag.name);
+        let _ = self.pass_tag(tag, rule);
+        let is_unmoved = |ground: &Open| {
+            may_be_ignored
+                && created == self.guard.sink().created()
+                && self.guard.current().is_some_and(|current| current.id == ground.id)
+        };
+        if let Some(ground) = ground.filter(is_unmoved) {
+            self.open.stand_again_on(ground);
+        }
+    }
+
     /// Hands a tag to html5ever, which has been told of all elements.
     pub(super) fn pass_tag(&mut self, tag: Tag, rule: Rule) -> TokenSinkResult<Handle> {
         self.place = Place::behind(&tag, rule);
@@ -229,13 +246,7 @@ impl<'l> Builder<'l> {
     /// Tells html5ever that the page has a body.
     fn rule_out_frames(&mut self) {
         self.has_body = true;
-        self.guard.tell(Tag {
-            kind: TagKind::StartTag,
-            name: local_name!("body"),
-            self_closing: false,
-            attrs: Vec::new(),
-            had_duplicate_attributes: false,
-        });
+        self.guard.tell(bare_tag(TagKind::StartTag, local_name!("body")));
     }
 }
 
@@ -278,7 +289,8 @@ impl Place {
     /// Where html5ever is behind a tag.
     fn behind(tag: &Tag, rule: Rule) -> Place {
         match rule {
-            Rule::Cell if tag.kind == TagKind::StartTag => Place::Cell,
+            _ if tag.kind == TagKind::EndTag => Place::Unseen,
+            Rule::Cell => Place::Cell,
             // A line feed may have to be dropped.
             Rule::Preformatted => Place::Its,
             _ if tag.name == local_name!("textarea") => Place::Its,

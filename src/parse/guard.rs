@@ -5,7 +5,7 @@
 //! stands between the lexer and the tree builder and leaves out the tags that would go too far: their text stays, their
 //! structure is flattened. Real pages never come near the limits.
 
-use super::rule::is_formatting;
+use super::rule::{Rule, is_formatting};
 use super::sink::{Depth, Handle, Sink};
 use super::tag::Tag as Kind;
 use super::tree::{NodeId, Tree};
@@ -89,6 +89,8 @@ impl<'l> Guard<'l> {
     pub(super) fn adopt(&self, tag: Tag, id: NodeId) {
         self.builder.sink.adopt(id);
         self.tell(tag);
+        let is_adopted = self.builder.sink.ends_adoption();
+        debug_assert!(is_adopted, "html5ever made no element of a tag that is usual");
     }
 
     /// Hands on a tag that is no more than the page may have.
@@ -234,14 +236,7 @@ impl<'l> Guard<'l> {
         }
         for name in self.builder.sink.last_names(created).into_iter().filter(is_formatting) {
             self.builder.sink.set_flattened();
-            let tag = Tag {
-                kind: TagKind::EndTag,
-                name,
-                self_closing: false,
-                attrs: Vec::new(),
-                had_duplicate_attributes: false,
-            };
-            let _ = self.builder.process_token(Token::TagToken(tag), 1);
+            self.tell(bare_tag(TagKind::EndTag, name));
         }
     }
 }
@@ -256,39 +251,21 @@ fn starts_block(tag: &Tag) -> bool {
     tag.kind == TagKind::StartTag && Kind::of(&tag.name).is_block_level()
 }
 
+/// A tag without attributes.
+pub(super) fn bare_tag(kind: TagKind, name: LocalName) -> Tag {
+    Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
+}
+
 /// Elements whose content is no markup. Without their tags it would be taken for text of the page; they do not nest.
 fn holds_raw_text(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("iframe")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("plaintext")
-            | local_name!("script")
-            | local_name!("style")
-            | local_name!("textarea")
-            | local_name!("title")
-            | local_name!("xmp")
-    )
+    matches!(Rule::of(name), Rule::Raw(_))
+        || matches!(
+            *name,
+            local_name!("noframes") | local_name!("plaintext") | local_name!("textarea") | local_name!("xmp")
+        )
 }
 
 /// Elements without content.
 fn is_void(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("area")
-            | local_name!("base")
-            | local_name!("br")
-            | local_name!("col")
-            | local_name!("embed")
-            | local_name!("hr")
-            | local_name!("img")
-            | local_name!("input")
-            | local_name!("link")
-            | local_name!("meta")
-            | local_name!("param")
-            | local_name!("source")
-            | local_name!("track")
-            | local_name!("wbr")
-    )
+    Rule::of(name).is_void() || *name == local_name!("col")
 }

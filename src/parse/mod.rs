@@ -45,11 +45,14 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     // There are about as many elements and texts as there are tags; counting them takes no time to speak of.
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
-    let nodes = tags.min(limits.elements().saturating_mul(2)) + 16;
+    let nodes = tags.min(limits.elements().saturating_mul(2)).min(MAX_RESERVED) + 16;
     let html5ever = TreeBuilder::new(Sink::with_capacity(nodes, html.len()), options);
     let builder = Builder::new(Guard::new(html5ever, limits));
     Ok(lexer::build(&with_line_feeds(html), builder, limits.attributes()))
 }
+
+/// Room is made for no more nodes than this before they come.
+const MAX_RESERVED: usize = 1 << 21;
 
 /// The text with line feeds in place of carriage returns, alone or before a line feed.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {

@@ -9,14 +9,14 @@ use std::collections::HashMap;
 
 /// All names seen so far. They never move, so html5ever can hold one while others are added.
 #[derive(Debug)]
-pub(super) struct Names {
-    chunks: [OnceCell<Box<Chunk>>; Names::CHUNKS],
+pub(super) struct ElementNames {
+    chunks: [OnceCell<Box<Chunk>>; ElementNames::CHUNKS],
     numbers: RefCell<HashMap<QualName, u16>>,
     /// The numbers of the names used last, by their hashes; 0 is no name.
-    recent: Box<[Cell<u16>; Names::RECENT]>,
+    recent: Box<[Cell<u16>; ElementNames::RECENT]>,
 }
 
-type Chunk = [OnceCell<Known>; Names::CHUNK];
+type Chunk = [OnceCell<Known>; ElementNames::CHUNK];
 
 /// What is known of a name.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl TagName {
     }
 }
 
-impl Names {
+impl ElementNames {
     const CHUNK: usize = 32;
     /// Enough for all names that html5ever knows and the lexer lets through, in three namespaces.
     const CHUNKS: usize = 256;
@@ -71,26 +71,26 @@ impl Names {
     /// So many neighbouring slots may hold a name.
     const PROBES: usize = 4;
 
-    pub(super) fn new() -> Names {
-        Names {
-            chunks: [const { OnceCell::new() }; Names::CHUNKS],
+    pub(super) fn new() -> ElementNames {
+        ElementNames {
+            chunks: [const { OnceCell::new() }; ElementNames::CHUNKS],
             numbers: RefCell::default(),
-            recent: Box::new([const { Cell::new(0) }; Names::RECENT]),
+            recent: Box::new([const { Cell::new(0) }; ElementNames::RECENT]),
         }
     }
 
     /// What is known of the name with a number; `None` of 0.
     pub(super) fn known(&self, number: u16) -> Option<&Known> {
         let at = number.checked_sub(1)? as usize;
-        self.chunks.get(at / Names::CHUNK)?.get()?[at % Names::CHUNK].get()
+        self.chunks.get(at / ElementNames::CHUNK)?.get()?[at % ElementNames::CHUNK].get()
     }
 
     /// The number of a name, from 1.
     pub(super) fn number(&self, name: QualName) -> u16 {
         let start = (name.local.get_hash().wrapping_mul(0x9e37_79b9) >> 16) as usize;
-        let mut slot = &self.recent[start % Names::RECENT];
-        for probe in 0..Names::PROBES {
-            slot = &self.recent[(start + probe) % Names::RECENT];
+        let mut slot = &self.recent[start % ElementNames::RECENT];
+        for probe in 0..ElementNames::PROBES {
+            slot = &self.recent[(start + probe) % ElementNames::RECENT];
             match self.known(slot.get()) {
                 Some(known) if known.name == name => return slot.get(),
                 Some(_) => {}
@@ -103,12 +103,12 @@ impl Names {
 
     fn look_up(&self, name: QualName) -> u16 {
         let mut numbers = self.numbers.borrow_mut();
-        let next = (numbers.len() + 1).min(Names::CHUNK * Names::CHUNKS) as u16;
+        let next = (numbers.len() + 1).min(ElementNames::CHUNK * ElementNames::CHUNKS) as u16;
         let number = *numbers.entry(name.clone()).or_insert(next);
         let at = number as usize - 1;
-        let chunk = self.chunks[at / Names::CHUNK]
-            .get_or_init(|| Box::new([const { OnceCell::new() }; Names::CHUNK]));
-        chunk[at % Names::CHUNK].get_or_init(|| Known {
+        let chunk = self.chunks[at / ElementNames::CHUNK]
+            .get_or_init(|| Box::new([const { OnceCell::new() }; ElementNames::CHUNK]));
+        chunk[at % ElementNames::CHUNK].get_or_init(|| Known {
             tag: Tag::new(&name),
             rule: if name.ns == ns!(html) { Rule::of(&name.local) } else { Rule::Unusual },
             is_formatting: name.ns == ns!(html) && is_formatting(&name.local),

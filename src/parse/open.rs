@@ -65,14 +65,24 @@ impl OpenElements {
         self.formatting = formatting;
     }
 
+    /// The same where it stood on before: html5ever has not moved.
+    pub(super) fn stand_again_on(&mut self, current: Open) {
+        self.stack.clear();
+        self.stack.push(current);
+    }
+
     /// The innermost element; `None` if nothing is known of where html5ever is.
     pub(super) fn current(&self) -> Option<&Open> {
         self.stack.last()
     }
 
-    /// Forgets where html5ever is. Answers the elements that it has not opened, outermost first.
+    /// Takes the elements that html5ever has not opened, outermost first. If there are any, it is no longer
+    /// known where html5ever is.
     pub(super) fn take(&mut self) -> Vec<Open> {
-        let untold = self.stack.drain(1.min(self.stack.len())..).collect();
+        if self.is_ground() {
+            return Vec::new();
+        }
+        let untold = self.stack.drain(1..).collect();
         self.stack.clear();
         untold
     }
@@ -87,7 +97,7 @@ impl OpenElements {
         self.stack.len() <= 1
     }
 
-    /// Ends the innermost elements and opens another one.
+    /// Opens an element.
     pub(super) fn push(&mut self, open: Open) {
         self.stack.push(open);
     }
@@ -156,6 +166,13 @@ impl OpenElements {
     }
 
     fn has_few_alike(&self, tag: &TagName) -> bool {
+        let [first, .., last] = self.stack.as_slice() else {
+            return self.formatting.len() < OpenElements::MAX_ALIKE;
+        };
+        let ours = usize::from(last.depth.formatting.saturating_sub(first.depth.formatting));
+        if ours + self.formatting.len() < OpenElements::MAX_ALIKE {
+            return true;
+        }
         let ours = self.stack.iter().skip(1).filter(|open| open.name == tag.number).count();
         let html5evers = self.formatting.iter().filter(|name| **name == tag.name).count();
         ours + html5evers < OpenElements::MAX_ALIKE

@@ -6,7 +6,8 @@ use html5ever::{LocalName, local_name};
 /// What becomes of a start tag in the body, where nothing about its surroundings is unusual, and of its end tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
-    /// An inline element without rules of its own: `span`, `label`, custom elements.
+    /// An inline element without rules of its own: `span`, `label`, custom elements. Also `noscript`, at which list items
+    /// stop to look for their like: with any such element in between, they are html5ever's.
     Inline,
     /// A block, which ends a paragraph.
     Block,
@@ -32,7 +33,7 @@ pub(super) enum Rule {
     Formatting,
     /// An element without content: `img`.
     Void,
-    /// The same, but that it counts as no content of the page itself: `source`.
+    /// The same, but that a `frameset` may still come after it: `source`.
     Source,
     /// The same, but that it may stand in the head too: `meta`.
     Metadata,

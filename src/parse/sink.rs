@@ -1,6 +1,6 @@
 //! html5ever's tree builder, writing into a [`Tree`].
 
-use super::names::{Known, Names};
+use super::names::{ElementNames, Known};
 use super::tag::Tag;
 use super::tree::{Mark, NodeData, NodeId, Tree};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -15,7 +15,7 @@ pub(super) struct Sink {
     tree: RefCell<Tree>,
     /// Of each node that html5ever holds, what it and the guard ask back.
     notes: RefCell<Vec<Note>>,
-    names: Names,
+    names: ElementNames,
     /// What anything but an element is called.
     no_name: QualName,
     /// All comments, none of which is linked into the tree.
@@ -81,7 +81,7 @@ impl Sink {
         Sink {
             tree: RefCell::new(tree),
             notes: RefCell::new(vec![Note::default(); 2]),
-            names: Names::new(),
+            names: ElementNames::new(),
             no_name: QualName::new(None, Namespace::default(), LocalName::default()),
             comment,
             created: Cell::new(0),
@@ -106,6 +106,11 @@ impl Sink {
     /// Makes an element that html5ever does not know of the one that it creates next.
     pub(super) fn adopt(&self, id: NodeId) {
         self.adopted.set(Some(id));
+    }
+
+    /// Whether html5ever has created it; if not, it creates one of its own next.
+    pub(super) fn ends_adoption(&self) -> bool {
+        self.adopted.take().is_none()
     }
 
     /// How many elements were made so far.

@@ -1,4 +1,4 @@
-//! HTML text to the tokens that html5ever's tree builder takes: the HTML standard's tokenization, written for speed.
+//! HTML text to tags and texts for the builder: the HTML standard's tokenization, written for speed.
 //!
 //! html5ever's own tokenizer goes character by character through a state machine and builds every attribute; that is
 //! most of the time of parsing. Here the page lies in memory as a whole, so each construct is read by a search for its
@@ -23,14 +23,14 @@ use super::builder::Builder;
 use super::tree::Tree;
 use html5ever::tokenizer::Token;
 use memchr::memchr3;
-use names::Names;
+use names::TagNames;
 use std::borrow::Cow;
 
 /// Reads `page` to its end and has its tree built. `page` must have no carriage returns.
 ///
 /// Of a tag's attributes html5ever gets no more than `max_attributes`.
 pub(super) fn build(page: &str, builder: Builder<'_>, max_attributes: usize) -> Tree {
-    let mut lexer = Lexer { page, at: 0, builder, names: Names::new(), max_attributes };
+    let mut lexer = Lexer { page, at: 0, builder, names: TagNames::new(), max_attributes };
     while let Some(byte) = lexer.byte(lexer.at) {
         if byte == b'<' {
             lexer.markup();
@@ -47,7 +47,7 @@ struct Lexer<'p, 'l> {
     /// Everything before this byte has been read.
     at: usize,
     builder: Builder<'l>,
-    names: Names,
+    names: TagNames,
     max_attributes: usize,
 }
 

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// The names of a page's tags, and by slots of their hashes those used last: interning a name takes a hash over a table
 /// of all known ones, and a page uses few.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct TagNames {
     slots: Vec<Slot>,
     tags: Vec<TagName>,
     numbers: HashMap<LocalName, u16>,
@@ -106,16 +106,16 @@ impl Span {
     }
 }
 
-impl Names {
+impl TagNames {
     const BITS: u32 = 8;
     /// So many names of tags that html5ever does not know are told apart: it keeps names in lists that are searched from
     /// end to end. All others are one.
     const MAX_CUSTOM: usize = 1024;
     const OTHER: &str = "other-custom-element";
 
-    pub(super) fn new() -> Names {
-        Names {
-            slots: vec![Slot::default(); 1 << Names::BITS],
+    pub(super) fn new() -> TagNames {
+        TagNames {
+            slots: vec![Slot::default(); 1 << TagNames::BITS],
             tags: Vec::new(),
             numbers: HashMap::new(),
             custom: 0,
@@ -130,7 +130,7 @@ impl Names {
     /// The number of a tag's name.
     #[inline]
     pub(super) fn number(&mut self, page: &str, span: Span) -> u16 {
-        let slot = self.slots[Names::slot_of(span.key)];
+        let slot = self.slots[TagNames::slot_of(span.key)];
         if span.is_its_key() && slot.key == span.key && slot.len == span.end - span.start {
             return slot.number;
         }
@@ -141,7 +141,7 @@ impl Names {
     #[cold]
     fn find(&mut self, name: &str) -> u16 {
         let (key, len) = (name_key(name), name.len());
-        let at = Names::slot_of(key);
+        let at = TagNames::slot_of(key);
         let slot = self.slots[at];
         if slot.key == key && slot.len == len && *self.tag(slot.number).name == *name {
             return slot.number;
@@ -157,12 +157,12 @@ impl Names {
         }
         let mut name = name;
         if LocalName::try_static(&name).is_none() {
-            if self.custom == Names::MAX_CUSTOM {
-                name = LocalName::from(Names::OTHER);
+            if self.custom == TagNames::MAX_CUSTOM {
+                name = LocalName::from(TagNames::OTHER);
             }
-            self.custom = (self.custom + 1).min(Names::MAX_CUSTOM);
+            self.custom = (self.custom + 1).min(TagNames::MAX_CUSTOM);
         }
-        let Names { tags, numbers, .. } = self;
+        let TagNames { tags, numbers, .. } = self;
         *numbers.entry(name.clone()).or_insert_with(|| {
             // There are no more than html5ever knows, and those of the page's own that are told apart.
             let number = tags.len() as u16;
@@ -172,7 +172,7 @@ impl Names {
     }
 
     fn slot_of(key: u64) -> usize {
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - Names::BITS)) as usize
+        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - TagNames::BITS)) as usize
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn names_are_lowered_and_found_again() {
-        let mut names = Names::new();
+        let mut names = TagNames::new();
         for (name, atom) in [
             ("div", "div"),
             ("DIV", "div"),

@@ -5,6 +5,7 @@ use super::attributes::Wanted;
 use super::names::{Bytes, Span};
 use crate::parse::attribute::is_json_ld;
 use crate::parse::builder::Opening;
+use crate::parse::guard::bare_tag;
 use crate::parse::names::TagName;
 use crate::parse::tree::Tree;
 use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
@@ -34,7 +35,7 @@ impl Lexer<'_, '_> {
             self.tell_of_open();
             let TagName { name, rule, .. } = self.names.tag(name);
             let tag = tag(TagKind::EndTag, name.clone(), Vec::new(), self_closing);
-            let _ = self.builder.pass_tag(tag, *rule);
+            self.builder.pass_end(tag, *rule);
         }
     }
 
@@ -111,7 +112,7 @@ impl Lexer<'_, '_> {
 }
 
 fn tag(kind: TagKind, name: LocalName, attrs: Vec<Attribute>, self_closing: bool) -> Tag {
-    Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false }
+    Tag { self_closing, attrs, ..bare_tag(kind, name) }
 }
 
 /// Whether a stage reads the text of such an element. Scripts and styles are much of most pages.
