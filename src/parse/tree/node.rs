@@ -3,7 +3,7 @@
 use crate::parse::tag::Tag;
 use std::num::NonZeroU32;
 
-/// The number of a node in its [`Tree`].
+/// The number of a node in its [`Tree`](super::Tree).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(NonZeroU32);
 
