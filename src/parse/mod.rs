@@ -43,7 +43,8 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     limits.check_bytes(html.len())?;
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    // There are about as many elements and texts as there are tags; counting them takes no time to speak of.
+    // There are about as many elements and texts as there are tags. Counting them is some 6 % of parsing; to count in one
+    // part of eight gained 2 %, and made guesses of it.
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
     let nodes = tags.min(limits.elements().saturating_mul(2)).min(MAX_RESERVED) + 16;
     let html5ever = TreeBuilder::new(Sink::with_capacity(nodes, html.len()), options);

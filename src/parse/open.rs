@@ -60,8 +60,7 @@ impl OpenElements {
 
     /// Starts on top of html5ever's current node, with the names of html5ever's active formatting elements.
     pub(super) fn stand_on(&mut self, current: Open, formatting: Vec<LocalName>) {
-        self.stack.clear();
-        self.stack.push(current);
+        self.stand_again_on(current);
         self.formatting = formatting;
     }
 
