@@ -4,7 +4,7 @@ mod pages;
 mod settings;
 
 use bodytext::stages::{Blocks, Candidates, HTML_FEATURES, Head, Marks, Tree};
-use bodytext::stages::{Scorer, measure_html, parse, segment_html, select};
+use bodytext::stages::{Scorer, bonds_html, measure_html, parse, segment_html, select};
 use bodytext::{Comments, Extractor, Focus, Limits};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use pages::{CASES, page};
@@ -91,8 +91,11 @@ fn stages(c: &mut Criterion) {
         });
     });
     group.bench_function("score", |b| b.iter(|| score(black_box(&rows))));
-    let Marks { title, discussed } = &marks;
-    let page = Candidates { blocks: &blocks, scores: &scores, title: *title, discussed };
+    group.bench_function("bonds", |b| {
+        b.iter(|| bonds_html(black_box(&blocks), &marks.relations, &scores));
+    });
+    let bonds = bonds_html(&blocks, &marks.relations, &scores);
+    let page = Candidates { blocks: &blocks, scores: &scores, bonds: &bonds, marks: &marks };
     group.bench_function("select", |b| {
         b.iter(|| select(black_box(&page), Focus::Balanced, Comments::Exclude));
     });

@@ -316,6 +316,10 @@ impl Article {
         self.page.calibrate(self.scores[position])
     }
 
+    pub(crate) fn score_in_context(&self, position: usize) -> f32 {
+        self.page.calibrate(self.selection.smoothed[position])
+    }
+
     pub(crate) fn explain(&self, position: usize) -> Explanation {
         self.rows.get_or_init(|| self.page.measure()).explain(position)
     }

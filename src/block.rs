@@ -14,7 +14,7 @@ use std::fmt;
 /// # Examples
 ///
 /// ```
-/// let article = bodytext::extract("<ul><li><a href=/>Home</a><li><a href=/new>What is new</a></ul>")?;
+/// let article = bodytext::extract("<nav><ul><li><a href=/>Home</a><li><a href=/new>What is new</a></ul></nav>")?;
 /// let block = article.blocks().next().unwrap();
 /// assert_eq!((block.text(), block.position()), ("Home", 0));
 /// assert_eq!((block.link_density(), block.word_count()), (1.0, 1));
@@ -66,7 +66,8 @@ impl<'a> Block<'a> {
     /// alike, not words, and so sees somewhat lower scores; where it cuts depends on the page, see
     /// [`Article::threshold`].
     ///
-    /// The [`label`](Block::label) also takes the neighbours' scores into account, as [`rule`](Block::rule) tells.
+    /// The [`label`](Block::label) also takes the neighbours into account, see
+    /// [`score_in_context`](Block::score_in_context) and [`rule`](Block::rule).
     ///
     /// # Examples
     ///
@@ -79,6 +80,22 @@ impl<'a> Block<'a> {
     #[must_use]
     pub fn score(&self) -> f32 {
         self.article.score(self.position)
+    }
+
+    /// The score once the neighbours have been heard, 0 to 1: a mean over the blocks that this one most likely shares its
+    /// fate with, such as the other items of its list. [`Article::threshold`] is a cut through these scores.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract("<p>You will need:</p><ul><li>two spoons</li><li>a bowl</li></ul>")?;
+    /// let items: Vec<f32> = article.blocks().skip(1).map(|block| block.score_in_context()).collect();
+    /// assert!((items[0] - items[1]).abs() < 1e-4);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn score_in_context(&self) -> f32 {
+        self.article.score_in_context(self.position)
     }
 
     /// Why the block has its score: the features that moved it, by name and signed amount.

@@ -12,7 +12,7 @@ use crate::limits::Limits;
 use crate::metadata::Head;
 use crate::page::Page;
 use crate::parse::{self, Tree};
-use crate::score::Scorer;
+use crate::score::{Scorer, bonds_html, bonds_lines};
 use crate::segment::{Blocks, segment_html, segment_lines};
 use crate::select::{Candidates, Selection, select};
 
@@ -80,9 +80,9 @@ impl Extractor {
     /// ```
     /// use bodytext::{Comments, Extractor};
     ///
-    /// let page = "<h1>The bridge</h1><p>Nobody knows who built the bridge over the river, or why it ends in the middle
+    /// let page = "<meta property=og:type content=article><h1>The bridge</h1><p>Nobody knows who built the bridge over the river, or why it ends in the middle
     ///     of the water, where the ferries used to pass in my grandmother's time.</p>
-    ///     <div id=comments><p>My uncle said that a mason from the valley built it.</p></div>";
+    ///     <div id=comments><h2>1 comment</h2><p>My uncle said that a mason from the valley built it.</p></div>";
     /// assert!(!Extractor::new().extract(page)?.text().contains("My uncle"));
     /// assert!(Extractor::new().comments(Comments::Include).extract(page)?.text().contains("My uncle"));
     /// # Ok::<(), bodytext::Error>(())
@@ -261,7 +261,8 @@ impl Extractor {
         let mut model = Scorer::lines(blocks.len());
         let marks = measure_lines(&blocks, |row| model.push(row));
         let scores = model.finish();
-        let selection = self.select(&blocks, &scores, &marks);
+        let bonds = bonds_lines(&blocks, &scores);
+        let selection = self.select(&blocks, &scores, &bonds, &marks);
         Ok(Article::new(Page::Lines { blocks }, scores, selection, marks.title))
     }
 
@@ -271,12 +272,13 @@ impl Extractor {
         let mut model = Scorer::html(blocks.len());
         let marks = measure_html(&tree, &blocks, &head, |row| model.push(row));
         let scores = model.finish();
-        let selection = self.select(&blocks, &scores, &marks);
+        let bonds = bonds_html(&blocks, &marks.relations, &scores);
+        let selection = self.select(&blocks, &scores, &bonds, &marks);
         Article::new(Page::Html { tree, blocks }, scores, selection, marks.title).at(self.address.clone())
     }
 
-    fn select(&self, blocks: &Blocks, scores: &[f32], marks: &Marks) -> Selection {
-        let page = Candidates { blocks, scores, title: marks.title, discussed: &marks.discussed };
+    fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &Marks) -> Selection {
+        let page = Candidates { blocks, scores, bonds, marks };
         select(&page, self.focus, self.comments)
     }
 }

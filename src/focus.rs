@@ -29,16 +29,14 @@ pub(crate) struct Aim {
     pub(crate) beta: f32,
     /// The lowest and the highest cut.
     pub(crate) range: (f32, f32),
-    /// The lowest score of loose ends on a page that is sure of itself.
-    pub(crate) loose: f32,
 }
 
 impl Focus {
     pub(crate) fn aim(self) -> Aim {
         match self {
-            Focus::Precision => Aim { beta: 0.5, range: (0.5, 0.8), loose: 0.8 },
-            Focus::Balanced => Aim { beta: 1.0, range: (0.1, 0.5), loose: 0.6 },
-            Focus::Recall => Aim { beta: 2.0, range: (0.05, 0.25), loose: 0.0 },
+            Focus::Precision => Aim { beta: 0.5, range: (0.5, 0.8) },
+            Focus::Balanced => Aim { beta: 1.0, range: (0.1, 0.38) },
+            Focus::Recall => Aim { beta: 2.0, range: (0.05, 0.25) },
         }
     }
 }

@@ -11,7 +11,7 @@
 /// use bodytext::{Label, Rule};
 ///
 /// let sentence = "After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.";
-/// let article = bodytext::extract(&format!("<p>{sentence}</p><p>{sentence}</p>"))?;
+/// let article = bodytext::extract(&format!("<p>{sentence}</p><p hidden>{sentence}</p>"))?;
 /// let decisions: Vec<_> = article.blocks().map(|block| (block.label(), block.rule())).collect();
 /// assert_eq!(decisions, [(Label::Content, Rule::Cut), (Label::Boilerplate, Rule::Copy)]);
 /// # Ok::<(), bodytext::Error>(())
@@ -22,18 +22,18 @@
 pub enum Rule {
     /// The score alone: body text if it reaches the threshold, else not.
     Cut,
-    /// Dropped although the score reaches the threshold. A page that is sure of itself asks more of loose text
-    /// (paragraphs, captions, text without a kind); one whose best is doubtful keeps nothing but prose.
-    LooseEnd,
-    /// The rows of a table are kept or dropped together.
-    Table,
+    /// The blocks around: neighbours that most likely belong together, such as the items of a list or a heading and what
+    /// stands under it, are kept or dropped together. See [`Block::score_in_context`](crate::Block::score_in_context).
+    Context,
+    /// Dropped although the score reaches the threshold: on a page whose best is doubtful nothing but prose is kept.
+    ProseAlone,
     /// A heading that is not far below the threshold is kept with what stands under it.
     Heading,
     /// Part of the readers' comments under an article, which [`Comments`](crate::Comments) decides about.
     Comments,
     /// It is the page's headline.
     Title,
-    /// Its text was kept before.
+    /// Part of a stretch of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden twin.
     Copy,
     /// The caller decided, by [`Article::retain`](crate::Article::retain).
     Retain,

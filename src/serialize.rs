@@ -51,12 +51,13 @@ impl Serialize for Blocks<'_> {
 
 impl Serialize for Block<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut block = serializer.serialize_struct("Block", 11)?;
+        let mut block = serializer.serialize_struct("Block", 12)?;
         block.serialize_field("position", &self.position())?;
         block.serialize_field("kind", &self.kind())?;
         block.serialize_field("label", &self.label())?;
         block.serialize_field("rule", &self.rule())?;
         block.serialize_field("score", &self.score())?;
+        block.serialize_field("score_in_context", &self.score_in_context())?;
         block.serialize_field("link_density", &self.link_density())?;
         block.serialize_field("word_count", &self.word_count())?;
         block.serialize_field("is_hidden", &self.is_hidden())?;

@@ -251,11 +251,11 @@ fn the_threshold_decides_where_no_rule_does() {
                 let reaches = article.threshold().is_some_and(|threshold| block.score() >= threshold);
                 match block.rule() {
                     Rule::Cut => assert_eq!(block.is_content(), reaches, "{name}: {block:?}"),
-                    Rule::LooseEnd => assert!(reaches && !block.is_content(), "{name}: {block:?}"),
-                    Rule::Heading => assert!(!reaches && block.is_content(), "{name}: {block:?}"),
+                    Rule::ProseAlone => assert!(reaches && !block.is_content(), "{name}: {block:?}"),
+                    Rule::Heading => assert!(block.is_content(), "{name}: {block:?}"),
                     Rule::Title => assert_eq!(block.label(), Label::Title, "{name}: {block:?}"),
                     Rule::Copy => assert_eq!(block.label(), Label::Boilerplate, "{name}: {block:?}"),
-                    Rule::Comments | Rule::Table => {}
+                    Rule::Comments | Rule::Context => {}
                     other => panic!("{name}: {other:?} of {block:?}"),
                 }
             }
@@ -366,8 +366,9 @@ fn the_title_is_not_repeated_in_the_text() {
         assert!(labelled.len() <= 1, "{name}: {labelled:?}");
         let Some(title) = labelled.first() else { continue };
         titles += 1;
-        let words: Vec<_> = title.text().split_whitespace().collect();
-        assert_eq!(article.title(), Some(words.join(" ").as_str()), "{name}");
+        // The title is the block's text, or what the page gives as its title, which may differ in the name of the site.
+        let first = |text: &str| text.split_whitespace().take(4).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(article.title().map(first), Some(first(title.text())), "{name}");
         assert!(article.text().lines().all(|line| line != title.text()), "{name}: {title:?}");
     }
     assert!(titles > 10, "only {titles} pages with a headline");

@@ -27,6 +27,8 @@ fn an_article_keeps_its_shape() {
     take_number(&mut value["threshold"]);
     for (block, value) in article.blocks().zip(value["blocks"].as_array_mut().expect("blocks")) {
         assert!((take_number(&mut value["score"]) - f64::from(block.score())).abs() < 1e-9);
+        let in_context = take_number(&mut value["score_in_context"]);
+        assert!((in_context - f64::from(block.score_in_context())).abs() < 1e-9);
     }
     let text =
         "After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.";
@@ -51,17 +53,17 @@ fn an_article_keeps_its_shape() {
         "blocks": [
             {
                 "position": 0, "kind": {"type": "other"}, "label": "boilerplate", "rule": "cut", "score": "number",
-                "link_density": 1.0, "word_count": 1, "is_hidden": false, "line": null,
+                "score_in_context": "number", "link_density": 1.0, "word_count": 1, "is_hidden": false, "line": null,
                 "path": "html > body > nav > a", "text": "Home",
             },
             {
                 "position": 1, "kind": {"type": "heading", "level": 1}, "label": "title", "rule": "title",
-                "score": "number", "link_density": 0.0, "word_count": 3, "is_hidden": false, "line": null,
+                "score": "number", "score_in_context": "number", "link_density": 0.0, "word_count": 3, "is_hidden": false, "line": null,
                 "path": "html > body > main#text > h1", "text": "Rain at last",
             },
             {
                 "position": 2, "kind": {"type": "paragraph"}, "label": "content", "rule": "cut", "score": "number",
-                "link_density": 0.0, "word_count": 18, "is_hidden": false, "line": null,
+                "score_in_context": "number", "link_density": 0.0, "word_count": 18, "is_hidden": false, "line": null,
                 "path": "html > body > main#text > p", "text": text,
             },
         ],
@@ -140,7 +142,7 @@ fn names_come_back() {
     round_trip(&Label::Title, json!("title"));
     round_trip(&Label::Comment, json!("comment"));
     round_trip(&Label::Boilerplate, json!("boilerplate"));
-    round_trip(&Rule::LooseEnd, json!("loose_end"));
+    round_trip(&Rule::ProseAlone, json!("prose_alone"));
     round_trip(&Rule::Retain, json!("retain"));
     round_trip(&BlockKind::Heading(3), json!({"type": "heading", "level": 3}));
     round_trip(

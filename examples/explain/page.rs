@@ -119,12 +119,12 @@ fn note(article: &Article) -> String {
         "No cut through this page promises body text, so nothing is kept by its score."
     };
     let rules = [
-        (Rule::LooseEnd, "loose text needs more than the cut"),
-        (Rule::Table, "rows of a table go together"),
+        (Rule::Context, "blocks that belong together go together"),
+        (Rule::ProseAlone, "nothing but prose is kept"),
         (Rule::Heading, "a heading stays with its text"),
         (Rule::Comments, "comments are set apart"),
         (Rule::Title, "the title is set apart"),
-        (Rule::Copy, "a text is kept once"),
+        (Rule::Copy, "a stretch of text is kept once"),
     ];
     let used = rules.into_iter().filter_map(|(rule, what)| {
         let (blocks, _) = total(article, |block| block.rule() == rule);

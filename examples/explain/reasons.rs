@@ -64,24 +64,32 @@ fn text_style(kind: BlockKind) -> (&'static str, u8) {
 fn verdict(article: &Article, block: &Block<'_>) -> String {
     let fate = if block.is_content() { "Kept" } else { "Dropped" };
     let score = block.score();
-    let Some(cut) = article.threshold().filter(|_| matches!(block.rule(), Rule::Cut | Rule::LooseEnd)) else {
+    let of_scores = matches!(block.rule(), Rule::Cut | Rule::Context | Rule::ProseAlone);
+    let Some(cut) = article.threshold().filter(|_| of_scores) else {
         return by_rule(block.rule(), fate);
     };
     match block.rule() {
+        Rule::Context => {
+            let in_context = block.score_in_context();
+            format!(
+                "{fate} with its neighbours: {score:.2} alone, {in_context:.2} among them; the cut is {cut:.2}."
+            )
+        }
         Rule::Cut if block.is_content() => format!("Kept: the score {score:.2} reaches the cut {cut:.2}."),
         Rule::Cut => format!("Dropped: the score {score:.2} is below the cut {cut:.2}."),
-        _ => format!("Dropped although {score:.2} reaches the cut {cut:.2}: loose text needs more here."),
+        _ => format!("Dropped although {score:.2} reaches the cut {cut:.2}: nothing but prose is kept here."),
     }
 }
 
 fn by_rule(rule: Rule, fate: &str) -> String {
     match rule {
-        Rule::Cut | Rule::LooseEnd => "Dropped: no cut through this page promises body text.".into(),
-        Rule::Table => format!("{fate} together with the other rows of its table."),
+        Rule::Cut | Rule::Context | Rule::ProseAlone => {
+            "Dropped: no cut through this page promises body text.".into()
+        }
         Rule::Heading => "Kept with the text under it, though below the cut.".into(),
         Rule::Comments => format!("{fate} as part of the readers\u{2019} comments."),
         Rule::Title => "The page\u{2019}s title: given on its own, not repeated in the text.".into(),
-        Rule::Copy => "Dropped: the same text was kept before.".into(),
+        Rule::Copy => "Dropped: the same stretch of text is kept elsewhere.".into(),
         _ => format!("{fate} by another rule."),
     }
 }

@@ -1,26 +1,114 @@
 //! Where readers speak: the comments under an article, the posts of a thread.
 
 use super::hints;
+use super::page::Measures;
 use super::repetition::{Set, Sets};
-use super::scopes::{ScopeId, Scopes};
+use super::scopes::{Scope, Scopes};
+use super::section_phrases::COMMENTS;
+use crate::metadata::PageType;
 use crate::parse::Tag;
+
+/// The blocks where readers speak, and what the page says of them.
+#[derive(Clone, Debug, Default)]
+pub struct Discussion {
+    /// For each block whether it is part of a discussion.
+    pub is_part: Vec<bool>,
+    /// What kind of page the page says it is.
+    pub page_type: PageType,
+    /// The share of the discussion's words that stands in elements named after comments, 0 to 1.
+    pub in_comments: f32,
+    /// The share of the discussion's words that stands in elements named after threads and posts, 0 to 1.
+    pub in_posts: f32,
+    /// Whether a heading above the discussion names comments, or one below it, in elements named after comments.
+    pub is_titled: bool,
+}
 
 /// Marks the blocks that are part of a discussion, told by names or by structure alone.
 ///
 /// By names: inside an element whose class or id says `comment` or the like. By structure: inside siblings that look
 /// alike and of which most have a date and a sentence, hardly one a heading or a price, little in links, and that
-/// differ in length as people's answers do and teasers do not. An element around the title is the page, whatever
+/// differ in length as people's answers do and teasers do not; of siblings right below a heading that names comments less
+/// is asked. An element around the title is the page, whatever
 /// its name. Linear in blocks and elements.
-pub(super) fn discussed(scopes: &Scopes, sets: &Sets<'_>, blocks: usize, title: Option<usize>) -> Vec<bool> {
+pub(super) fn read(
+    scopes: &Scopes,
+    sets: &Sets<'_>,
+    measures: &Measures,
+    own_sections: &[u8],
+    title: Option<usize>,
+    page_type: PageType,
+) -> Discussion {
     let holds_title = chain(scopes, title);
-    let mut is_inside: Vec<bool> = Vec::with_capacity(scopes.len());
+    let first_blocks = first_blocks(scopes, measures.blocks.len());
+    let mut is_titled_set = vec![false; sets.len()];
+    let mut places: Vec<Place> = Vec::with_capacity(scopes.len());
     for (at, scope) in scopes.iter() {
-        let is_above = scope.parent.is_some_and(|parent| is_inside[parent.index()]);
-        let starts =
-            !holds_title[at.index()] && (is_named(scopes, at) || sets.set(at).is_some_and(Set::is_talk));
-        is_inside.push(is_above || starts);
+        let above = scope.parent.map_or(Place::default(), |parent| places[parent.index()]);
+        let may_start = !holds_title[at.index()];
+        let is_named = may_start && has_hint(scope, hints::COMMENT);
+        let is_titled = sets.number(at).is_some_and(|set| {
+            let first = first_blocks[at.index()].min(own_sections.len());
+            let starts = own_sections[first.saturating_sub(2)..first].contains(&COMMENTS);
+            let is_counted = first.checked_sub(1).is_some_and(|above| {
+                let heading = &measures.blocks[above];
+                heading.is_heading && heading.text.digits > 0.0 && own_sections[above] == COMMENTS
+            });
+            is_titled_set[set] |= starts && sets.set(at).is_some_and(|set| set.may_be_talk(is_counted));
+            is_titled_set[set]
+        });
+        let is_talk = is_titled || sets.set(at).is_some_and(Set::is_talk);
+        places.push(Place {
+            is_inside: above.is_inside || is_named || (may_start && is_talk),
+            in_comments: above.in_comments || is_named,
+            in_posts: above.in_posts || has_hint(scope, hints::FORUM),
+        });
     }
-    (0..blocks).map(|block| is_inside[scopes.element(block).index()]).collect()
+    let place = |block: usize| places[scopes.element(block).index()];
+    let blocks = 0..measures.blocks.len();
+    let is_part: Vec<bool> = blocks.clone().map(|block| place(block).is_inside).collect();
+    let mass = |is: &dyn Fn(Place) -> bool| -> f32 {
+        let counted = blocks.clone().filter(|&block| is_part[block] && is(place(block)));
+        counted.map(|block| measures.blocks[block].mass).sum()
+    };
+    let total = mass(&|_| true).max(1.0);
+    let (in_comments, in_posts) =
+        (mass(&|place| place.in_comments) / total, mass(&|place| place.in_posts) / total);
+    let is_titled = is_part.iter().position(|&is| is).is_some_and(|first| {
+        let after = is_part.iter().rposition(|&is| is).map_or(0, |last| last + 1);
+        let above = first.saturating_sub(TITLE_DISTANCE)..first + 1;
+        let below = if in_comments > 0.5 { after..after + TITLE_DISTANCE } else { 0..0 };
+        above.chain(below).any(|at| own_sections.get(at) == Some(&COMMENTS) && measures.blocks[at].is_heading)
+    });
+    Discussion { is_part, page_type, in_comments, in_posts, is_titled }
+}
+
+/// How many blocks above a discussion its heading may stand, or below it that of the form for one more comment.
+const TITLE_DISTANCE: usize = 4;
+
+/// What an element is in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    is_inside: bool,
+    in_comments: bool,
+    in_posts: bool,
+}
+
+fn has_hint(scope: &Scope, group: usize) -> bool {
+    scope.hints >> group & 1 == 1 && !matches!(scope.tag, Tag::Html | Tag::Body)
+}
+
+/// The first block of each element.
+fn first_blocks(scopes: &Scopes, blocks: usize) -> Vec<usize> {
+    let mut first = vec![usize::MAX; scopes.len()];
+    for block in 0..blocks {
+        for at in scopes.ancestors(scopes.element(block)) {
+            if first[at.index()] != usize::MAX {
+                break;
+            }
+            first[at.index()] = block;
+        }
+    }
+    first
 }
 
 /// Which elements hold the title.
@@ -30,11 +118,6 @@ fn chain(scopes: &Scopes, title: Option<usize>) -> Vec<bool> {
         holds[at.index()] = true;
     }
     holds
-}
-
-fn is_named(scopes: &Scopes, at: ScopeId) -> bool {
-    let scope = scopes.scope(at);
-    scope.hints >> hints::COMMENT & 1 == 1 && !matches!(scope.tag, Tag::Html | Tag::Body)
 }
 
 #[cfg(test)]
@@ -48,7 +131,7 @@ mod tests {
     fn discussed(page: &str) -> usize {
         let tree = parse(page, &crate::Limits::new()).unwrap();
         let marks = measure_html(&tree, &segment_html(&tree), &Head::read(&tree), |_| ());
-        marks.discussed.iter().filter(|&&is| is).count()
+        marks.discussion.is_part.iter().filter(|&&is| is).count()
     }
 
     const ARTICLE: &str =

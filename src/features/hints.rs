@@ -9,6 +9,9 @@ pub(super) const GROUPS: usize = TOKENS.len();
 /// The group of comments.
 pub(super) const COMMENT: usize = 5;
 
+/// The group of threads and their posts.
+pub(super) const FORUM: usize = 15;
+
 /// The groups: a feature's name, and the tokens that belong to it.
 #[rustfmt::skip]
 pub(super) static TOKENS: [(&str, &[&str]); 24] = [
@@ -142,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_token_is_found_in_its_group_alone() {
-        assert_eq!(TOKENS[COMMENT].0, "hint_comment");
+        assert_eq!((TOKENS[COMMENT].0, TOKENS[FORUM].0), ("hint_comment", "hint_forum"));
         for (group, (_, tokens)) in TOKENS.iter().enumerate() {
             for token in *tokens {
                 assert_eq!(groups(token), 1 << group, "{token}");

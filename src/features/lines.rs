@@ -19,6 +19,9 @@ feature_group! {
         group_mass: "words" 0.0..1e9 "mean word mass of the blocks between the gaps before and after",
         group_long: "share" 0.0..1.0 "share of the word mass between the gaps before and after in long blocks",
         ends_with_bar: "flag" 0.0..1.0 "ends with a bar",
+        numbered: "flag" 0.0..1.0 "starts with a number and a full stop or bracket",
+        numbered_near: "share" 0.0..1.0 "share of the 9 blocks around that start so",
+        hashes: "count" 0.0..6.0 "hash signs that the line starts with: the level of a heading in Markdown",
         page_bullets: "share" 0.0..1.0 "share of the page's blocks that are bulleted",
         page_gaps: "share" 0.0..1.0 "share of the page's blocks that have a gap before them",
     }
@@ -44,6 +47,24 @@ pub(super) struct Groups<'b> {
 
 fn is_bulleted(block: &RawBlock) -> bool {
     matches!(block.kind, BlockKind::ListItem { .. })
+}
+
+/// Whether a block starts like `1.`, `1)` or `(1)`, with white space behind.
+fn is_numbered(blocks: &Blocks, block: &RawBlock) -> bool {
+    let text = blocks.text(block);
+    let number = text.strip_prefix('(').unwrap_or(text);
+    let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = number.len() - after.len();
+    let mut after = after.chars();
+    (1..=3).contains(&digits)
+        && matches!(after.next(), Some('.' | ')'))
+        && after.next().is_some_and(char::is_whitespace)
+}
+
+/// The hash signs before a heading of Markdown.
+fn hashes(text: &str) -> f32 {
+    let hashes = text.len() - text.trim_start_matches('#').len();
+    if text[hashes..].starts_with(' ') { hashes as f32 } else { 0.0 }
 }
 
 fn share(blocks: &[RawBlock], is: impl Fn(&RawBlock) -> bool) -> f32 {
@@ -90,6 +111,9 @@ impl<'b> Groups<'b> {
             group_mass: group.mass / group.blocks.max(1.0),
             group_long: group.long_mass / group.mass.max(1.0),
             ends_with_bar: flag(self.blocks.text(block).ends_with('|')),
+            numbered: flag(is_numbered(self.blocks, block)),
+            numbered_near: share(near, |block| is_numbered(self.blocks, block)),
+            hashes: hashes(self.blocks.text(block)),
             page_bullets: self.page_bullets,
             page_gaps: self.page_gaps,
         }

@@ -2,27 +2,42 @@
 
 mod alike;
 mod ancestors;
+#[cfg(any(test, feature = "stages"))]
+mod digest;
 mod discussion;
+mod enclosure;
 mod hints;
 mod letters;
 mod lines;
 mod neighbours;
 mod page;
+mod pair;
 mod position;
+mod relation;
 mod repetition;
 mod scopes;
+mod section_names;
+mod section_phrases;
 mod steps;
 mod table;
 mod text;
 mod title;
 mod word_set;
 
+#[cfg(any(test, feature = "stages"))]
+pub use digest::{DIGEST_CASES, ValuesDigest, table_digest};
+pub use discussion::Discussion;
+#[cfg(any(test, feature = "stages"))]
+pub use pair::PAIR_TABLE;
+pub use pair::{PAIR_FEATURES, measure_pair};
+pub use relation::Relation;
 pub use table::Feature;
 
 use crate::metadata::Head;
 use crate::parse::{Tag, Tree};
 use crate::segment::{Blocks, RawBlock};
 use ancestors::{Ancestors, Containers};
+use enclosure::{Enclosure, Enclosures};
 use lines::{Groups, Lines};
 use neighbours::{Neighbours, Windows};
 use once_cell::sync::Lazy;
@@ -30,15 +45,23 @@ use page::{Measures, Page};
 use position::{Places, Position};
 use repetition::{Repetition, Sets};
 use scopes::{Scopes, Sums};
+use section_names::{SectionNames, Sections};
 use steps::{LANDMARKS, Stairs};
+use table::feature_group;
 use text::Text;
 use word_set::WordSet;
 
 /// Features that HTML and plain text have in common.
-const SHARED: usize = Text::LEN + Position::LEN + Neighbours::LEN + Page::LEN;
+const SHARED: usize = Text::LEN + Position::LEN + Neighbours::LEN + Page::LEN + SectionNames::LEN;
 
 /// How many features a block of HTML has.
-pub const HTML_FEATURES: usize = SHARED + Ancestors::LEN + LANDMARKS.len() + hints::GROUPS + Repetition::LEN;
+pub const HTML_FEATURES: usize = SHARED
+    + Declared::LEN
+    + Enclosure::LEN
+    + Ancestors::LEN
+    + LANDMARKS.len()
+    + hints::GROUPS
+    + Repetition::LEN;
 
 /// How many features a block of plain text has.
 pub const LINE_FEATURES: usize = SHARED + Lines::LEN;
@@ -46,6 +69,8 @@ pub const LINE_FEATURES: usize = SHARED + Lines::LEN;
 /// The features of HTML, in the order of a row.
 pub static HTML_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
     let mut table = shared_table();
+    table.extend(Declared::TABLE);
+    table.extend(Enclosure::TABLE);
     table.extend(Ancestors::TABLE);
     table.extend(LANDMARKS.iter().map(|(name, _)| Feature::steps("landmarks", name)));
     table.extend(hints::TOKENS.iter().map(|(name, _)| Feature::steps("hints", name)));
@@ -61,16 +86,18 @@ pub static LINE_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
 });
 
 fn shared_table() -> Vec<Feature> {
-    [Text::TABLE, Position::TABLE, Neighbours::TABLE, Page::TABLE].concat()
+    [Text::TABLE, Position::TABLE, Neighbours::TABLE, Page::TABLE, SectionNames::TABLE].concat()
 }
 
 /// What is found out about a page's blocks beside their features.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Marks {
     /// The block that is the page's title.
     pub title: Option<usize>,
-    /// For each block of HTML whether it is part of a discussion; empty for plain text.
-    pub discussed: Vec<bool>,
+    /// Where readers speak; nothing is known of it in plain text.
+    pub discussion: Discussion,
+    /// For each block of HTML how it stands to the block above; empty for plain text.
+    pub relations: Vec<Relation>,
 }
 
 /// Measures the blocks of an HTML page and hands on the features of one after the other, in time linear in tree and text
@@ -86,22 +113,38 @@ pub fn measure_html(
     let title_counts = title::counts(&measures, &words, &WordSet::new(titles.concat()));
     let titles: Vec<_> = titles.into_iter().map(WordSet::new).collect();
     let title = title::of_html(blocks, &measures, &words, &titles, &title_counts);
+    let sections = section_names::own_sections(&measures, &words);
     drop((words, titles));
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
+    let enclosures = Enclosures::new(&scopes, &measures);
     let mut stairs = Stairs::new(&scopes);
-    let shared = Shared::new(blocks, &measures, title, title_counts);
+    let mut shared = Shared::new(blocks, &measures, title, title_counts, sections);
+    let declared = Declared { page_type: f32::from(head.page_type() as u8) }.values();
     let mut values = [0.0; HTML_FEATURES];
     for (at, block) in blocks.iter().enumerate() {
         let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
+        row.write(&declared);
+        row.write(&enclosures.enclosure(at, &shared.windows).values());
         row.write(&containers.ancestors(at, block).values());
         row.write(&stairs.steps(scopes.element(at)));
         row.write(&sets.repetition(at).values());
         hand_on(&values);
     }
-    Marks { title, discussed: discussion::discussed(&scopes, &sets, blocks.len(), title) }
+    Marks {
+        title,
+        discussion: discussion::read(
+            &scopes,
+            &sets,
+            &measures,
+            &shared.own_sections,
+            title,
+            head.page_type(),
+        ),
+        relations: relation::relations(&scopes, &enclosures, blocks.len()),
+    }
 }
 
 /// Measures the blocks of plain text, as [`measure_html`] does.
@@ -113,8 +156,9 @@ pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATUR
         title::words(blocks.text(block), block)
     });
     let title_counts = title::counts(&measures, &words, &WordSet::new(title_words));
+    let sections = section_names::own_sections(&measures, &words);
     drop(words);
-    let shared = Shared::new(blocks, &measures, title, title_counts);
+    let mut shared = Shared::new(blocks, &measures, title, title_counts, sections);
     let groups = Groups::new(blocks, &measures);
     let mut values = [0.0; LINE_FEATURES];
     for at in 0..blocks.len() {
@@ -123,7 +167,14 @@ pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATUR
         row.write(&groups.lines(at).values());
         hand_on(&values);
     }
-    Marks { title, discussed: Vec::new() }
+    Marks { title, ..Marks::default() }
+}
+
+feature_group! {
+    /// Features of what the page says about itself.
+    Declared "declared" {
+        page_type: "index" 0.0..3.0 "what the page says it is: an article (1), a product (2), a thread (3), nothing (0)",
+    }
 }
 
 /// What a block adds to the elements around it.
@@ -149,6 +200,8 @@ struct Shared<'m> {
     places: Places<'m>,
     windows: Windows<'m>,
     page: [f32; Page::LEN],
+    own_sections: Vec<u8>,
+    sections: Sections,
 }
 
 impl<'m> Shared<'m> {
@@ -157,20 +210,25 @@ impl<'m> Shared<'m> {
         measures: &'m Measures,
         title: Option<usize>,
         title_counts: Vec<u32>,
+        own_sections: Vec<u8>,
     ) -> Shared<'m> {
         Shared {
             measures,
             places: Places::new(measures, title, title_counts),
             windows: Windows::new(measures),
             page: page::page(blocks, measures).values(),
+            own_sections,
+            sections: Sections::new(),
         }
     }
 
-    fn write(&self, at: usize, row: &mut Row<'_>) {
+    /// Writes the features of the next block, the one at `at`.
+    fn write(&mut self, at: usize, row: &mut Row<'_>) {
         row.write(&self.measures.blocks[at].text.values());
         row.write(&self.places.position(at).values());
         row.write(&self.windows.neighbours(at).values());
         row.write(&self.page);
+        row.write(&self.sections.next(self.own_sections[at], &self.measures.blocks[at]).values());
     }
 }
 

@@ -78,6 +78,11 @@ impl<'m> Windows<'m> {
         }
     }
 
+    /// The link density of a run of blocks.
+    pub(super) fn links(&self, from: usize, to: usize) -> f32 {
+        self.window(from, to).links
+    }
+
     /// The neighbours of one block.
     pub(super) fn neighbours(&self, at: usize) -> Neighbours {
         let around = |steps: usize| self.window(at.saturating_sub(steps), at + steps + 1);

@@ -69,6 +69,13 @@ impl Set {
             && self.links * self.mass <= 5.0
             && self.spread >= 0.35
     }
+
+    /// Whether the elements may be posts of readers, where the text above says that such follow. Below a heading that
+    /// counts comments they need no date that is understood.
+    pub(super) fn may_be_talk(&self, is_counted: bool) -> bool {
+        let is_dated = self.dates >= 0.7 || (is_counted && self.headings == 0.0 && self.mass <= 100.0);
+        self.mass >= 4.0 && is_dated && self.sentences >= 0.5 && self.prices == 0.0 && self.links <= 0.35
+    }
 }
 
 /// What the blocks in alike elements have in common.
@@ -111,6 +118,16 @@ impl<'s> Sets<'s> {
         sets.find();
         sets.hand_down();
         sets
+    }
+
+    /// The number of the set that an element is part of.
+    pub(super) fn number(&self, element: ScopeId) -> Option<usize> {
+        self.of_scope[element.index()].map(|(set, _)| set.index())
+    }
+
+    /// How many sets there are.
+    pub(super) fn len(&self) -> usize {
+        self.sets.len()
     }
 
     /// The set that an element is part of.

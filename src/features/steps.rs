@@ -37,6 +37,9 @@ pub(super) static LANDMARKS: [(&str, &[Tag]); 24] = [
     ("to_noscript", &[Tag::Noscript]),
 ];
 
+/// The landmarks that divide a page, as a bit set: those from `nav` to `form`.
+pub(super) const SECTIONS: u32 = 0xff;
+
 /// How many kinds of elements there are: landmarks, then groups of hints.
 const KINDS: usize = LANDMARKS.len() + hints::GROUPS;
 

@@ -1,19 +1,20 @@
-//! The titles in a page's head: what the features compare its blocks with.
+//! What the features need to know of a page beside its blocks: its titles, and what kind of page it says it is.
 
-use super::one_line;
+use super::{PageType, one_line};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
-/// The titles that a page gives in its head.
+/// What a page says about itself, as far as its blocks are measured by it.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     title: Option<String>,
     og_title: Option<String>,
+    page_type: PageType,
 }
 
 impl Head {
-    /// Reads a page's titles. Of several the first counts.
+    /// Reads a page. Of several titles the first counts.
     pub fn read(tree: &Tree) -> Head {
-        let mut head = Head::default();
+        let mut head = Head { page_type: PageType::read(tree), ..Head::default() };
         for id in tree.descendants(tree.root()) {
             if head.title.is_some() && head.og_title.is_some() {
                 break;
@@ -29,6 +30,11 @@ impl Head {
             }
         }
         head
+    }
+
+    /// What kind of page it says it is.
+    pub(crate) fn page_type(&self) -> PageType {
+        self.page_type
     }
 
     /// The page's title and `og:title`, where they are given.

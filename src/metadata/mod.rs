@@ -14,11 +14,13 @@ mod marked;
 mod meta;
 mod near;
 mod nearest;
+mod page_type;
 mod record;
 mod timestamp;
 mod title;
 
 pub use head::Head;
+pub use page_type::PageType;
 
 use crate::parse::Tree;
 use crate::segment::Blocks;

@@ -8,7 +8,7 @@ const MONTHS: [&str; 12] =
 /// a date in numbers, or one that can be read in two ways.
 pub(super) fn iso(text: &str) -> Option<String> {
     let text = text.trim();
-    let (date, rest) = date(text).or_else(|| message_date(text))?;
+    let (date, rest) = date(text).or_else(|| message_date(text)).or_else(|| script_date(text))?;
     let (year, month, day) = date;
     let time = time(rest)?;
     is_valid(date).then(|| format!("{year:04}-{month:02}-{day:02}{time}"))
@@ -46,11 +46,28 @@ fn message_date(text: &str) -> Option<(Date, &str)> {
     let text = text.split_once(", ").map_or(text, |(_, rest)| rest);
     let (day, day_len, rest) = number(text)?;
     let name = rest.strip_prefix([' ', '-'])?.get(..3)?.to_ascii_lowercase();
-    let month = MONTHS.iter().position(|month| *month == name)? as u32 + 1;
+    let month = month(&name)?;
     let (year, year_len, rest) = number(rest[4..].strip_prefix([' ', '-'])?)?;
     // Without a time it is the language of somebody, and may mean something else.
     let has_time = rest.starts_with(' ') && rest.contains(':');
     (day_len <= 2 && year_len == 4 && has_time).then_some(((year, month, day), rest))
+}
+
+/// The date as scripts print it (`Date.prototype.toString` of ECMAScript), `Sat Nov 18 2017 15:21:41 GMT+0000`, and what
+/// follows it.
+fn script_date(text: &str) -> Option<(Date, &str)> {
+    let mut words = text.splitn(5, ' ');
+    let weekday =
+        words.next().filter(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let month = month(&words.next().filter(|_| weekday.is_some())?.to_ascii_lowercase())?;
+    let (day, 1 | 2, "") = number(words.next()?)? else { return None };
+    let (year, 4, "") = number(words.next()?)? else { return None };
+    words.next().map(|time| ((year, month, day), time))
+}
+
+/// The number of a month, given as three small letters.
+fn month(name: &str) -> Option<u32> {
+    MONTHS.iter().position(|month| *month == name).map(|at| at as u32 + 1)
 }
 
 /// The time after a date: empty if there is none, `None` if what follows is something else.
@@ -80,7 +97,10 @@ fn offset(text: &str) -> Option<String> {
     if ["Z", "UTC", "GMT"].iter().any(|zero| text.eq_ignore_ascii_case(zero)) {
         return Some("Z".to_owned());
     }
+    // Scripts add the name of the zone in brackets.
+    let text = text.split_once(" (").map_or(text, |(offset, _)| offset);
     let text = text.strip_suffix(" UTC").or(text.strip_suffix(" GMT")).unwrap_or(text);
+    let text = text.strip_prefix("GMT").or(text.strip_prefix("UTC")).unwrap_or(text);
     let sign = text.chars().next().filter(|sign| matches!(sign, '+' | '-'))?;
     let (hours, len, rest) = number(&text[1..])?;
     let (hours, minutes) = match (len, rest.strip_prefix(':').map_or(Some((0, 0, rest)), number)?) {
@@ -130,6 +150,10 @@ mod tests {
             ("2021-05-03 10:12 UTC", Some("2021-05-03T10:12Z")),
             ("2021-05-03 10:12:00 +0000 UTC", Some("2021-05-03T10:12:00+00:00")),
             ("Thu, 18 Dec 2025 10:00:00 GMT", Some("2025-12-18T10:00:00Z")),
+            ("Sat Nov 18 2017 15:21:41 GMT+0000", Some("2017-11-18T15:21:41+00:00")),
+            ("Sat Nov 18 2017 15:21:41 GMT-0530 (Some Time)", Some("2017-11-18T15:21:41-05:30")),
+            ("Sat Nov 18 2017", None),
+            ("Saturday Nov 18 2017 15:21:41 GMT", None),
             ("23/04/2021", Some("2021-04-23")),
             ("04/23/2021", Some("2021-04-23")),
             ("03.03.2021", Some("2021-03-03")),

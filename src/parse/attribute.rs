@@ -28,6 +28,8 @@ pub enum AttributeName {
     Id,
     /// `itemprop`
     Itemprop,
+    /// `itemtype`
+    Itemtype,
     /// `lang`, of `html` only
     Lang,
     /// `name`, of `meta` only
@@ -77,7 +79,7 @@ macro_rules! names {
 
 names! {
     "alt" Alt, "aria-hidden" AriaHidden, "class" Class, "colspan" Colspan, "content" Content, "data-src" DataSrc,
-    "datetime" Datetime, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "lang" Lang, "name" Name,
+    "datetime" Datetime, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
     "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "src" Src, "start" Start, "style" Style, "type" Type,
 }
 

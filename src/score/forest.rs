@@ -73,6 +73,16 @@ impl Tree {
     }
 }
 
+/// Which features a model was trained on: digests of their table, and of their values on some pages.
+#[cfg(any(test, feature = "stages"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digests {
+    /// Of the table.
+    pub table: u64,
+    /// Of the values.
+    pub values: u64,
+}
+
 /// A sum of trees: log-odds.
 #[derive(Debug)]
 pub(super) struct Forest {
@@ -86,13 +96,13 @@ pub(super) struct Forest {
 }
 
 impl Forest {
-    /// Adds the probability of each row of a batch to `scores` and empties the batch.
-    pub(super) fn score(&self, batch: &mut Batch, scores: &mut Vec<f32>) {
+    /// Adds the log-odds of each row of a batch to `sums` and empties the batch.
+    pub(super) fn sum(&self, batch: &mut Batch, sums: &mut Vec<f32>) {
         let mut log_odds = [self.base; LANES];
         for tree in self.trees {
             tree.add(&batch.columns, &mut log_odds);
         }
-        scores.extend(log_odds.iter().take(batch.len).map(|&log_odds| probability(log_odds)));
+        sums.extend(log_odds.iter().take(batch.len));
         batch.len = 0;
     }
 
@@ -126,7 +136,7 @@ fn mean(values: &[f32]) -> f32 {
 }
 
 /// The probability that log-odds stand for.
-fn probability(log_odds: f32) -> f32 {
+pub fn probability(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
@@ -155,11 +165,11 @@ mod tests {
         for row in rows {
             batch.push(row);
             if batch.is_full() {
-                forest.score(&mut batch, &mut scores);
+                forest.sum(&mut batch, &mut scores);
             }
         }
-        forest.score(&mut batch, &mut scores);
-        scores
+        forest.sum(&mut batch, &mut scores);
+        scores.into_iter().map(probability).collect()
     }
 
     #[test]

@@ -1,6 +1,13 @@
 //! The hot loop: rows of features to scores.
 
+mod bonds;
 mod forest;
+#[rustfmt::skip]
+#[allow(clippy::unreadable_literal, clippy::excessive_precision)]
+mod html_bonds;
+#[rustfmt::skip]
+#[allow(clippy::unreadable_literal, clippy::excessive_precision)]
+mod lines_bonds;
 #[rustfmt::skip]
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod html_model;
@@ -8,8 +15,20 @@ mod html_model;
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod lines_model;
 
+#[cfg(feature = "stages")]
+pub use bonds::{SETTLED_BOND, is_settled};
+pub use bonds::{bonds_html, bonds_lines, log_odds};
+#[cfg(any(test, feature = "stages"))]
+pub use forest::Digests;
+
 use crate::features::{HTML_FEATURES, LINE_FEATURES};
+pub use forest::probability;
 use forest::{Batch, Forest};
+
+/// Which features the models were trained on: those of HTML, its bonds, plain text and its bonds.
+#[cfg(any(test, feature = "stages"))]
+pub const MODEL_DIGESTS: [Digests; 4] =
+    [html_model::DIGESTS, html_bonds::DIGESTS, lines_model::DIGESTS, lines_bonds::DIGESTS];
 
 /// Rows of features to scores, a batch at a time.
 ///
@@ -20,7 +39,7 @@ use forest::{Batch, Forest};
 pub struct Scorer<const N: usize> {
     forest: &'static Forest,
     batch: Batch,
-    scores: Vec<f32>,
+    log_odds: Vec<f32>,
 }
 
 impl Scorer<HTML_FEATURES> {
@@ -39,21 +58,30 @@ impl Scorer<LINE_FEATURES> {
 
 impl<const N: usize> Scorer<N> {
     fn new(forest: &'static Forest, blocks: usize) -> Self {
-        Scorer { forest, batch: Batch::new(), scores: Vec::with_capacity(blocks) }
+        Scorer { forest, batch: Batch::new(), log_odds: Vec::with_capacity(blocks) }
     }
 
     /// Takes the next block.
     pub fn push(&mut self, row: &[f32; N]) {
         self.batch.push(row);
         if self.batch.is_full() {
-            self.forest.score(&mut self.batch, &mut self.scores);
+            self.forest.sum(&mut self.batch, &mut self.log_odds);
         }
     }
 
     /// The scores of all blocks taken.
-    pub fn finish(mut self) -> Vec<f32> {
-        self.forest.score(&mut self.batch, &mut self.scores);
-        self.scores
+    pub fn finish(self) -> Vec<f32> {
+        let mut scores = self.log_odds();
+        for score in &mut scores {
+            *score = probability(*score);
+        }
+        scores
+    }
+
+    /// The log-odds of all rows taken.
+    fn log_odds(mut self) -> Vec<f32> {
+        self.forest.sum(&mut self.batch, &mut self.log_odds);
+        self.log_odds
     }
 }
 

@@ -17,7 +17,8 @@ const INDENT: usize = 2;
 /// Cuts plain text into blocks.
 ///
 /// Each line is a block, unless the text is hard-wrapped: then the lines of a paragraph are joined. A bullet
-/// (`-`, `*`, `•` and their like) makes a list item and is taken off. A line of bars, dashes and the like
+/// (`-`, `*`, `•` and their like) makes a list item and is taken off. What stands between two fences of Markdown
+/// (lines of three or more backticks or tildes) is one block of code. A line of bars, dashes and the like
 /// (`|`, `----`) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
 ///
 /// Time and space are linear in the text.
@@ -30,9 +31,15 @@ pub fn segment_lines(text: &str) -> Blocks {
     let mut blocks = Blocks::with_capacity(text.len());
     let mut joined = String::new();
     let mut gap = 0;
+    let mut fences = Fences::default();
     let mut rest = lines.as_slice();
     while let Some((first, tail)) = rest.split_first() {
         rest = tail;
+        if let Some(code) = first.fence().and_then(|fence| fences.close(fence, rest)) {
+            push_code(&mut blocks, &rest[..code], std::mem::take(&mut gap));
+            rest = &rest[code + 1..];
+            continue;
+        }
         if let Some(empty) = first.gap() {
             gap = empty.max(gap);
             continue;
@@ -50,6 +57,27 @@ pub fn segment_lines(text: &str) -> Blocks {
     blocks
 }
 
+/// What is known of fences that nothing closes: without that, each of many would be looked for down to the end.
+#[derive(Debug, Default)]
+struct Fences<'t> {
+    unclosed: Vec<&'t str>,
+}
+
+impl<'t> Fences<'t> {
+    /// How many of the lines stand before the one that closes the fence.
+    fn close(&mut self, fence: &'t str, lines: &[Line<'_>]) -> Option<usize> {
+        if self.unclosed.iter().any(|unclosed| fence.starts_with(unclosed)) {
+            return None;
+        }
+        let close = lines.iter().position(|line| line.closes(fence));
+        if close.is_none() {
+            self.unclosed.retain(|unclosed| !unclosed.starts_with(fence));
+            self.unclosed.push(fence);
+        }
+        close
+    }
+}
+
 /// Some renditions indent the outermost list too.
 fn count_depths_from_the_outermost(lines: &mut [Line<'_>]) {
     let outermost = lines.iter().filter_map(|line| line.item_depth).min().unwrap_or(1);
@@ -62,6 +90,8 @@ fn count_depths_from_the_outermost(lines: &mut [Line<'_>]) {
 #[derive(Clone, Copy, Debug)]
 struct Line<'t> {
     number: u32,
+    /// With indentation and bullet.
+    whole: &'t str,
     /// Without indentation and bullet.
     text: &'t str,
     /// The width of the whole line in characters, indentation included.
@@ -80,7 +110,23 @@ impl<'t> Line<'t> {
             Some(text) => (Some((1 + indent / INDENT).min(255) as u8), text),
             None => (None, content),
         };
-        Line { number: index as u32 + 1, text, width: line.chars().count(), item_depth }
+        Line { number: index as u32 + 1, whole: line, text, width: line.chars().count(), item_depth }
+    }
+
+    /// The marks that open a block of code, if the line does: at least three of them, with no more of them behind the
+    /// language's name.
+    fn fence(&self) -> Option<&'t str> {
+        let line = self.whole.trim_start();
+        let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+        let name = line.trim_start_matches(mark);
+        let fence = &line[..line.len() - name.len()];
+        (fence.len() >= 3 && !name.contains(mark)).then_some(fence)
+    }
+
+    /// Whether the line closes a block of code opened by `fence`.
+    fn closes(&self, fence: &str) -> bool {
+        let line = self.whole.trim();
+        line.len() >= fence.len() && line.chars().all(|c| fence.starts_with(c))
     }
 
     /// What the line is if it has no text: blank (1) or a separator (2).
@@ -197,6 +243,15 @@ fn push(blocks: &mut Blocks, text: &str, first: &Line<'_>, gap: u8) {
     );
 }
 
+/// Adds the lines between two fences as one block, unless they are blank.
+fn push_code(blocks: &mut Blocks, lines: &[Line<'_>], gap: u8) {
+    let Some(first) = lines.iter().find(|line| !is_blank(line.whole)) else { return };
+    let text = lines.iter().map(|line| line.whole).collect::<Vec<_>>().join("\n");
+    let chars = text.split_ascii_whitespace().flat_map(str::chars).count() as u32;
+    let block = RawBlock { kind: BlockKind::Code, chars, line: first.number, gap, ..RawBlock::default() };
+    blocks.push(&text, block);
+}
+
 /// Whether the text ends as a sentence does, in any script.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let is_closing =
@@ -247,6 +302,23 @@ mod tests {
         let item = |depth| BlockKind::ListItem { depth, ordered: false };
         assert_eq!(kinds, [item(1), item(1), item(2), BlockKind::Other]);
         assert_eq!(texts("- one\n* two\n-dash"), ["one", "two", "-dash"]);
+    }
+
+    #[test]
+    fn fences_hold_code() {
+        let text = "Run:\n```sh\n  - one\n\ntwo\n```\nDone.\n~~~~\n\n~~~~\n```\nnot closed";
+        let blocks = segment_lines(text);
+        let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.line, blocks.text(block))).collect();
+        assert_eq!(
+            found,
+            [
+                (BlockKind::Other, 1, "Run:"),
+                (BlockKind::Code, 3, "  - one\n\ntwo"),
+                (BlockKind::Paragraph, 7, "Done."),
+                (BlockKind::Other, 11, "```"),
+                (BlockKind::Other, 12, "not closed"),
+            ]
+        );
     }
 
     #[test]

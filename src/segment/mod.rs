@@ -59,8 +59,18 @@ pub struct RawBlock {
 impl RawBlock {
     /// The share of the block's characters that stands in links, 0 to 1.
     pub fn link_density(&self) -> f32 {
-        if self.chars == 0 { 0.0 } else { (self.link_chars as f32 / self.chars as f32).min(1.0) }
+        share(self.link_chars, self.chars)
     }
+
+    /// The share of the block's characters that is bold, 0 to 1.
+    pub fn bold_density(&self) -> f32 {
+        share(self.bold_chars, self.chars)
+    }
+}
+
+/// A part of a whole, 0 to 1; 0 of nothing.
+fn share(part: u32, whole: u32) -> f32 {
+    if whole == 0 { 0.0 } else { (part as f32 / whole as f32).min(1.0) }
 }
 
 impl Blocks {

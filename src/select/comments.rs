@@ -3,16 +3,23 @@
 use super::{Candidates, label};
 use crate::comments::Comments;
 use crate::label::Label;
+use crate::metadata::PageType;
 use crate::segment::{RawBlock, ends_sentence};
 
-/// An article has at least so many words; what is shorter may be the post that a thread starts with.
+/// What stands beside a discussion is an article from so many words on, if the page says so.
+const DECLARED_ARTICLE_WORDS: f32 = 15.0;
+/// Without a word from the page it may be the post that a thread starts with, if it has fewer words than that.
 const ARTICLE_WORDS: f32 = 250.0;
-/// How much lower than the article's the scores of its comments are at least.
+/// The same beside elements that are named after comments.
+const NAMED_ARTICLE_WORDS: f32 = 150.0;
+/// How much lower than the article's the mean score of comments is at least.
 const LOWER: f32 = 0.2;
+/// The same in elements that are named after comments.
+const NAMED_LOWER: f32 = 0.15;
 
 /// Labels the comments of an article. The posts of a thread stay what they are.
 pub(super) fn set_apart(page: &Candidates<'_>, comments: Comments, labels: &mut [Label]) {
-    if !page.discussed.contains(&true) || is_thread(page, labels) {
+    if !page.marks.discussion.is_part.contains(&true) || is_thread(page, labels) {
         return;
     }
     for (at, block) in page.blocks.iter().enumerate().filter(|(at, _)| page.is_discussed(*at)) {
@@ -23,9 +30,13 @@ pub(super) fn set_apart(page: &Candidates<'_>, comments: Comments, labels: &mut 
     }
 }
 
-/// Whether the discussion is what the page is about: nothing as long as an article is kept beside it, or it has
-/// scores like the rest.
+/// Whether the discussion is what the page is about.
+///
+/// What the page says about itself counts most: that it is a thread or an article, how its elements are named, what
+/// stands above the discussion. Where it says nothing, posts are told from comments by their scores, which are like
+/// those of the rest, and by there being hardly anything else.
 fn is_thread(page: &Candidates<'_>, labels: &[Label]) -> bool {
+    let discussion = &page.marks.discussion;
     let kept = |is_discussed: bool| {
         let blocks = page
             .words()
@@ -34,8 +45,22 @@ fn is_thread(page: &Candidates<'_>, labels: &[Label]) -> bool {
         blocks.fold((0.0, 0.0), |(hits, total), (_, (score, words))| (hits + score * words, total + words))
     };
     let ((hits, words), (article_hits, article_words)) = (kept(true), kept(false));
-    let is_kept = words > 0.0;
-    is_kept && (article_words < ARTICLE_WORDS || hits / words >= article_hits / article_words - LOWER)
+    if words == 0.0 {
+        return false;
+    }
+    if discussion.page_type == PageType::Thread || article_words < DECLARED_ARTICLE_WORDS {
+        return true;
+    }
+    let lower = article_hits / article_words - hits / words;
+    if discussion.is_titled {
+        return discussion.page_type != PageType::Article && lower <= 0.0;
+    }
+    let (are_comments, are_posts) = (discussion.in_comments > 0.5, discussion.in_posts > 0.5);
+    match (are_comments, are_posts) {
+        (true, _) if discussion.page_type == PageType::Article => are_posts && lower <= LOWER,
+        (true, _) => article_words < NAMED_ARTICLE_WORDS || lower <= NAMED_LOWER,
+        (false, _) => article_words < ARTICLE_WORDS || lower <= LOWER,
+    }
 }
 
 /// Whether a block is what somebody said, not a name, a date or a button beside it.

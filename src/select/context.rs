@@ -1,26 +1,64 @@
-//! What blocks have to say about their neighbours once the scores are cut.
+//! What blocks have to say about their neighbours.
 
 use super::cut::Cut;
-use super::{Candidates, label};
+use super::{Candidates, chain, label};
 use crate::kind::BlockKind;
 use crate::label::Label;
+use crate::parse::Tag;
+use crate::score::{log_odds, probability};
 use crate::segment::RawBlock;
 
-/// Keeps or drops neighbouring rows of data together, by their mean score over words.
-pub(super) fn settle_tables(page: &Candidates<'_>, cut: &Cut, labels: &mut [Label]) {
-    let is_row = |block: &RawBlock| block.kind == BlockKind::TableRow;
-    let mut start = 0;
-    for rows in page.blocks.as_slice().chunk_by(|a, b| is_row(a) && is_row(b) && a.is_hidden == b.is_hidden) {
-        let range = start..start + rows.len();
-        start = range.end;
-        if rows.len() > 1 {
-            let weighted = rows.iter().zip(&page.scores[range.clone()]);
-            let (hits, words) = weighted.fold((0.0, 0.0), |(hits, words), (row, score)| {
-                let weight = row.words.max(1) as f32;
-                (hits + weight * score, words + weight)
-            });
-            labels[range].fill(label(cut.keeps_rows(hits / words)));
+/// The bond of two blocks that are always kept or dropped together.
+const TIED: f32 = 20.0;
+
+/// The bonds of a page, those of rows of one table and of plain items of one list being as strong as can be. Empty if
+/// nothing is known of them.
+pub(super) fn bonds(page: &Candidates<'_>) -> Vec<f32> {
+    let bond = |(at, &bond): (usize, &f32)| if is_tied(page, at) { TIED } else { bond };
+    page.bonds.iter().enumerate().map(bond).collect()
+}
+
+/// Whether a block and the one above are rows of one table, or items of one list with nothing else in either, or terms
+/// and their definitions.
+fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
+    let blocks = page.blocks.as_slice();
+    let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };
+    let is_item = |block: &RawBlock| matches!(block.kind, BlockKind::ListItem { .. });
+    let are_items = is_item(above) && is_item(&blocks[at]);
+    if above.kind == BlockKind::TableRow && blocks[at].kind == BlockKind::TableRow {
+        return above.is_hidden == blocks[at].is_hidden;
+    }
+    match page.marks.relations.get(at) {
+        Some(relation) => {
+            let is_plain = relation.above_blocks <= 1 && relation.branch_blocks <= 1;
+            let is_in = |lists: &[Tag]| lists.iter().any(|list| list.number() == relation.around_tag);
+            is_plain && (is_in(&[Tag::Dl]) || (are_items && is_in(&[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Li])))
         }
+        None => are_items && blocks[at].gap == 0,
+    }
+}
+
+/// The scores once each block has heard those that it is bound to. A longer block counts for more.
+pub(super) fn smoothed_scores(page: &Candidates<'_>, bonds: &[f32]) -> Vec<f32> {
+    if bonds.is_empty() {
+        return page.scores.to_vec();
+    }
+    let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
+    let weights: Vec<f32> = page.words().map(|(_, words)| words.sqrt()).collect();
+    chain::smoothed(&odds, &weights, bonds).into_iter().map(probability).collect()
+}
+
+/// Keeps or drops neighbouring blocks together as far as they are bound to each other, which counts for the more the
+/// surer the page is of itself.
+pub(super) fn bind(page: &Candidates<'_>, bonds: &[f32], cut: &Cut, labels: &mut [Label]) {
+    let strength = cut.bond_strength();
+    if bonds.is_empty() || strength == 0.0 {
+        return;
+    }
+    let odds: Vec<f32> = page.scores.iter().map(|&score| cut.odds(score)).collect();
+    let bonds = bonds.iter().map(|&bond| if bond == TIED { bond } else { strength * bond });
+    for (label, is_kept) in labels.iter_mut().zip(chain::best_labels(&odds, bonds)) {
+        *label = self::label(is_kept);
     }
 }
 
@@ -44,36 +82,11 @@ fn belongs_under(next: &RawBlock, level: u8) -> bool {
 
 /// Takes the title out of the body text, unless it is most of it: a post of one sentence.
 pub(super) fn set_title_apart(page: &Candidates<'_>, labels: &mut [Label]) {
-    let Some(title) = page.title.filter(|&at| at < labels.len()) else { return };
+    let Some(title) = page.marks.title.filter(|&at| at < labels.len()) else { return };
     let kept = |at: &usize| labels[*at] == Label::Content;
     let words = |at: usize| page.blocks.as_slice()[at].words;
     let others: u32 = (0..labels.len()).filter(kept).filter(|&at| at != title).map(words).sum();
     if !kept(&title) || others >= words(title) {
         labels[title] = Label::Title;
-    }
-}
-
-/// Drops what was kept before: tabs and layouts for small screens often hold a text twice. Lines of code and rows
-/// of data may repeat. Nothing else repeats the title.
-pub(super) fn drop_copies(page: &Candidates<'_>, labels: &mut [Label]) {
-    const MIN_WORDS: u32 = 8;
-    let title = page.title.filter(|&at| labels.get(at) == Some(&Label::Title));
-    let title = title.map(|at| page.blocks.text(&page.blocks.as_slice()[at]));
-    let mut order: Vec<(&str, usize)> = Vec::new();
-    for (at, block) in page.blocks.iter().enumerate() {
-        if labels[at] != Label::Content || matches!(block.kind, BlockKind::Code | BlockKind::TableRow) {
-            continue;
-        }
-        let text = page.blocks.text(block);
-        if title == Some(text) {
-            labels[at] = Label::Boilerplate;
-        } else if block.words >= MIN_WORDS {
-            order.push((text, at));
-        }
-    }
-    // By length first, for most texts differ in it.
-    order.sort_unstable_by_key(|&(text, at)| (text.len(), text, at));
-    for (_, copy) in order.chunk_by(|a, b| a.0 == b.0).flat_map(|copies| &copies[1..]) {
-        labels[*copy] = Label::Boilerplate;
     }
 }

@@ -2,19 +2,17 @@
 
 use super::{Candidates, label};
 use crate::focus::{Aim, Focus};
-use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::rule::Rule;
+use crate::score::log_odds;
 use crate::segment::RawBlock;
+use once_cell::sync::Lazy;
 
 /// Where a page's scores are cut.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cut {
     /// The lowest score that is kept.
     pub(super) threshold: f32,
-    /// The lowest score that is kept of what may be a loose end: text that is no heading, list, table, quote or
-    /// listing. In plain text all is alike.
-    loose_threshold: f32,
     /// The measure that the scores let expect, 0 to 1.
     pub(super) expected: f32,
     /// Nothing else is kept, where the scores alone would have left nothing of a page of prose.
@@ -24,48 +22,61 @@ pub(super) struct Cut {
 impl Cut {
     /// Below this expected measure a page has no body text.
     const MIN_EXPECTED: f32 = 0.2;
-    /// From this expected measure on a page is sure of itself.
-    const SURE: f32 = 0.88;
+    /// Up to this expected measure blocks are not bound to each other, and from that one on they are in full.
+    const UNBOUND: f32 = 0.6;
+    const BOUND: f32 = 0.9;
+    /// What a bond counts for in full. Less than 1, since the scores that it is learned from are in it already.
+    const BOND_STRENGTH: f32 = 0.6;
     /// A page with so many words of prose has body text, and more of it than so few words.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;
-    /// Below this expected measure those few words are a guess.
+    const TOO_FEW_WORDS: f32 = 16.0;
+    /// Below this expected measure those few words are a guess, and fewer still are not kept: a menu, a form, an error page.
     const DOUBTFUL: f32 = 0.5;
 
     /// The cut of a page that `focus` asks for.
     pub(super) fn new(page: &Candidates<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
-        let is_empty = best.expected < Cut::MIN_EXPECTED;
-        if is_empty || (best.kept < Cut::FEW_WORDS && best.expected < Cut::DOUBTFUL) {
-            if let Some(threshold) = threshold_of_prose(page, &aim) {
-                let expected = best.expected;
-                return Cut { threshold, loose_threshold: threshold, expected, is_prose_alone: true };
-            }
-        }
-        let threshold = if is_empty { f32::INFINITY } else { best.threshold.clamp(aim.range.0, aim.range.1) };
-        let is_sure = best.expected >= Cut::SURE;
-        let loose_threshold = if is_sure { threshold.max(aim.loose) } else { threshold };
-        Cut { threshold, loose_threshold, expected: best.expected, is_prose_alone: false }
+        let is_doubtful = best.kept < Cut::FEW_WORDS && best.expected < Cut::DOUBTFUL;
+        let is_empty = best.expected < Cut::MIN_EXPECTED || (is_doubtful && best.kept < Cut::TOO_FEW_WORDS);
+        let prose = if is_empty || is_doubtful { threshold_of_prose(page, &aim) } else { None };
+        let threshold = match prose {
+            Some(threshold) => threshold,
+            None if is_empty => f32::INFINITY,
+            None => best.threshold.clamp(aim.range.0, aim.range.1),
+        };
+        Cut { threshold, expected: best.expected, is_prose_alone: prose.is_some() }
     }
 
-    /// Whether the rows of a table with this mean score are kept.
-    pub(super) fn keeps_rows(&self, score: f32) -> bool {
-        score >= self.threshold && !self.is_prose_alone
-    }
-
-    /// What becomes of a block with this score, and why.
-    pub(super) fn decide(&self, block: &RawBlock, score: f32) -> (Label, Rule) {
-        let is_kept = self.keeps(block, score);
-        let rule = if !is_kept && score >= self.threshold { Rule::LooseEnd } else { Rule::Cut };
+    /// What becomes of a block with this score, which its context made `smoothed`, and why.
+    pub(super) fn decide(&self, block: &RawBlock, score: f32, smoothed: f32) -> (Label, Rule) {
+        let is_kept = self.keeps(block, smoothed);
+        let rule = if is_kept == (score >= self.threshold) {
+            Rule::Cut
+        } else if !is_kept && smoothed >= self.threshold {
+            Rule::ProseAlone
+        } else {
+            Rule::Context
+        };
         (label(is_kept), rule)
     }
 
     fn keeps(&self, block: &RawBlock, score: f32) -> bool {
-        let is_loose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption | BlockKind::Other)
-            && block.container.is_some();
-        let threshold = if is_loose { self.loose_threshold } else { self.threshold };
-        score >= threshold && (!self.is_prose_alone || is_prose(block))
+        score >= self.threshold && (!self.is_prose_alone || is_prose(block))
+    }
+
+    /// The log-odds of a score against those of the lowest that is kept.
+    pub(super) fn odds(&self, score: f32) -> f32 {
+        log_odds(score) - log_odds(self.threshold)
+    }
+
+    /// How much the bonds between blocks count: all on a page that is sure of itself, nothing on one that is not.
+    pub(super) fn bond_strength(&self) -> f32 {
+        if self.is_prose_alone || !self.threshold.is_finite() {
+            return 0.0;
+        }
+        Cut::BOND_STRENGTH * ((self.expected - Cut::UNBOUND) / (Cut::BOUND - Cut::UNBOUND)).clamp(0.0, 1.0)
     }
 }
 
@@ -78,25 +89,69 @@ struct Best {
     kept: f32,
 }
 
+/// How far the log-odds of all blocks of a page lie off together, as a standard deviation: whoever is wrong about one
+/// teaser is wrong about all of them.
+const SPREAD: f32 = 1.0;
+
+/// Gauss-Hermite quadrature of the standard normal distribution: how far the page lies off, and how likely that is.
+const NODES: [(f32, f32); 5] = [
+    (-2.85697, 0.011_257_41),
+    (-1.355_626, 0.222_075_9),
+    (0.0, 0.533_333_3),
+    (1.355_626, 0.222_075_9),
+    (2.85697, 0.011_257_41),
+];
+
+/// One number for each node.
+type Each = [f32; NODES.len()];
+
+/// The probability of a block for each node, whose mean is about `score`.
+///
+/// A logistic function smeared by a normal distribution is one that is flatter by √(1 + π s²/8) (1992, "The evidence
+/// framework applied to classification networks"), so the log-odds are made steeper by as much.
+fn probabilities(score: f32) -> Each {
+    let steeper = (1.0 + SPREAD * SPREAD * std::f32::consts::PI / 8.0).sqrt();
+    let against = (-steeper * log_odds(score)).exp();
+    NODES_AGAINST.map(|node| 1.0 / (1.0 + against * node))
+}
+
+/// What the odds against a block are multiplied with at each node.
+static NODES_AGAINST: Lazy<Each> = Lazy::new(|| NODES.map(|(node, _)| (-SPREAD * node).exp()));
+
 impl Best {
-    /// The cut with the highest expected F-measure over pairs of score and words: with `p` the scores and `w` the
-    /// words, F(k) = (1 + b²) Σ p w over the k best / (Σ w over the k best + b² Σ p w over all).
+    /// The cut with the highest expected F-measure over pairs of score and words: with `p` the probabilities and `w` the
+    /// words, F(k) = (1 + b²) Σ p w over the k best / (Σ w over the k best + b² Σ p w over all), and of that the mean
+    /// over all nodes.
     fn of(blocks: impl Iterator<Item = (f32, f32)>, aim: &Aim) -> Best {
-        let mut order: Vec<(f32, f32)> = blocks.collect();
+        let mut order: Vec<(f32, f32, Each)> =
+            blocks.map(|(score, words)| (score, words, probabilities(score))).collect();
         order.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let wanted: f32 = order.iter().map(|(score, words)| score * words).sum();
+        let mut wanted = Each::default();
+        for (_, words, probabilities) in &order {
+            add(&mut wanted, probabilities, *words);
+        }
         let squared = aim.beta * aim.beta;
-        let (mut kept, mut hits) = (0.0, 0.0);
+        let (mut kept, mut hits) = (0.0, Each::default());
         let mut best = Best { threshold: aim.range.1, expected: 0.0, kept: 0.0 };
-        for (score, words) in order {
+        for (score, words, probabilities) in &order {
             kept += words;
-            hits += score * words;
-            let expected = (1.0 + squared) * hits / (kept + squared * wanted).max(f32::MIN_POSITIVE);
+            add(&mut hits, probabilities, *words);
+            let nodes = NODES.iter().zip(hits.iter().zip(&wanted));
+            let expected: f32 =
+                nodes.map(|((_, weight), (hits, wanted))| weight * hits / (kept + squared * wanted)).sum();
+            let expected = (1.0 + squared) * expected;
             if expected > best.expected {
-                best = Best { threshold: score, expected, kept };
+                best = Best { threshold: *score, expected, kept };
             }
         }
         best
+    }
+}
+
+/// Adds for each node the words that are body text by its probability.
+fn add(sums: &mut Each, probabilities: &Each, words: f32) {
+    for (sum, probability) in sums.iter_mut().zip(probabilities) {
+        *sum += probability * words;
     }
 }
 

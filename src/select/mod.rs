@@ -1,10 +1,13 @@
 //! Scores of a whole page to labels.
 
+mod chain;
 mod comments;
 mod context;
 mod cut;
+mod renditions;
 
 use crate::comments::Comments;
+use crate::features::Marks;
 use crate::focus::Focus;
 use crate::label::Label;
 use crate::rule::Rule;
@@ -18,10 +21,10 @@ pub struct Candidates<'a> {
     pub blocks: &'a Blocks,
     /// The probability of each that it is body text.
     pub scores: &'a [f32],
-    /// The block that is the page's title.
-    pub title: Option<usize>,
-    /// For each block whether it is part of a discussion; empty where that is unknown.
-    pub discussed: &'a [bool],
+    /// The log-odds that each block has the same label as the one above it; empty where that is unknown.
+    pub bonds: &'a [f32],
+    /// What else was found out about the page.
+    pub marks: &'a Marks,
 }
 
 impl Candidates<'_> {
@@ -31,7 +34,7 @@ impl Candidates<'_> {
     }
 
     fn is_discussed(&self, at: usize) -> bool {
-        self.discussed.get(at).is_some_and(|&is| is)
+        self.marks.discussion.is_part.get(at).is_some_and(|&is| is)
     }
 }
 
@@ -42,7 +45,9 @@ pub struct Selection {
     pub labels: Vec<Label>,
     /// For each block what had the last word on its label.
     pub rules: Vec<Rule>,
-    /// The lowest score that the cut keeps; `None` where it keeps nothing.
+    /// The score of each block once those that it is bound to have been heard.
+    pub smoothed: Vec<f32>,
+    /// The lowest smoothed score that the cut keeps; `None` where it keeps nothing.
     pub threshold: Option<f32>,
     /// The F1 of the body text that the scores let expect, 0 to 1.
     pub confidence: f32,
@@ -74,21 +79,24 @@ impl Selection {
 
 /// Labels the blocks of a page by their scores.
 ///
-/// The cut is the one with the highest expected F-measure over the words kept, then the other blocks have a say: the
-/// rows of a table go together, a heading not far below the cut stays with what is kept under it, comments are told
-/// from threads, and a text that was kept before is not kept again. Time O(n log n).
+/// Each score is smoothed over the blocks that it is bound to. The cut is the one with the highest expected F-measure
+/// over the words kept. Then the best labelling of the page is found in which bound blocks stay together, a heading not far
+/// below the cut stays with what is kept under it, comments are told from threads, and a stretch that was kept before is
+/// not kept again. Time O(n log n).
 pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Selection {
-    let cut = Cut::new(page, focus);
-    let blocks = page.blocks.iter().zip(page.scores);
-    let labels_and_rules = blocks.map(|(block, &score)| cut.decide(block, score));
+    let bonds = context::bonds(page);
+    let smoothed = context::smoothed_scores(page, &bonds);
+    let cut = Cut::new(&Candidates { scores: &smoothed, ..*page }, focus);
+    let blocks = page.blocks.iter().zip(page.scores.iter().zip(&smoothed));
+    let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
     let (labels, rules) = labels_and_rules.unzip();
     let threshold = cut.threshold.is_finite().then_some(cut.threshold);
-    let mut selection = Selection { labels, rules, threshold, confidence: cut.expected };
-    selection.apply(Rule::Table, |labels| context::settle_tables(page, &cut, labels));
+    let mut selection = Selection { labels, rules, smoothed, threshold, confidence: cut.expected };
+    selection.apply(Rule::Context, |labels| context::bind(page, &bonds, &cut, labels));
     selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
     selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
     selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
-    selection.apply(Rule::Copy, |labels| context::drop_copies(page, labels));
+    selection.apply(Rule::Copy, |labels| renditions::drop_renditions(page, labels));
     selection
 }
 
@@ -99,12 +107,23 @@ fn label(is_content: bool) -> Label {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::Discussion;
+    use crate::metadata::PageType;
     use crate::segment::segment_html;
 
+    /// The blocks of a page.
+    fn blocks(html: &str) -> Blocks {
+        segment_html(&crate::parse::parse(html, &crate::Limits::new()).unwrap())
+    }
+
+    /// What a page whose blocks are not bound to each other is selected from.
+    fn candidates<'a>(blocks: &'a Blocks, scores: &'a [f32], marks: &'a Marks) -> Candidates<'a> {
+        Candidates { blocks, scores, bonds: &[], marks }
+    }
+
     fn marks(html: &str, scores: &[f32], focus: Focus) -> String {
-        let tree = crate::parse::parse(html, &crate::Limits::new()).unwrap();
-        let page = Candidates { blocks: &segment_html(&tree), scores, title: None, discussed: &[] };
-        let selection = select(&page, focus, Comments::Exclude);
+        let (blocks, marks) = (blocks(html), Marks::default());
+        let selection = select(&candidates(&blocks, scores, &marks), focus, Comments::Exclude);
         selection.labels.iter().map(|label| if *label == Label::Content { '+' } else { '-' }).collect()
     }
 
@@ -121,26 +140,26 @@ mod tests {
     fn every_rule_is_noted() {
         let words = |word: &str| format!("{word} ").repeat(100);
         let page = format!(
-            "<h1>A title</h1><p>{0}<h2>Head</h2><p>{1}<p>loose end<table><tr><td>a<td>b<tr><td>c<td>d</table><p>{0}\
-             <div>Ann</div>",
+            "<h1>A title</h1><p>{0}<h2>Head</h2><p>{1}<p>an end<table><tr><td>a<td>b<tr><td>c<td>d</table>\
+             <p hidden>{0}<div>Ann</div>",
             words("v"),
             words("w"),
         );
-        let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
-        let discussed = [false, false, false, false, false, false, false, false, true];
-        let scores = [0.1, 0.99, 0.4, 0.99, 0.55, 0.9, 0.4, 0.99, 0.1];
-        let page = Candidates {
-            blocks: &segment_html(&tree),
-            scores: &scores,
+        let blocks = blocks(&page);
+        let is_part = vec![false, false, false, false, false, false, false, false, true];
+        let marks = Marks {
             title: Some(0),
-            discussed: &discussed,
+            discussion: Discussion { is_part, ..Discussion::default() },
+            ..Marks::default()
         };
+        let scores = [0.1, 0.99, 0.3, 0.99, 0.55, 0.9, 0.2, 0.99, 0.1];
+        let page = Candidates { bonds: &[0.0; 9], ..candidates(&blocks, &scores, &marks) };
         let mut selection = select(&page, Focus::Balanced, Comments::Exclude);
         let of_neighbours =
-            [Rule::Heading, Rule::Cut, Rule::LooseEnd, Rule::Cut, Rule::Table, Rule::Copy, Rule::Comments];
+            [Rule::Heading, Rule::Cut, Rule::Cut, Rule::Cut, Rule::Context, Rule::Copy, Rule::Comments];
         assert_eq!(selection.rules[..2], [Rule::Title, Rule::Cut]);
         assert_eq!(selection.rules[2..], of_neighbours);
-        selection.overrule(&[true, false, true, true, false, true, true, false, false]);
+        selection.overrule(&[true, false, true, true, true, true, true, false, false]);
         assert_eq!(selection.rules[..2], [Rule::Retain, Rule::Retain]);
         assert_eq!(selection.rules[2..], of_neighbours);
         assert_eq!(selection.labels[..2], [Label::Content, Label::Boilerplate]);
@@ -148,12 +167,16 @@ mod tests {
     }
 
     #[test]
-    fn loose_ends_of_a_sure_page_go() {
-        let words = "w ".repeat(100);
-        let page = format!("<p>{words}<p>loose end<ul><li>an item</ul>");
-        assert_eq!(marks(&page, &[0.95, 0.55, 0.55], Focus::Balanced), "+-+");
-        assert_eq!(marks(&page, &[0.7, 0.55, 0.55], Focus::Balanced), "+++");
-        assert_eq!(marks(&page, &[0.95, 0.55, 0.55], Focus::Recall), "+++");
+    fn bound_blocks_stay_together() {
+        let blocks = blocks(&format!("<p>{}<p>You need:<pre>a b c d</pre><p>Some more.", "w ".repeat(100)));
+        let (marks, scores) = (Marks::default(), [0.99, 0.8, 0.2, 0.05]);
+        let kept = |bonds: &[f32]| -> Vec<bool> {
+            let page = Candidates { bonds, ..candidates(&blocks, &scores, &marks) };
+            let labels = select(&page, Focus::Balanced, Comments::Exclude).labels;
+            labels.iter().map(|label| *label == Label::Content).collect()
+        };
+        assert_eq!(kept(&[]), [true, true, false, false]);
+        assert_eq!(kept(&[0.0, 4.0, 4.0, -4.0]), [true, true, true, false]);
     }
 
     #[test]
@@ -165,62 +188,66 @@ mod tests {
         assert_eq!(marks(&page(100), &[0.04, 0.02, 0.04], Focus::Balanced), "---");
     }
 
-    /// The labels of an article of so many words and three comments.
-    fn discussion(article_words: usize, scores: &[f32], comments: Comments) -> String {
-        let page = format!(
+    /// The labels of an article of so many words and three comments, of which the page says what `discussion` does.
+    #[allow(clippy::needless_pass_by_value)] // Made where it is called.
+    fn labels_of_comments(
+        words: usize,
+        scores: &[f32],
+        discussion: Discussion,
+        comments: Comments,
+    ) -> String {
+        let blocks = blocks(&format!(
             "<p>{}<div><b>Ann</b></div><div>I think that it is not so at all.</div><div>Yes!</div>",
-            "w ".repeat(article_words)
-        );
-        let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
-        let discussed = [false, true, true, true];
-        let page = Candidates { blocks: &segment_html(&tree), scores, title: None, discussed: &discussed };
+            "w ".repeat(words)
+        ));
+        let discussion = Discussion { is_part: vec![false, true, true, true], ..discussion };
+        let marks = Marks { discussion, ..Marks::default() };
         let mark = |label: &Label| match label {
             Label::Content => '+',
             Label::Comment => '~',
             _ => '-',
         };
-        select(&page, Focus::Balanced, comments).labels.iter().map(mark).collect()
+        let selection = select(&candidates(&blocks, scores, &marks), Focus::Balanced, comments);
+        selection.labels.iter().map(mark).collect()
     }
 
     #[test]
-    fn comments_are_told_from_threads() {
-        let marks = |words, scores| discussion(words, scores, Comments::Exclude);
+    fn comments_are_told_from_threads_by_their_scores() {
+        let marks =
+            |words, scores| labels_of_comments(words, scores, Discussion::default(), Comments::Exclude);
         assert_eq!(marks(300, &[0.95, 0.1, 0.65, 0.65]), "+~~~");
         assert_eq!(marks(300, &[0.95, 0.1, 0.9, 0.9]), "+-++");
         assert_eq!(marks(100, &[0.95, 0.1, 0.65, 0.65]), "+-++");
         assert_eq!(marks(100, &[0.95, 0.1, 0.1, 0.1]), "+~~~");
-        assert_eq!(discussion(300, &[0.95, 0.1, 0.65, 0.65], Comments::Include), "+-++");
+        let included =
+            labels_of_comments(300, &[0.95, 0.1, 0.65, 0.65], Discussion::default(), Comments::Include);
+        assert_eq!(included, "+-++");
+    }
+
+    #[test]
+    fn what_the_page_says_tells_comments_from_threads() {
+        let marks =
+            |discussion| labels_of_comments(30, &[0.95, 0.5, 0.9, 0.9], discussion, Comments::Exclude);
+        let unknown = Discussion::default();
+        assert_eq!(marks(unknown.clone()), "++++");
+        assert_eq!(marks(Discussion { is_titled: true, ..unknown.clone() }), "+~~~");
+        let article = Discussion { page_type: PageType::Article, in_comments: 1.0, ..unknown.clone() };
+        assert_eq!(marks(article.clone()), "+~~~");
+        assert_eq!(marks(Discussion { in_posts: 1.0, ..article.clone() }), "++++");
+        assert_eq!(marks(Discussion { page_type: PageType::Thread, is_titled: true, ..unknown }), "++++");
     }
 
     #[test]
     fn a_title_that_is_all_there_is_stays() {
         let marks = |html: &str, scores: &[f32]| {
-            let tree = crate::parse::parse(html, &crate::Limits::new()).unwrap();
-            let blocks = segment_html(&tree);
-            let page = Candidates { blocks: &blocks, scores, title: Some(0), discussed: &[] };
-            select(&page, Focus::Balanced, Comments::Exclude).labels
+            let (blocks, marks) = (blocks(html), Marks { title: Some(0), ..Marks::default() });
+            select(&candidates(&blocks, scores, &marks), Focus::Balanced, Comments::Exclude).labels
         };
         let page = "<h1>Five words in this title</h1><p>a b c</p>";
         assert_eq!(marks(page, &[0.9, 0.1]), [Label::Content, Label::Boilerplate]);
         assert_eq!(marks(page, &[0.05, 0.01]), [Label::Title, Label::Boilerplate]);
         let page = "<h1>Five words in this title</h1><p>a b c d e f</p>";
         assert_eq!(marks(page, &[0.9, 0.9]), [Label::Title, Label::Content]);
-    }
-
-    #[test]
-    fn a_text_is_kept_once() {
-        assert_eq!(marks("<p>a b c d e f g h<p>a b c d e f g h", &[0.9, 0.9], Focus::Balanced), "+-");
-        assert_eq!(
-            marks("<pre>a b c d e f g h</pre><pre>a b c d e f g h</pre>", &[0.9, 0.9], Focus::Balanced),
-            "++"
-        );
-    }
-
-    #[test]
-    fn rows_of_a_table_go_together() {
-        let page = "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f</table>";
-        assert_eq!(marks(page, &[0.9, 0.2, 0.9], Focus::Balanced), "+++");
-        assert_eq!(marks(page, &[0.9, 0.1, 0.1], Focus::Balanced), "---");
     }
 
     #[test]

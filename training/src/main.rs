@@ -1,21 +1,25 @@
 //! Trains the models of `bodytext` on labelled pages, and cross-validates them by host.
 //!
 //! ```text
-//! cargo run --release -p bodytext-training -- --write src/score/html_model.rs CORPUS...
-//! cargo run --release -p bodytext-training -- --plain-text --write src/score/lines_model.rs CORPUS...
+//! cargo run --release -p bodytext-training -- --write src/score CORPUS...
+//! cargo run --release -p bodytext-training -- --plain-text --write src/score CORPUS...
 //! ```
 //!
 //! The same corpora and settings give the same bytes.
 
 use bodytext::Focus;
-use bodytext::stages::Feature;
+use bodytext::stages::{Feature, PAIR_TABLE};
 use bodytext_evaluation::Report;
-use bodytext_training::gbdt::{Forest, Settings};
-use bodytext_training::model_file;
-use bodytext_training::options::Options;
+use bodytext_training::derived::{BARE_SHORT, BARE_WHOLE, COMPOSED, THINNED};
+use bodytext_training::gbdt::Forest;
+use bodytext_training::model_file::{self, Digests, values_of_cases};
+use bodytext_training::options::{Options, bond_settings};
 use bodytext_training::page::read_corpus;
-use bodytext_training::validation::{FOLDS, Study};
+use bodytext_training::units::Torn;
+use bodytext_training::validation::{FOLDS, Judged, Study};
 use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -30,49 +34,85 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let table = options.source.table();
-    let mut pages = Vec::new();
-    for folder in &options.corpora {
-        pages.extend(read_corpus(folder, options.source)?);
+    let study = study(options)?;
+    print_reports("What the labels allow", &study.oracle());
+    let judged = study.bind(cross_validated(&study, options)?, &bond_settings());
+    for focus in [Focus::Precision, Focus::Recall, Focus::Balanced] {
+        print_reports(&format!("Cross-validated by host, {focus:?}"), &study.reports(&judged, focus));
     }
+    let torn = torn(&study, &judged);
+    println!("{torn}");
+    print_trust(&study, &judged);
+    let unseen = options.leave_one_corpus_out.then(|| {
+        let judged = study.leave_one_corpus_out(&judged.scores, &options.settings, &bond_settings());
+        study.reports(&judged, Focus::Balanced)
+    });
+    if let Some(reports) = &unseen {
+        print_reports("Each corpus by models that saw nothing of it", reports);
+    }
+    if options.scores.is_some() && options.write.is_none() {
+        return Ok(());
+    }
+    let forest = study.train(&options.settings);
+    print_importance(&forest, options.source.table());
+    let bonds = study.train_bonds(&judged.scores, &bond_settings());
+    print_importance(&bonds, PAIR_TABLE);
+    if let Some(folder) = &options.write {
+        let notes = notes(&study, &judged, options, &torn, unseen.as_deref());
+        write_models(Path::new(folder), &study, [&forest, &bonds], study.shift(&judged.scores), &notes)?;
+    }
+    Ok(())
+}
+
+/// Reads the pages and puts them together.
+fn study(options: &Options) -> Result<Study, Box<dyn Error>> {
+    let table = options.source.table();
     if let Some(unknown) =
         options.without.iter().find(|group| table.iter().all(|feature| feature.group != **group))
     {
         return Err(format!("there is no group of features called {unknown}").into());
     }
+    let mut pages = Vec::new();
+    for folder in &options.corpora {
+        pages.extend(read_corpus(folder, options.source)?);
+    }
     for page in &mut pages {
         leave_out(&mut page.rows, table, &options.without);
     }
-    let study = Study::new(pages);
-    print_reports("What the labels allow", &study.oracle());
-    let scores = cross_validated(&study, options)?;
-    for focus in [Focus::Precision, Focus::Recall, Focus::Balanced] {
-        print_reports(&format!("Cross-validated by host, {focus:?}"), &study.reports(&scores, focus));
-    }
-    print_trust(&study, &scores);
-    if options.scores.is_some() && options.write.is_none() {
-        return Ok(());
-    }
-    let forest = study.train(&options.settings);
-    print_importance(&forest, table);
-    if let Some(path) = &options.write {
-        let notes = notes(&study, &scores, &options.settings);
-        let source = model_file::source(&forest, study.shift(&scores), &notes)
-            .ok_or("a tree is deeper than the evaluator allows")?;
-        std::fs::write(path, source).map_err(|error| format!("cannot write {path}: {error}"))?;
+    Ok(Study::new(pages))
+}
+
+/// Writes the models of scores and bonds as source.
+fn write_models(
+    folder: &Path,
+    study: &Study,
+    [scores, bonds]: [&Forest; 2],
+    shift: f32,
+    notes: &str,
+) -> Result<(), Box<dyn Error>> {
+    let source = study.source();
+    let values = values_of_cases(source)?;
+    let models = [
+        ("model", model_file::source(scores, shift, &Digests::new(source.table(), values), notes)),
+        ("bonds", model_file::source(bonds, 0.0, &Digests::new(PAIR_TABLE, values), notes)),
+    ];
+    for (name, code) in models {
+        let path = folder.join(format!("{}_{name}.rs", source.name()));
+        let code = code.ok_or("a tree is deeper than the evaluator allows")?;
+        std::fs::write(&path, code).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     }
     Ok(())
 }
 
 /// The cross-validated scores, from the file where they are kept if there is one.
 fn cross_validated(study: &Study, options: &Options) -> Result<Vec<Vec<f32>>, Box<dyn Error>> {
-    let Some(path) = &options.scores else { return Ok(study.cross_validate(&options.settings)) };
+    let Some(path) = &options.scores else { return Ok(study.cross_validated_scores(&options.settings)) };
     if let Ok(file) = std::fs::File::open(path) {
         let scores: Vec<Vec<f32>> = serde_json::from_reader(std::io::BufReader::new(file))?;
         let fits = scores.iter().map(Vec::len).eq(study.pages.iter().map(|page| page.labels.len()));
         return if fits { Ok(scores) } else { Err(format!("{path} is of other pages or blocks").into()) };
     }
-    let scores = study.cross_validate(&options.settings);
+    let scores = study.cross_validated_scores(&options.settings);
     std::fs::write(path, serde_json::to_string(&scores)?)?;
     Ok(scores)
 }
@@ -95,13 +135,22 @@ fn print_reports(title: &str, reports: &[Report]) {
     }
 }
 
-fn print_trust(study: &Study, scores: &[Vec<f32>]) {
-    let reliability = study.reliability(scores);
+/// The table of units torn apart.
+fn torn(study: &Study, judged: &Judged) -> String {
+    let mut table = String::from("Lists, tables, headings and lead-ins that are torn apart:\n\n");
+    for (corpus, Torn { units, torn }) in study.torn(judged) {
+        let _ = writeln!(table, "{corpus}: {torn} of {units}");
+    }
+    table
+}
+
+fn print_trust(study: &Study, judged: &Judged) {
+    let reliability = study.reliability(&judged.scores);
     println!("Expected calibration error by words {:.4}", reliability.error());
     for bin in &reliability.bins {
         println!("  score {:.3}  content {:.3}  words {:.0}", bin.score(), bin.label(), bin.words);
     }
-    println!("Rank correlation of confidence and F1 {:.3}\n", study.confidence_correlation(scores));
+    println!("Rank correlation of confidence and F1 {:.3}\n", study.confidence_correlation(judged));
 }
 
 fn print_importance(forest: &Forest, table: &[Feature]) {
@@ -117,28 +166,42 @@ fn print_importance(forest: &Forest, table: &[Feature]) {
 }
 
 /// What the corpora are and whom their licences name.
-const SOURCES: [(&str, &str); 4] = [
+const SOURCES: [(&str, &str); 13] = [
     ("wcxb-dev", "WCXB, development part, Murrough Foley 2026, CC-BY-4.0"),
     ("aeb-dev", "article-extraction-benchmark, a part, Zyte, MIT"),
     ("magic-dev", "magic-html benchmark, a part, opendatalab, Apache-2.0"),
     ("trafilatura-dev", "evaluation set of trafilatura, a part, Adrien Barbaresi, Apache-2.0"),
+    ("fundus", "test set of fundus, flairNLP, MIT"),
+    ("forums", "threads of harvest, FH Graubuenden, Apache-2.0"),
+    ("postlight", "fixtures of Postlight Parser, Postlight, MIT and Apache-2.0"),
+    ("newspaper", "test sets of newspaper and newspaper4k, Apache-2.0 and MIT"),
+    ("goose", "test set of goose3, Apache-2.0"),
+    (BARE_WHOLE, "the main content of the pages above alone"),
+    (BARE_SHORT, "the first blocks of the main content of the pages above"),
+    (COMPOSED, "parts of the main content of the pages above, and some of what stands around it"),
+    (THINNED, "the pages above with most of each taken out"),
 ];
 
 /// The head of a model's source.
-fn notes(study: &Study, scores: &[Vec<f32>], settings: &Settings) -> String {
-    let reports = study.reports(scores, Focus::Balanced);
+fn notes(study: &Study, judged: &Judged, options: &Options, torn: &str, unseen: Option<&[Report]>) -> String {
+    let reports = study.reports(judged, Focus::Balanced);
     let source = |report: &Report| {
         let name = report.overall.name.as_str();
         let known = SOURCES.iter().find(|(corpus, _)| *corpus == name);
         format!("- {name}: {}\n", known.map_or("of unknown origin", |(_, source)| source))
     };
-    let sources: Vec<String> = reports.iter().map(source).collect();
-    let tables: Vec<String> = reports.iter().map(Report::to_string).collect();
+    let sources: String = reports.iter().map(source).collect();
+    let tables = |reports: &[Report]| reports.iter().map(Report::to_string).collect::<Vec<_>>().join("\n");
+    let unseen = unseen.map_or_else(String::new, |reports| {
+        format!("\nEach corpus by models that saw nothing of it:\n\n{}", tables(reports))
+    });
     format!(
-        "Trained on {} pages, {} blocks:\n{}\n{settings:?}\n\nCross-validated by host, {FOLDS} parts:\n\n{}",
+        "Trained on {} pages, {} blocks:\n{sources}\nScores: {:?}\nBonds: {:?}\n\n\
+         Cross-validated by host, {FOLDS} parts:\n\n{}\n{torn}{unseen}",
         study.pages.len(),
         study.dataset.rows(),
-        sources.concat(),
-        tables.join("\n"),
+        options.settings,
+        bond_settings(),
+        tables(&reports),
     )
 }

@@ -6,7 +6,7 @@ use crate::page::Source;
 
 /// How to call the program.
 pub const USAGE: &str = "usage: bodytext-training [--plain-text] [--trees N] [--seed N] [--without GROUP]... \
-                         [--write PATH] [--scores PATH] CORPUS...";
+                         [--write FOLDER] [--scores PATH] [--leave-one-corpus-out] CORPUS...";
 
 /// What the command line asks for.
 #[derive(Clone, Debug)]
@@ -17,10 +17,12 @@ pub struct Options {
     pub settings: Settings,
     /// Groups of features that are left out.
     pub without: Vec<String>,
-    /// Where the model goes.
+    /// The folder that the models go to.
     pub write: Option<String>,
     /// Where cross-validated scores are kept: read if the file is there, else written. For work on the selection.
     pub scores: Option<String>,
+    /// Whether each corpus is measured by a model that saw nothing of it.
+    pub leave_one_corpus_out: bool,
     /// The corpora's folders.
     pub corpora: Vec<String>,
 }
@@ -38,11 +40,13 @@ impl Options {
             without: Vec::new(),
             write: None,
             scores: None,
+            leave_one_corpus_out: false,
             corpora: Vec::new(),
         };
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or(format!("{argument} needs a value\n{USAGE}"));
             match argument.as_str() {
+                "--leave-one-corpus-out" => options.leave_one_corpus_out = true,
                 "--plain-text" => options.source = Source::Lines,
                 "--trees" => options.settings = options.settings.with_trees(number(&value()?)?),
                 "--seed" => options.settings.seed = number(&value()?)? as u64,
@@ -65,10 +69,19 @@ pub fn settings() -> Settings {
     settings.with_trees(400)
 }
 
+/// How the models of the bonds are trained.
+pub fn bond_settings() -> Settings {
+    Settings { depth: DEPTH, lambda: 5.0, row_fraction: 0.8, tree_columns: 0.5, ..Settings::default() }
+        .with_trees(BOND_TREES)
+}
+
+/// How many trees the models of the bonds have.
+const BOND_TREES: usize = 160;
+
 impl Settings {
     /// So many trees, and the learning rate that goes with them.
     fn with_trees(self, trees: usize) -> Settings {
-        Settings { rounds: trees, learning_rate: 40.0 / trees.max(1) as f64, ..self }
+        Settings { rounds: trees, learning_rate: (40.0 / trees.max(1) as f64).min(0.15), ..self }
     }
 }
 

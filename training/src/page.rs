@@ -1,11 +1,12 @@
 //! A page as training sees it: its blocks, their features, labels and weights.
 
+use crate::derived::derive;
 use crate::labels::{label, label_by_snippets};
 use bodytext::stages::{
-    Blocks, Feature, HTML_TABLE, Head, LINE_TABLE, Marks, measure_html, measure_lines, parse, segment_html,
-    segment_lines,
+    Blocks, Feature, HTML_TABLE, Head, LINE_TABLE, Marks, NodeId, RawBlock, Tag, Tree, measure_html,
+    measure_lines, parse, segment_html, segment_lines,
 };
-use bodytext::{Error, Limits};
+use bodytext::{BlockKind, Error, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
 use rayon::prelude::*;
 use std::path::Path;
@@ -21,6 +22,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// What the models of it are called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Source::Html => "html",
+            Source::Lines => "lines",
+        }
+    }
+
     /// The features of a block.
     pub fn table(self) -> &'static [Feature] {
         match self {
@@ -31,36 +40,81 @@ impl Source {
 }
 
 /// One labelled page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Page {
     /// What of it was read.
     pub source: Source,
     /// The corpus that it is from.
     pub corpus: String,
+    /// The corpus of the page that it was made from: its own, unless it is a small page.
+    pub origin: String,
+    /// What groups pages for cross-validation: the site, or the page itself where that is unknown.
+    pub host: String,
     /// What is known about it.
     pub truth: Truth,
     /// Its blocks.
     pub blocks: Blocks,
-    /// The block that is its title.
-    pub title: Option<usize>,
-    /// For each block whether it is part of a discussion; empty for plain text.
-    pub discussed: Vec<bool>,
+    /// What was found out about them.
+    pub marks: Marks,
     /// A row of features for each block, one after the other.
     pub rows: Vec<f32>,
     /// The share of each block that is main content; `None` where that is unknown.
     pub labels: Vec<Option<f32>>,
+    /// For each block of HTML the outermost list that it is in, as a number; empty for plain text.
+    pub lists: Vec<Option<usize>>,
+    /// How much the page counts in training, where one of a corpus counts 1.
+    pub weight: f32,
+}
+
+impl Default for Page {
+    fn default() -> Page {
+        Page {
+            source: Source::default(),
+            corpus: String::new(),
+            origin: String::new(),
+            host: String::new(),
+            truth: Truth::default(),
+            blocks: Blocks::default(),
+            marks: Marks::default(),
+            rows: Vec::new(),
+            labels: Vec::new(),
+            lists: Vec::new(),
+            weight: 1.0,
+        }
+    }
 }
 
 impl Page {
+    /// Whether a block is main content by its label.
+    pub fn is_content(&self, block: usize) -> bool {
+        self.labels[block].is_some_and(|label| label >= 0.5)
+    }
+
+    /// The text of a block.
+    pub fn text(&self, block: usize) -> &str {
+        self.blocks.text(&self.blocks.as_slice()[block])
+    }
+
+    /// The text of some blocks, a blank line between them.
+    pub fn joined(&self, blocks: impl Iterator<Item = usize>) -> String {
+        blocks.map(|at| self.text(at)).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The text of all blocks that are main content by their labels.
+    pub fn labelled_text(&self) -> String {
+        self.joined((0..self.labels.len()).filter(|&at| self.is_content(at)))
+    }
+
+    /// A block as a line of plain text, with its bullet if it is a list item.
+    pub fn line(&self, block: usize) -> String {
+        let block = &self.blocks.as_slice()[block];
+        let bullet = if matches!(block.kind, BlockKind::ListItem { .. }) { "- " } else { "" };
+        format!("{bullet}{}", self.blocks.text(block))
+    }
+
     /// The text of each block.
     pub fn texts(&self) -> Vec<&str> {
         self.blocks.iter().map(|block| self.blocks.text(block)).collect()
-    }
-
-    /// What groups pages for cross-validation: the site, or the page itself where that is unknown.
-    pub fn host(&self) -> String {
-        let host = self.truth.url.as_deref().map(registrable_host).filter(|host| !host.is_empty());
-        host.unwrap_or_else(|| format!("{}/{}", self.corpus, self.truth.id))
     }
 
     /// How much each block weighs in training: its share of the words of the main content, so that all pages
@@ -77,7 +131,7 @@ impl Page {
         } else {
             (0.3 * total).max(100.0)
         };
-        let weight = |words: f32| ((words + 1.0) / wanted).min(1.0);
+        let weight = |words: f32| self.weight * ((words + 1.0) / wanted).min(1.0);
         words.iter().zip(&self.labels).map(|(&words, label)| label.map_or(0.0, |_| weight(words))).collect()
     }
 }
@@ -85,37 +139,68 @@ impl Page {
 /// A page of which only snippets are known weighs as if its main content had this many words.
 const SNIPPET_PAGE_WORDS: f32 = 150.0;
 
-/// Reads and labels all pages of a corpus, on all cores.
+/// Reads and labels all pages of a corpus, on all cores, each followed by the small ones made from it.
 ///
 /// # Errors
 ///
 /// [`CorpusError`] when a file cannot be read. A page over the crate's limits is left out with a note.
 pub fn read_corpus(folder: impl AsRef<Path>, source: Source) -> Result<Vec<Page>, CorpusError> {
     let corpus = Corpus::open(folder)?;
-    let pages: Result<Vec<Option<Page>>, CorpusError> =
+    if source == Source::Lines && !corpus.has_lines() {
+        return Ok(Vec::new());
+    }
+    let pages: Result<Vec<Vec<Page>>, CorpusError> =
         corpus.pages().par_iter().map(|truth| read_page(&corpus, truth, source)).collect();
     Ok(pages?.into_iter().flatten().collect())
 }
 
-fn read_page(corpus: &Corpus, truth: &Truth, source: Source) -> Result<Option<Page>, CorpusError> {
-    let page = Page { source, corpus: corpus.name().to_owned(), truth: truth.clone(), ..Page::default() };
-    let page = match source {
-        Source::Html => page.measure_html(&String::from_utf8_lossy(&corpus.html(truth)?)),
-        Source::Lines => Ok(page.measure_lines(&corpus.lines(truth)?)),
+fn read_page(corpus: &Corpus, truth: &Truth, source: Source) -> Result<Vec<Page>, CorpusError> {
+    let text = match source {
+        Source::Html => String::from_utf8_lossy(&corpus.html(truth)?).into_owned(),
+        Source::Lines => corpus.lines(truth)?,
     };
-    if let Err(error) = &page {
-        eprintln!("{}/{}: {error}", corpus.name(), truth.id);
+    let name = corpus.name();
+    let host = truth.url.as_deref().map(registrable_host).filter(|host| !host.is_empty());
+    let page = Page {
+        source,
+        corpus: name.to_owned(),
+        origin: name.to_owned(),
+        host: host.unwrap_or_else(|| format!("{name}/{}", truth.id)),
+        truth: truth.clone(),
+        ..Page::default()
+    };
+    match page.measure(&text) {
+        Ok(page) => {
+            let small = derive(&page, &text);
+            Ok(std::iter::once(page).chain(small).collect())
+        }
+        Err(error) => {
+            eprintln!("{}/{}: {error}", corpus.name(), truth.id);
+            Ok(Vec::new())
+        }
     }
-    Ok(page.ok())
 }
 
 impl Page {
+    /// Reads, measures and labels the page, whose source or text is given.
+    ///
+    /// # Errors
+    ///
+    /// When it is over the crate's limits.
+    pub fn measure(self, source: &str) -> Result<Page, Error> {
+        match self.source {
+            Source::Html => self.measure_html(source),
+            Source::Lines => Ok(self.measure_lines(source)),
+        }
+    }
+
     fn measure_html(self, html: &str) -> Result<Page, Error> {
         let tree = parse(html, &Limits::new())?;
         let blocks = segment_html(&tree);
         let mut rows = Vec::new();
         let marks = measure_html(&tree, &blocks, &Head::read(&tree), |row| rows.extend_from_slice(row));
-        Ok(self.measured(blocks, marks, rows))
+        let lists = blocks.iter().map(|block| outermost_list(&tree, block)).collect();
+        Ok(Page { lists, ..self.measured(blocks, marks, rows) })
     }
 
     fn measure_lines(self, text: &str) -> Page {
@@ -127,8 +212,7 @@ impl Page {
 
     fn measured(self, blocks: Blocks, marks: Marks, rows: Vec<f32>) -> Page {
         let labels = labels(&blocks, &self.truth);
-        let Marks { title, discussed } = marks;
-        Page { blocks, title, discussed, rows, labels, ..self }
+        Page { blocks, marks, rows, labels, ..self }
     }
 }
 
@@ -138,4 +222,9 @@ fn labels(blocks: &Blocks, truth: &Truth) -> Vec<Option<f32>> {
         Some(main_content) => label(&texts, main_content).into_iter().map(Some).collect(),
         None => label_by_snippets(&texts, truth),
     }
+}
+
+fn outermost_list(tree: &Tree, block: &RawBlock) -> Option<usize> {
+    let is_list = |id: &NodeId| matches!(tree.tag(*id), Some(Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dl));
+    tree.ancestors(block.container?).filter(is_list).last().map(NodeId::index)
 }

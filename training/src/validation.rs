@@ -1,19 +1,31 @@
 //! Cross-validation grouped by host, and the tables that come out of it.
 
+use crate::bonds::{Pairs, bonds};
 use crate::gbdt::{Dataset, Forest, Settings, log_odds, probability, train};
-use crate::page::Page;
+use crate::page::{Page, Source};
 use crate::quality::{Reliability, fitted_shift, spearman};
+use crate::units::Torn;
 use bodytext::stages::{Candidates, Selection, select};
 use bodytext::{Comments, Focus, Label};
 use bodytext_evaluation::{PageScore, Report};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many parts the hosts are dealt into.
 pub const FOLDS: usize = 5;
 
 /// How many values of a feature are told apart.
 const BINS: usize = 127;
+
+/// What models say of the blocks of each page.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Judged {
+    /// The score of each block.
+    pub scores: Vec<Vec<f32>>,
+    /// The bond of each block with the one above.
+    pub bonds: Vec<Vec<f32>>,
+}
 
 /// All pages with their rows in one dataset.
 #[derive(Debug)]
@@ -25,7 +37,7 @@ pub struct Study {
     /// Where each page's rows start, and where the last one's end.
     starts: Vec<u32>,
     /// The part that each page is in.
-    folds: Vec<usize>,
+    pub(crate) folds: Vec<usize>,
 }
 
 impl Study {
@@ -61,29 +73,73 @@ impl Study {
         train(&self.dataset, &self.rows_where(|_| true), settings)
     }
 
+    /// What models that saw no page of its host say of each page.
+    pub fn cross_validate(&self, settings: &Settings, bond_settings: &Settings) -> Judged {
+        self.bind(self.cross_validated_scores(settings), bond_settings)
+    }
+
+    /// Adds cross-validated bonds to cross-validated scores.
+    pub fn bind(&self, scores: Vec<Vec<f32>>, settings: &Settings) -> Judged {
+        let bonds =
+            Pairs::new(&self.pages, &scores).cross_validate(&self.pages, &scores, &self.folds, settings);
+        Judged { scores, bonds }
+    }
+
+    /// Trains the model of the bonds on all pages, from cross-validated scores.
+    pub fn train_bonds(&self, scores: &[Vec<f32>], settings: &Settings) -> Forest {
+        Pairs::new(&self.pages, scores).train(settings, |_| true)
+    }
+
+    /// What the pages were read from.
+    pub fn source(&self) -> Source {
+        self.pages.first().map_or(Source::Html, |page| page.source)
+    }
+
     /// The score of each block of each page, by a model that saw no page of its host.
-    pub fn cross_validate(&self, settings: &Settings) -> Vec<Vec<f32>> {
+    pub fn cross_validated_scores(&self, settings: &Settings) -> Vec<Vec<f32>> {
         let mut scores = vec![Vec::new(); self.pages.len()];
         for fold in 0..FOLDS {
             let forest = train(&self.dataset, &self.rows_where(|page| self.folds[page] != fold), settings);
             for page in (0..self.pages.len()).filter(|&page| self.folds[page] == fold) {
-                let rows: Vec<u32> = self.rows(page).collect();
-                scores[page] =
-                    forest.predict_rows(&self.dataset, &rows).into_iter().map(probability).collect();
+                scores[page] = self.predict(&forest, page);
             }
         }
         scores
     }
 
-    /// The report of each corpus when the blocks are selected by `scores`.
-    pub fn reports(&self, scores: &[Vec<f32>], focus: Focus) -> Vec<Report> {
-        let texts: Vec<String> = self
-            .pages
-            .par_iter()
-            .zip(scores)
-            .map(|(page, scores)| selected_text(page, &selection(page, scores, focus)))
-            .collect();
-        self.reports_of(&texts)
+    /// What models that saw no page of its corpus say of each page: the estimate for unseen sites. The bonds are learned
+    /// from the cross-validated `scores` of the other corpora.
+    pub fn leave_one_corpus_out(
+        &self,
+        scores: &[Vec<f32>],
+        settings: &Settings,
+        bond_settings: &Settings,
+    ) -> Judged {
+        let pairs = Pairs::new(&self.pages, scores);
+        let mut judged =
+            Judged { scores: vec![Vec::new(); self.pages.len()], bonds: vec![Vec::new(); self.pages.len()] };
+        let origins: BTreeSet<&str> = self.pages.iter().map(|page| page.origin.as_str()).collect();
+        for origin in origins {
+            let is_out = |page: usize| self.pages[page].origin == origin;
+            let forest = train(&self.dataset, &self.rows_where(|page| !is_out(page)), settings);
+            let bond_forest = pairs.train(bond_settings, |page| !is_out(page));
+            for page in (0..self.pages.len()).filter(|&page| is_out(page)) {
+                judged.scores[page] = self.predict(&forest, page);
+                judged.bonds[page] = bonds(&bond_forest, &self.pages[page], &judged.scores[page]);
+            }
+        }
+        judged
+    }
+
+    fn predict(&self, forest: &Forest, page: usize) -> Vec<f32> {
+        let rows: Vec<u32> = self.rows(page).collect();
+        forest.predict_rows(&self.dataset, &rows).into_iter().map(probability).collect()
+    }
+
+    /// The report of each corpus when the blocks are selected by what models say.
+    pub fn reports(&self, judged: &Judged, focus: Focus) -> Vec<Report> {
+        let text = |at: usize| selected_text(&self.pages[at], &self.selection(judged, at, focus));
+        self.reports_of(&(0..self.pages.len()).into_par_iter().map(text).collect::<Vec<_>>())
     }
 
     /// The report of each corpus when the blocks are selected by their labels: what no choice of blocks that
@@ -93,6 +149,19 @@ impl Study {
         let texts: Vec<String> =
             self.pages.iter().map(|page| kept_text(page, page.labels.iter().map(is_content))).collect();
         self.reports_of(&texts)
+    }
+
+    /// The units of each corpus, and how many of them the selection tears apart.
+    pub fn torn(&self, judged: &Judged) -> BTreeMap<&str, Torn> {
+        let count =
+            |at: usize| Torn::count(&self.pages[at], &self.selection(judged, at, Focus::Balanced).labels);
+        let counts: Vec<Torn> = (0..self.pages.len()).into_par_iter().map(count).collect();
+        let mut sums: BTreeMap<&str, Torn> = BTreeMap::new();
+        for (page, count) in self.pages.iter().zip(counts) {
+            let sum = sums.entry(&page.corpus).or_default();
+            *sum = *sum + count;
+        }
+        sums
     }
 
     /// The shift of the log-odds by which the scores fit the words of all pages.
@@ -126,13 +195,20 @@ impl Study {
     }
 
     /// Spearman's correlation of each page's confidence with its true F1, where that is known.
-    pub fn confidence_correlation(&self, scores: &[Vec<f32>]) -> f64 {
-        let pair = |(page, scores): (&Page, &Vec<f32>)| {
-            let selection = selection(page, scores, Focus::Balanced);
+    pub fn confidence_correlation(&self, judged: &Judged) -> f64 {
+        let pair = |at: usize| {
+            let (page, selection) = (&self.pages[at], self.selection(judged, at, Focus::Balanced));
             let score = PageScore::of(&selected_text(page, &selection), &page.truth);
             Some((f64::from(selection.confidence), score.words?.f1))
         };
-        spearman(&self.pages.par_iter().zip(scores).filter_map(pair).collect::<Vec<_>>())
+        spearman(&(0..self.pages.len()).into_par_iter().filter_map(pair).collect::<Vec<_>>())
+    }
+
+    /// The blocks of a page selected by what models say.
+    fn selection(&self, judged: &Judged, at: usize, focus: Focus) -> Selection {
+        let Page { blocks, marks, .. } = &self.pages[at];
+        let (scores, bonds) = (&judged.scores[at], &judged.bonds[at]);
+        select(&Candidates { blocks, scores, bonds, marks }, focus, Comments::Exclude)
     }
 
     fn reports_of(&self, texts: &[String]) -> Vec<Report> {
@@ -147,12 +223,6 @@ impl Study {
     }
 }
 
-/// The blocks of a page selected by their scores.
-fn selection(page: &Page, scores: &[f32], focus: Focus) -> Selection {
-    let Page { blocks, title, discussed, .. } = page;
-    select(&Candidates { blocks, scores, title: *title, discussed }, focus, Comments::Exclude)
-}
-
 /// The text of a selection.
 fn selected_text(page: &Page, selection: &Selection) -> String {
     kept_text(page, selection.labels.iter().map(|label| *label == Label::Content))
@@ -165,8 +235,10 @@ fn kept_text(page: &Page, is_kept: impl Iterator<Item = bool>) -> String {
 
 /// Deals the hosts into parts by a hash of their names.
 fn folds(pages: &[Page]) -> Vec<usize> {
-    let hash = |name: &str| {
-        name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-    };
-    pages.iter().map(|page| (hash(&page.host()) >> 33) as usize % FOLDS).collect()
+    pages.iter().map(|page| (hash(&page.host) >> 33) as usize % FOLDS).collect()
+}
+
+/// FNV-1a.
+pub(crate) fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }

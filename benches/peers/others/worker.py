@@ -5,6 +5,7 @@ The messages are those of ../src/protocol.rs.
 
 import importlib.metadata
 import json
+import re
 import sys
 import time
 
@@ -29,6 +30,15 @@ def resiliparse():
     return "resiliparse", run
 
 
+def pagesift():
+    from pagesift import convert
+
+    def run(html, url):
+        return convert(html, url=url).markdown
+
+    return "pagesift", run
+
+
 def lexbor():
     from resiliparse.parse.html import HTMLTree
 
@@ -39,7 +49,28 @@ def lexbor():
     return "resiliparse", run
 
 
-PEERS = {"trafilatura (Python)": trafilatura, "resiliparse": resiliparse, "lexbor": lexbor}
+PEERS = {
+    "trafilatura (Python)": trafilatura,
+    "resiliparse": resiliparse,
+    "pagesift": pagesift,
+    "lexbor": lexbor,
+}
+
+# A link of Markdown, as pagesift writes it: without spaces or brackets in the address.
+LINK = r"""\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\([^()\s]*(?:\s+"(?:[^"\\]|\\.)*")?\)"""
+# Fences; what starts headings, items and quotes; escapes, of which the character stays; emphasis and code.
+MARKS = r"^[ \t]*```+.*$|^[ \t]*(?:(?:#{1,6}|[-+*>]|\d+\.)(?:[ \t]+|$))+|\\([!-/:-@\[-`{-~])|\*+|~~|`+"
+
+
+def without_markdown(text):
+    """What a reader sees of it: neither images nor addresses, whose words nobody would find in the text."""
+    text = re.sub(r"(?<!\\)!" + LINK, "", text)
+    text = re.sub(r"(?<!\\)" + LINK, r"\1", text)
+    return re.sub(MARKS, r"\1", text, flags=re.MULTILINE)
+
+
+# How to get plain text from those that give something else. That is not measured.
+PLAIN = {"pagesift": without_markdown}
 
 
 def peak_memory_kb():
@@ -50,7 +81,7 @@ def peak_memory_kb():
         return 0
 
 
-def answer(run, request, html):
+def answer(run, plain, request, html):
     reply = {"seconds": [], "text": "", "nothing": None, "panic": None}
     for _ in range(request["rounds"]):
         start = time.thread_time()
@@ -60,7 +91,7 @@ def answer(run, request, html):
             text, reply["panic"] = None, repr(error)
         reply["seconds"].append(time.thread_time() - start)
         # What is no character, such as half a surrogate pair, cannot be said in UTF-8.
-        reply["text"] = (text or "").encode("utf-8", "replace").decode()
+        reply["text"] = plain(text or "").encode("utf-8", "replace").decode()
         reply["nothing"] = "None" if text is None else None
         if reply["panic"] or sum(reply["seconds"]) > REPEAT_SECONDS:
             break
@@ -69,7 +100,9 @@ def answer(run, request, html):
 
 
 def main():
-    package, run = PEERS[sys.argv[1]]()
+    name = sys.argv[1]
+    package, run = PEERS[name]()
+    plain = PLAIN.get(name, str)
     # Whatever the packages print must not get between the messages.
     output, sys.stdout = sys.stdout, sys.stderr
 
@@ -79,7 +112,7 @@ def main():
     say({"version": importlib.metadata.version(package), "memory_kb": peak_memory_kb()})
     for line in iter(sys.stdin.buffer.readline, b""):
         request = json.loads(line)
-        say(answer(run, request, sys.stdin.buffer.read(request["bytes"]).decode()))
+        say(answer(run, plain, request, sys.stdin.buffer.read(request["bytes"]).decode()))
 
 
 main()

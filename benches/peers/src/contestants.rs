@@ -64,6 +64,7 @@ pub const CONTESTANTS: &[Contestant] = &[
     rust("rs-trafilatura", "0.2.2", rs_trafilatura),
     other("trafilatura (Python)", Kind::Extractor, Language::Python),
     other("resiliparse", Kind::Extractor, Language::Python),
+    other("pagesift", Kind::Extractor, Language::Python),
     other("Readability.js, jsdom", Kind::Extractor, Language::JavaScript),
     other("Readability.js, linkedom", Kind::Extractor, Language::JavaScript),
     parser("html5ever into nothing", "0.40.1", html5ever_into_nothing),

@@ -141,6 +141,11 @@ impl Tree {
         self.kept(id).iter().find(|kept| kept.name == name).map(|kept| self.value(kept))
     }
 
+    /// The values of all attributes with a name, in source order.
+    pub(crate) fn values_of(&self, name: AttributeName) -> impl Iterator<Item = &str> {
+        self.attributes.iter().filter(move |kept| kept.name == name).map(|kept| self.value(kept))
+    }
+
     /// The kept attributes of an element with their values, in source order.
     #[cfg(any(test, feature = "stages"))]
     pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> + '_ {

@@ -99,35 +99,44 @@ impl Page {
         }
     }
 
-    /// Counts a short block whose words are all matched right beside those of a block that counts.
+    /// Counts short blocks whose words are all matched right beside those of a block that counts: one after the other down
+    /// the page and up again, so that a list of single words counts as a whole.
     fn adopt_short(&self, matched: &[Option<u32>], labels: &mut [f32]) {
-        const NEAR: usize = 12;
-        const MAX_STEP: i64 = 4;
         let block_of: Vec<usize> = self
             .blocks
             .iter()
             .enumerate()
             .flat_map(|(block, words)| words.clone().map(move |_| block))
             .collect();
-        let before = labels.to_vec();
-        for (block, range) in
-            self.blocks.iter().enumerate().filter(|(_, range)| (1..=3).contains(&range.len()))
-        {
-            if before[block] >= 0.5 || matched[range.clone()].iter().any(Option::is_none) {
-                continue;
+        let blocks = self.blocks.len();
+        for block in (0..blocks).chain((0..blocks).rev()) {
+            let range = &self.blocks[block];
+            let is_short = (1..=3).contains(&range.len()) && labels[block] < 0.5;
+            if is_short && matched[range.clone()].iter().all(Option::is_some) {
+                labels[block] = f32::from(u8::from(self.stands_beside(block, matched, labels, &block_of)));
             }
-            let is_near = |at: usize, own: usize| {
-                let (Some(other), Some(own)) = (matched[at], matched[own]) else { return false };
-                (i64::from(other) - i64::from(own)).abs() <= MAX_STEP && before[block_of[at]] >= 0.5
-            };
-            let above =
-                (range.start.saturating_sub(NEAR)..range.start).rev().find(|&at| matched[at].is_some());
-            let below =
-                (range.end..(range.end + NEAR).min(self.words.len())).find(|&at| matched[at].is_some());
-            let is_adopted = above.is_some_and(|at| is_near(at, range.start))
-                || below.is_some_and(|at| is_near(at, range.end - 1));
-            labels[block] = f32::from(u8::from(is_adopted));
         }
+    }
+
+    /// Whether the nearest matched word above or below a block is of a block that counts, and stands near in the main
+    /// content too.
+    fn stands_beside(
+        &self,
+        block: usize,
+        matched: &[Option<u32>],
+        labels: &[f32],
+        block_of: &[usize],
+    ) -> bool {
+        const NEAR: usize = 12;
+        const MAX_STEP: i64 = 4;
+        let range = &self.blocks[block];
+        let is_near = |at: usize, own: usize| {
+            let (Some(other), Some(own)) = (matched[at], matched[own]) else { return false };
+            (i64::from(other) - i64::from(own)).abs() <= MAX_STEP && labels[block_of[at]] >= 0.5
+        };
+        let above = (range.start.saturating_sub(NEAR)..range.start).rev().find(|&at| matched[at].is_some());
+        let below = (range.end..(range.end + NEAR).min(self.words.len())).find(|&at| matched[at].is_some());
+        above.is_some_and(|at| is_near(at, range.start)) || below.is_some_and(|at| is_near(at, range.end - 1))
     }
 }
 
@@ -177,5 +186,12 @@ mod tests {
     fn short_blocks_are_adopted_by_their_neighbours() {
         let blocks = ["Flood", "The river rose again last night.", "Flood"];
         assert_eq!(rounded(&blocks, "Flood The river rose again last night."), [100, 100, 0]);
+    }
+
+    #[test]
+    fn a_list_of_single_words_counts_as_a_whole() {
+        let blocks = ["Home", "You need three things today:", "glue", "wax", "string", "glue", "Contact"];
+        let main_content = "You need three things today: glue wax string";
+        assert_eq!(rounded(&blocks, main_content), [0, 100, 100, 100, 100, 0, 0]);
     }
 }

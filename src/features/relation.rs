@@ -1,0 +1,103 @@
+//! How a block stands in the tree to the block above it.
+
+use super::enclosure::Enclosures;
+use super::scopes::{Scope, ScopeId, Scopes};
+
+/// How a block stands in the tree to the one above it in document order. Counts end at 255.
+///
+/// Of the nearest element that holds both blocks, a *branch* is the child that holds one of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Relation {
+    /// The number of the element that holds the block's own.
+    pub parent: u32,
+    /// The long blocks before and after this block that stand right inside one of the elements around it.
+    pub enclosed: Option<(u32, u32)>,
+    /// Steps from the element of the block above up to the element around both.
+    pub up: u8,
+    /// Steps from the element around both down to that of this block.
+    pub down: u8,
+    /// The tag of the element around both.
+    pub around_tag: u8,
+    /// The blocks in the element around both.
+    pub around_blocks: u8,
+    /// The share of the words of the element around both that stands in links, in percent.
+    pub around_links: u8,
+    /// The tag of the branch of the block above; 0 for none.
+    pub above_tag: u8,
+    /// The tag of this block's branch; 0 for none.
+    pub branch_tag: u8,
+    /// The blocks in the branch of the block above.
+    pub above_blocks: u8,
+    /// The blocks in this block's branch.
+    pub branch_blocks: u8,
+    /// Whether both branches have the same tag and class.
+    pub is_alike: bool,
+    /// Landmarks and elements with a telling class or id that end between the blocks.
+    pub left: u8,
+    /// Those that start between the blocks.
+    pub entered: u8,
+}
+
+/// The relations of all blocks, each to the one above it; the first is to nothing. Linear in blocks and elements.
+pub(super) fn relations(scopes: &Scopes, enclosures: &Enclosures<'_>, blocks: usize) -> Vec<Relation> {
+    let above = std::iter::once(None).chain((0..blocks).map(Some));
+    let relation = |(at, above): (usize, Option<usize>)| match above {
+        Some(above) => Relation::between(scopes, scopes.container(above), scopes.container(at)),
+        None => Relation::default(),
+    };
+    let relation = |(at, above): (usize, Option<usize>)| {
+        let parent = scopes.scope(scopes.container(at)).parent.map_or(0, |parent| parent.index() as u32);
+        let enclosed = enclosures.around(at).map(|(above, below, _)| (above as u32, below as u32));
+        Relation { parent, enclosed, ..relation((at, above)) }
+    };
+    (0..blocks).zip(above).map(relation).collect()
+}
+
+impl Relation {
+    fn between(scopes: &Scopes, above: ScopeId, below: ScopeId) -> Relation {
+        let (mut relation, mut above, mut below) = (Relation::default(), Some(above), Some(below));
+        let (mut above_branch, mut branch) = (None, None);
+        // Parents have lower numbers than their children, so the higher one is no ancestor of the other.
+        while let (Some(a), Some(b)) = (above, below) {
+            if a == b {
+                return relation.around(scopes.scope(a), above_branch, branch);
+            }
+            if a > b {
+                above_branch = Some(scopes.scope(a));
+                (relation.up, relation.left) = step(scopes.scope(a), relation.up, relation.left);
+                above = scopes.scope(a).parent;
+            } else {
+                branch = Some(scopes.scope(b));
+                (relation.down, relation.entered) = step(scopes.scope(b), relation.down, relation.entered);
+                below = scopes.scope(b).parent;
+            }
+        }
+        relation
+    }
+
+    fn around(self, around: &Scope, above: Option<&Scope>, branch: Option<&Scope>) -> Relation {
+        let tag = |branch: Option<&Scope>| branch.map_or(0, |branch| branch.tag.number());
+        let blocks = |branch: Option<&Scope>| branch.map_or(1, |branch| byte(branch.sums.blocks));
+        Relation {
+            around_tag: around.tag.number(),
+            around_blocks: byte(around.sums.blocks),
+            around_links: (100.0 * around.sums.link_share()) as u8,
+            above_tag: tag(above),
+            branch_tag: tag(branch),
+            above_blocks: blocks(above),
+            branch_blocks: blocks(branch),
+            is_alike: above.zip(branch).is_some_and(|(above, branch)| above.signature == branch.signature),
+            ..self
+        }
+    }
+}
+
+/// One more step, and one more telling element if this is one.
+fn step(scope: &Scope, steps: u8, telling: u8) -> (u8, u8) {
+    let is_telling = scope.hints != 0 || scope.landmarks & super::steps::SECTIONS != 0;
+    (steps.saturating_add(1), telling.saturating_add(u8::from(is_telling)))
+}
+
+fn byte(count: u32) -> u8 {
+    count.min(255) as u8
+}

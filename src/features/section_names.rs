@@ -1,0 +1,211 @@
+//! Whether a short block says what boilerplate sections are called, and how far below one a block stands.
+
+use super::page::{Measure, Measures, Words};
+use super::section_phrases::{COMMENTS, PHRASES};
+use super::table::feature_group;
+use super::text::{self, WordHash};
+use crate::segment::RawBlock;
+use once_cell::sync::Lazy;
+
+feature_group! {
+    /// Features of the names of sections. Kinds count from 1 in the order of the table of phrases.
+    SectionNames "section_names" {
+        own_section: "kind" 0.0..10.0 "kind of section that the block's text names, 0 for none",
+        section: "kind" 0.0..10.0 "kind of section that the nearest block above with such a name names, 0 for none",
+        section_blocks: "blocks" 0.0..60.0 "blocks since the name above, 60 for none",
+        section_prose: "blocks" 0.0..20.0 "long blocks since the name above, 20 for none",
+        section_headings: "blocks" 0.0..10.0 "headings since the name above, 10 for none",
+    }
+}
+
+/// A longer block names no section, whatever it says.
+const MAX_WORDS: usize = 24;
+/// The words of the longest phrase.
+const MAX_PHRASE: usize = 10;
+/// A phrase with fewer words must be half of the block.
+const LONG_PHRASE: usize = 3;
+/// The same in scripts without spaces, where each character is a word.
+const LONG_UNSPACED_PHRASE: usize = 6;
+
+/// The names of sections, seen while going down the page.
+#[derive(Debug)]
+pub(super) struct Sections {
+    above: SectionNames,
+}
+
+impl Sections {
+    pub(super) fn new() -> Sections {
+        let nothing = SectionNames {
+            section_blocks: 60.0,
+            section_prose: 20.0,
+            section_headings: 10.0,
+            ..SectionNames::default()
+        };
+        Sections { above: nothing }
+    }
+
+    /// The features of the next block, whose section name is given.
+    pub(super) fn next(&mut self, own: u8, measure: &Measure) -> SectionNames {
+        let features = SectionNames { own_section: f32::from(own), ..self.above };
+        if own > 0 {
+            self.above = SectionNames { section: f32::from(own), ..SectionNames::default() };
+        } else {
+            self.above.section_blocks += 1.0;
+            self.above.section_prose += f32::from(u8::from(measure.is_long));
+            self.above.section_headings += f32::from(u8::from(measure.is_heading));
+        }
+        features
+    }
+}
+
+/// For each block the kind of section that it names, from 1; 0 for none.
+pub(super) fn own_sections(measures: &Measures, words: &Words) -> Vec<u8> {
+    let own = |measure: &Measure| kind(words.of(measure), measure.text.digits > 0.0);
+    measures.blocks.iter().map(own).collect()
+}
+
+/// The kind of section that some words name: one of its names is half of them, or long, or stands behind a number of
+/// comments.
+fn kind(words: &[WordHash], has_number: bool) -> u8 {
+    let table = &*TABLE;
+    if words.len() > MAX_WORDS {
+        return 0;
+    }
+    let mut best = (0, 0);
+    for start in 0..words.len() {
+        if !table.may_start(words[start]) {
+            continue;
+        }
+        let mut key = 0;
+        for (len, &word) in (1..=MAX_PHRASE).zip(&words[start..]) {
+            key = next_key(key, word);
+            let Some(phrase) = table.phrase(key).filter(|_| len > best.0) else { continue };
+            let is_count = phrase.kind == COMMENTS && start == 1 && has_number;
+            if phrase.is_long || is_count || len * 2 >= words.len() {
+                best = (len, phrase.kind);
+            }
+        }
+    }
+    best.1
+}
+
+fn next_key(key: u64, word: WordHash) -> u64 {
+    (key ^ u64::from(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+}
+
+static TABLE: Lazy<Table> = Lazy::new(Table::new);
+
+/// All phrases, by linear probing.
+#[derive(Debug)]
+struct Table {
+    slots: Vec<Slot>,
+    /// A bit for each first word, by its lowest bits.
+    first_words: [u64; Table::WORDS / 64],
+}
+
+/// One phrase.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u64,
+    /// The kind; 0 where the slot is free.
+    kind: u8,
+    /// Whether the phrase may be less than half of a block.
+    is_long: bool,
+}
+
+impl Table {
+    const SLOTS: usize = 1 << 13;
+    const WORDS: usize = 1 << 14;
+
+    fn new() -> Table {
+        let mut table =
+            Table { slots: vec![Slot::default(); Table::SLOTS], first_words: [0; Table::WORDS / 64] };
+        for (_, kinds) in &PHRASES {
+            for (kind, phrases) in (1..).zip(kinds) {
+                phrases.iter().for_each(|phrase| table.add(phrase, kind));
+            }
+        }
+        table
+    }
+
+    fn add(&mut self, phrase: &str, kind: u8) {
+        let mut words = Vec::new();
+        text::read(phrase, &RawBlock::default(), &mut words);
+        let Some(first) = words.first().map(|&word| word as usize % Table::WORDS) else { return };
+        self.first_words[first / 64] |= 1 << (first % 64);
+        let is_spaced = phrase.split_whitespace().count() * 2 > words.len();
+        let is_long = words.len() >= if is_spaced { LONG_PHRASE } else { LONG_UNSPACED_PHRASE };
+        let key = words.into_iter().fold(0, next_key);
+        let slot = self.slot(key);
+        if self.slots[slot].kind == 0 {
+            self.slots[slot] = Slot { key, kind, is_long };
+        }
+    }
+
+    /// Where a phrase stands, or would.
+    fn slot(&self, key: u64) -> usize {
+        let mut slot = (key >> 20) as usize % Table::SLOTS;
+        while self.slots[slot].kind != 0 && self.slots[slot].key != key {
+            slot = (slot + 1) % Table::SLOTS;
+        }
+        slot
+    }
+
+    fn phrase(&self, key: u64) -> Option<Slot> {
+        Some(self.slots[self.slot(key)]).filter(|slot| slot.kind != 0)
+    }
+
+    fn may_start(&self, word: WordHash) -> bool {
+        let word = word as usize % Table::WORDS;
+        self.first_words[word / 64] >> (word % 64) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::section_phrases::KINDS;
+    use super::*;
+
+    fn kind_of(text: &str) -> u8 {
+        let mut words = Vec::new();
+        text::read(text, &RawBlock::default(), &mut words);
+        kind(&words, text.contains(|c: char| c.is_ascii_digit()))
+    }
+
+    #[test]
+    fn every_phrase_is_found_under_its_kind() {
+        let mut all = 0;
+        for (language, kinds) in &PHRASES {
+            for (kind, phrases) in (1..).zip(kinds) {
+                for phrase in *phrases {
+                    assert!(phrase.chars().flat_map(char::to_lowercase).eq(phrase.chars()), "{phrase}");
+                    assert!((1..=KINDS as u8).contains(&kind_of(phrase)), "{language} {kind} {phrase}");
+                    all += 1;
+                }
+            }
+        }
+        // Half of the slots stay free.
+        assert!((400..Table::SLOTS / 2).contains(&all), "{all}");
+    }
+
+    #[test]
+    fn names_are_found_in_short_blocks() {
+        let popular = kind_of("most viewed");
+        assert_ne!(popular, 0);
+        assert_eq!(kind_of("MOST VIEWED:"), popular);
+        assert_eq!(kind_of("Editor’s Picks"), popular);
+        assert_eq!(
+            kind_of("Copyright 2024 Local News. All rights reserved."),
+            kind_of("all rights reserved")
+        );
+        assert_eq!(kind_of("热门文章"), popular);
+        assert_eq!(kind_of("46 Responses to “The bridge that nobody wanted to build”"), COMMENTS);
+    }
+
+    #[test]
+    fn sentences_name_nothing() {
+        assert_eq!(kind_of("She asked them to share the bread with everybody at the table."), 0);
+        assert_eq!(kind_of(&"all rights reserved ".repeat(9)), 0);
+        assert_eq!(kind_of(""), 0);
+    }
+}

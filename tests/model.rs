@@ -1,0 +1,60 @@
+//! The committed models are those that the trainer makes of the features as they are.
+
+use bodytext::stages::{
+    DIGEST_CASES, Digests, HTML_TABLE, LINE_TABLE, MODEL_DIGESTS, PAIR_TABLE, ValuesDigest, table_digest,
+};
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn the_models_were_trained_on_these_features() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let (mut html, mut lines) = (ValuesDigest::default(), ValuesDigest::default());
+    for name in DIGEST_CASES {
+        let page = fs::read_to_string(folder.join(name)).expect("a page in UTF-8");
+        html.add_html(&page);
+        lines.add_lines(&page);
+    }
+    let pairs = table_digest(PAIR_TABLE);
+    let digests = [
+        Digests { table: table_digest(&HTML_TABLE), values: html.finish() },
+        Digests { table: pairs, values: html.finish() },
+        Digests { table: table_digest(&LINE_TABLE), values: lines.finish() },
+        Digests { table: pairs, values: lines.finish() },
+    ];
+    assert_eq!(
+        digests, MODEL_DIGESTS,
+        "features have changed since the models were trained: train them again"
+    );
+}
+
+/// The F1 that the head of a generated model states for a corpus: of the words, or of the snippets where no full text is
+/// known. The first table of a corpus is that of the cross-validation, the second that of models that saw nothing of it.
+fn stated(model: &str, corpus: &str, table: usize) -> Option<f64> {
+    let rows = model.lines().filter_map(|line| line.strip_prefix("// ")?.trim_end().strip_prefix(corpus));
+    let row = rows.filter(|rest| rest.starts_with(' ')).nth(table)?;
+    let fields: Vec<&str> = row.split_whitespace().collect();
+    let value = if fields.get(1) == Some(&"-") { fields.last() } else { fields.get(1) };
+    value?.parse().ok()
+}
+
+#[test]
+fn the_readme_states_what_the_models_do() {
+    let readme = include_str!("../README.md");
+    let (html, lines) =
+        (include_str!("../src/score/html_model.rs"), include_str!("../src/score/lines_model.rs"));
+    let mut checked = 0;
+    for row in readme.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let Some((corpus, _)) = cells[0][1..].split_once('`') else { continue };
+        let Some(first) = stated(html, corpus, 0) else { continue };
+        let expected = [Some(first), stated(html, corpus, 1), stated(lines, corpus, 0)];
+        let found = cells[2..5].iter().map(|cell| cell.trim_matches('*').parse().ok());
+        for (found, expected) in found.zip(expected) {
+            let same = |(found, expected): (f64, f64)| (found - expected).abs() <= 0.00051;
+            assert!(found.zip(expected).is_none_or(same), "{row}: the models say {expected:?}");
+            checked += usize::from(found.is_some() && expected.is_some());
+        }
+    }
+    assert!(checked >= 15, "only {checked} figures found");
+}

@@ -1,0 +1,100 @@
+//! Main content with little or nothing around it.
+
+use super::escaped;
+use crate::gbdt::SplitMix64;
+use crate::page::{Page, Source};
+use std::fmt::Write as _;
+
+/// A page of the main content alone, and the text that is right for it. Only the first `blocks` of it are taken if
+/// that is given. Every third page is a fragment, another third has a heading, and the others have a menu and a footer
+/// of the page's own.
+pub(super) fn text(
+    page: &Page,
+    source: &str,
+    blocks: Option<usize>,
+    random: &mut SplitMix64,
+) -> Option<(String, String)> {
+    let kept: Vec<usize> =
+        (0..page.labels.len()).filter(|&at| page.is_content(at)).take(blocks.unwrap_or(usize::MAX)).collect();
+    if kept.is_empty() {
+        return None;
+    }
+    let main_content = page.joined(kept.iter().copied());
+    let around = Around::draw(page, random);
+    let source = match page.source {
+        Source::Html => html(source, &kept, &around)?,
+        Source::Lines => lines(page, &kept, &around, random),
+    };
+    Some((source, main_content))
+}
+
+/// What stands around the main content.
+#[derive(Default)]
+struct Around<'p> {
+    title: Option<&'p str>,
+    menu: Vec<&'p str>,
+    footer: Vec<&'p str>,
+}
+
+impl<'p> Around<'p> {
+    fn draw(page: &'p Page, random: &mut SplitMix64) -> Around<'p> {
+        let outside = |at: &usize| page.labels[*at] == Some(0.0) && page.marks.title != Some(*at);
+        let text = |at: usize| page.blocks.text(&page.blocks.as_slice()[at]);
+        match random.below(3) {
+            0 => Around::default(),
+            1 => Around {
+                title: page.marks.title.filter(|&at| !page.is_content(at)).map(text),
+                ..Around::default()
+            },
+            _ => {
+                let is_short = |at: &usize| page.blocks.as_slice()[*at].words <= 4;
+                let menu = (0..page.labels.len()).filter(outside).filter(is_short).take(2 + random.below(5));
+                let is_line = |at: &usize| page.blocks.as_slice()[*at].words <= 30;
+                let end =
+                    (0..page.labels.len()).rev().filter(outside).filter(is_line).take(1 + random.below(3));
+                let mut footer: Vec<&str> = end.map(text).collect();
+                footer.reverse();
+                Around { title: None, menu: menu.map(text).collect(), footer }
+            }
+        }
+    }
+}
+
+fn html(source: &str, kept: &[usize], around: &Around<'_>) -> Option<String> {
+    let mut article = bodytext::extract(source).ok()?;
+    let mut at = 0;
+    article.retain(|_| {
+        at += 1;
+        kept.binary_search(&(at - 1)).is_ok()
+    });
+    let mut out = String::new();
+    if let Some(title) = around.title {
+        let _ = write!(out, "<h1>{}</h1>", escaped(title));
+    }
+    if !around.menu.is_empty() {
+        out.push_str("<nav>");
+        for text in &around.menu {
+            let _ = write!(out, "<a href=\"/\">{}</a> ", escaped(text));
+        }
+        out.push_str("</nav>");
+    }
+    out.push_str(&article.html());
+    if !around.footer.is_empty() {
+        out.push_str("<footer>");
+        for text in &around.footer {
+            let _ = write!(out, "<p>{}</p>", escaped(text));
+        }
+        out.push_str("</footer>");
+    }
+    Some(out)
+}
+
+fn lines(page: &Page, kept: &[usize], around: &Around<'_>, random: &mut SplitMix64) -> String {
+    let separator = if random.below(2) == 0 { "\n" } else { "\n\n" };
+    let body = kept.iter().map(|&at| page.line(at));
+    let outside = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    let title = around.title.map(str::to_owned);
+    let lines: Vec<String> =
+        title.into_iter().chain(outside(&around.menu)).chain(body).chain(outside(&around.footer)).collect();
+    lines.join(separator)
+}

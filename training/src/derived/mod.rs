@@ -1,0 +1,135 @@
+//! Small pages made from labelled ones: no corpus has any, and they are what people try first.
+//!
+//! * A *bare* page is the main content alone, whole or only its first blocks, with little or nothing around it.
+//! * A *composed* page is some blocks of the main content and a few whole sections of what stands around it.
+//! * A *thinned* page is the page with most of it taken out, and with less markup to go by.
+
+mod bare;
+mod composed;
+mod thinned;
+mod thinned_lines;
+
+use crate::gbdt::SplitMix64;
+use crate::page::{Page, Source};
+use bodytext_evaluation::Truth;
+
+/// The corpus of whole main contents.
+pub const BARE_WHOLE: &str = "bare-whole";
+/// The corpus of the first blocks of main contents.
+pub const BARE_SHORT: &str = "bare-short";
+/// The corpus of composed pages.
+pub const COMPOSED: &str = "composed";
+/// The corpus of thinned pages.
+pub const THINNED: &str = "thinned";
+
+/// How much a block of a bare page weighs, where one of the page that it was made from weighs 1.
+const BARE_WEIGHT: f32 = 0.15;
+/// The same for composed pages.
+const COMPOSED_WEIGHT: f32 = 0.25;
+/// The same for thinned pages.
+const THINNED_WEIGHT: f32 = 0.2;
+
+/// The small pages made from one whose whole main content is known, given with its source. The same page gives the
+/// same ones.
+pub fn derive(page: &Page, source: &str) -> Vec<Page> {
+    if page.truth.main_content.is_none() {
+        return Vec::new();
+    }
+    let mut random = SplitMix64::new(hash(&format!("{}/{}", page.corpus, page.truth.id)));
+    let whole = bare::text(page, source, None, &mut random);
+    let short = bare::text(page, source, Some(2 + random.below(7)), &mut random);
+    let composed = composed::text(page, source, &mut random);
+    let thinned = match page.source {
+        Source::Html => thinned::html(source, &mut random),
+        Source::Lines => thinned_lines::text(page, &mut random),
+    };
+    let bare = [(BARE_WHOLE, whole), (BARE_SHORT, short)];
+    let bare = bare.into_iter().filter_map(|(corpus, bare)| {
+        let (source, main_content) = bare?;
+        small_page(page, corpus, &source, main_content, BARE_WEIGHT)
+    });
+    let others = [(COMPOSED, composed, COMPOSED_WEIGHT), (THINNED, thinned, THINNED_WEIGHT)];
+    let others = others.into_iter().filter_map(|(corpus, source, weight)| {
+        let main_content = page.truth.main_content.clone()?;
+        let mut small = small_page(page, corpus, &source?, main_content, weight)?;
+        // Most of the main content is not on the page any more.
+        small.truth.main_content = Some(small.labelled_text());
+        Some(small)
+    });
+    bare.chain(others).collect()
+}
+
+fn small_page(page: &Page, corpus: &str, source: &str, main_content: String, weight: f32) -> Option<Page> {
+    let truth = Truth {
+        id: format!("{}/{}", page.corpus, page.truth.id),
+        url: page.truth.url.clone(),
+        main_content: Some(main_content),
+        ..Truth::default()
+    };
+    let small = Page {
+        source: page.source,
+        corpus: corpus.to_owned(),
+        origin: page.origin.clone(),
+        host: page.host.clone(),
+        truth,
+        weight,
+        ..Page::default()
+    };
+    small.measure(source).ok()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn hash(name: &str) -> u64 {
+    crate::validation::hash(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(source: Source) -> (Page, String) {
+        let part = |at: usize| {
+            format!("The story goes on with sentence number {at}, and nobody knows how it will end.")
+        };
+        let parts: Vec<String> = (0..12).map(part).collect();
+        let paragraphs: String = parts.join("</p><p>");
+        let links = "<li><a href=/>Another story</a></li>".repeat(40);
+        let html = format!(
+            "<h1>A story</h1><main><p>{paragraphs}</p></main><aside><h2>More</h2><ul>{links}</ul></aside>"
+        );
+        let text = format!("A story\n{}\n\nMore\n{}", parts.join("\n"), "- Another story\n".repeat(40));
+        let text = if source == Source::Html { html } else { text };
+        let main_content = Some(parts.join("\n"));
+        let truth = Truth { id: "1".into(), main_content, ..Truth::default() };
+        let page = Page { source, corpus: "test".into(), origin: "test".into(), truth, ..Page::default() };
+        (page.measure(&text).unwrap(), text)
+    }
+
+    #[test]
+    fn every_page_gives_one_of_each_kind() {
+        for source in [Source::Html, Source::Lines] {
+            let (page, text) = page(source);
+            let small = derive(&page, &text);
+            let corpora: Vec<&str> = small.iter().map(|page| page.corpus.as_str()).collect();
+            assert_eq!(corpora, [BARE_WHOLE, BARE_SHORT, COMPOSED, THINNED]);
+            assert!(small.iter().all(|small| small.origin == "test" && small.weight < 1.0));
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&small[0].labelled_text()), words(&page.labelled_text()));
+            assert!(
+                (2..12).contains(&(0..small[1].blocks.len()).filter(|&at| small[1].is_content(at)).count())
+            );
+            let again: Vec<usize> = derive(&page, &text).iter().map(|page| page.blocks.len()).collect();
+            assert_eq!(again, small.iter().map(|page| page.blocks.len()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn pages_with_snippets_alone_give_none() {
+        let (mut page, text) = page(Source::Html);
+        page.truth.main_content = None;
+        assert!(derive(&page, &text).is_empty());
+    }
+}
