@@ -355,9 +355,9 @@ pub fn extract_plain_text(text: &str) -> Result<Article, Error> {
 #[doc(hidden)]
 pub mod stages {
     pub use crate::features::{
-        DIGEST_CASES, Discussion, Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE, Marks,
-        PAIR_FEATURES, PAIR_TABLE, Relation, ValuesDigest, measure_html, measure_lines, measure_pair,
-        table_digest,
+        DIGEST_CASES, Discussion, FNV_OFFSET, Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE,
+        Marks, PAIR_FEATURES, PAIR_TABLE, Relation, ValuesDigest, fnv1a, measure_html, measure_lines,
+        measure_pair, table_digest,
     };
     pub use crate::metadata::{Head, PageType};
     #[cfg(feature = "rcdom")]

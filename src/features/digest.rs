@@ -23,7 +23,7 @@ pub const DIGEST_CASES: [&str; 10] = [
 
 /// A digest of all that is said of the features.
 pub fn table_digest(table: &[Feature]) -> u64 {
-    table.iter().fold(OFFSET, |digest, feature| add(digest, format!("{feature:?}").as_bytes()))
+    table.iter().fold(FNV_OFFSET, |digest, feature| fnv1a(digest, format!("{feature:?}").as_bytes()))
 }
 
 /// A digest of features' values.
@@ -32,7 +32,7 @@ pub struct ValuesDigest(u64);
 
 impl Default for ValuesDigest {
     fn default() -> ValuesDigest {
-        ValuesDigest(OFFSET)
+        ValuesDigest(FNV_OFFSET)
     }
 }
 
@@ -52,7 +52,7 @@ impl ValuesDigest {
     fn add(&mut self, row: &[f32]) {
         self.0 = row
             .iter()
-            .fold(self.0, |digest, value| add(digest, &((value * 64.0).round() as i64).to_le_bytes()));
+            .fold(self.0, |digest, value| fnv1a(digest, &((value * 64.0).round() as i64).to_le_bytes()));
     }
 
     /// The digest of all that was added.
@@ -61,9 +61,10 @@ impl ValuesDigest {
     }
 }
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+/// The hash of nothing.
+pub const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// One step of FNV-1a for each byte.
-fn add(digest: u64, bytes: &[u8]) -> u64 {
+/// FNV-1a: the hash of what `digest` is the hash of, and of more bytes.
+pub fn fnv1a(digest: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(digest, |digest, &byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -148,6 +148,15 @@ mod tests {
     }
 
     #[test]
+    fn undated_posts_are_told_by_a_heading_that_counts_them() {
+        let post = "<div class=q><b>Ann</b><p>I think so, too.</p></div>";
+        let page = |heading: &str| format!("{ARTICLE}{heading}<div>{}</div>", post.repeat(3));
+        assert_eq!(discussed(&page("<h3>3 comments</h3>")), 6);
+        assert_eq!(discussed(&page("<h3>Comments</h3>")), 0);
+        assert_eq!(discussed(&page("<h3>3 visitors</h3>")), 0);
+    }
+
+    #[test]
     fn teasers_are_no_talk() {
         let teaser = "<div class=q><a href=x>The bridge was closed again on Sunday</a> 12:30<p>It will open soon.</p></div>";
         assert_eq!(discussed(&format!("{ARTICLE}<div>{}</div>", teaser.repeat(4))), 0);

@@ -18,38 +18,40 @@ feature_group! {
 /// How many elements above a block's own are looked at.
 const LEVELS: usize = 4;
 
-/// The long blocks by the element that they stand right inside.
-#[derive(Debug)]
-pub(super) struct Enclosures<'s> {
-    scopes: &'s Scopes,
-    /// Element and block, in order.
-    inside: Vec<(ScopeId, u32)>,
+/// The long blocks before and after a block that stand right inside one of the nearest elements around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Enclosed {
+    pub(super) above: u32,
+    pub(super) below: u32,
+    /// The steps from the block's element up to that element.
+    level: u8,
 }
 
-impl<'s> Enclosures<'s> {
-    pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> Enclosures<'s> {
-        let long = measures.blocks.iter().enumerate().filter(|(_, measure)| measure.is_long);
-        let parent = |block: usize| scopes.scope(scopes.container(block)).parent;
-        let mut inside: Vec<(ScopeId, u32)> =
-            long.filter_map(|(block, _)| Some((parent(block)?, block as u32))).collect();
-        inside.sort_unstable();
-        Enclosures { scopes, inside }
-    }
-
-    /// The long blocks before and after a block, and the steps up to the element that they stand right inside.
-    pub(super) fn around(&self, block: usize) -> Option<(usize, usize, usize)> {
-        let ancestors = self.scopes.ancestors(self.scopes.container(block)).skip(1).take(LEVELS);
-        ancestors.enumerate().find_map(|(level, scope)| {
-            let after = self.inside.partition_point(|&pair| pair <= (scope, block as u32));
-            let before = self.inside.partition_point(|&pair| pair < (scope, block as u32)).checked_sub(1)?;
-            let (above, below) = (self.inside[before], *self.inside.get(after)?);
-            (above.0 == scope && below.0 == scope).then_some((above.1 as usize, below.1 as usize, level + 1))
+/// For each block what encloses it, if anything does. Time O(n log n).
+pub(super) fn enclosed(scopes: &Scopes, measures: &Measures) -> Vec<Option<Enclosed>> {
+    let long = measures.blocks.iter().enumerate().filter(|(_, measure)| measure.is_long);
+    let parent = |block: usize| scopes.scope(scopes.container(block)).parent;
+    // Element and long block right inside it, in order.
+    let mut inside: Vec<(ScopeId, u32)> =
+        long.filter_map(|(block, _)| Some((parent(block)?, block as u32))).collect();
+    inside.sort_unstable();
+    let around = |block: usize| {
+        let ancestors = scopes.ancestors(scopes.container(block)).skip(1).take(LEVELS);
+        (1..).zip(ancestors).find_map(|(level, scope)| {
+            let after = inside.partition_point(|&pair| pair <= (scope, block as u32));
+            let before = inside.partition_point(|&pair| pair < (scope, block as u32)).checked_sub(1)?;
+            let (above, below) = (inside[before], *inside.get(after)?);
+            let is_around = above.0 == scope && below.0 == scope;
+            is_around.then_some(Enclosed { above: above.1, below: below.1, level })
         })
-    }
+    };
+    (0..measures.blocks.len()).map(around).collect()
+}
 
-    /// The features of a block.
-    pub(super) fn enclosure(&self, block: usize, windows: &Windows<'_>) -> Enclosure {
-        let Some((above, below, level)) = self.around(block) else {
+impl Enclosure {
+    /// The features of the block at `at`.
+    pub(super) fn new(at: usize, enclosed: Option<Enclosed>, windows: &Windows<'_>) -> Enclosure {
+        let Some(Enclosed { above, below, level }) = enclosed else {
             return Enclosure {
                 enclosed_above: 60.0,
                 enclosed_below: 60.0,
@@ -58,10 +60,10 @@ impl<'s> Enclosures<'s> {
             };
         };
         Enclosure {
-            enclosed_level: level as f32,
-            enclosed_above: (block - above) as f32,
-            enclosed_below: (below - block) as f32,
-            enclosed_links: windows.links(above + 1, below),
+            enclosed_level: f32::from(level),
+            enclosed_above: (at - above as usize) as f32,
+            enclosed_below: (below as usize - at) as f32,
+            enclosed_links: windows.links(above as usize + 1, below as usize),
         }
     }
 }
@@ -80,8 +82,7 @@ mod tests {
         let blocks = segment_html(&tree);
         let (measures, _) = Measures::new(&blocks);
         let scopes = Scopes::new(&tree, &blocks, |_, _, _| Sums::default());
-        let enclosures = Enclosures::new(&scopes, &measures);
-        let around: Vec<_> = (0..blocks.len()).map(|block| enclosures.around(block)).collect();
-        assert_eq!(around, [None, None, Some((1, 4, 2)), Some((1, 4, 2)), None, None]);
+        let list = Some(Enclosed { above: 1, below: 4, level: 2 });
+        assert_eq!(enclosed(&scopes, &measures), [None, None, list, list, None, None]);
     }
 }

@@ -25,7 +25,7 @@ mod title;
 mod word_set;
 
 #[cfg(any(test, feature = "stages"))]
-pub use digest::{DIGEST_CASES, ValuesDigest, table_digest};
+pub use digest::{DIGEST_CASES, FNV_OFFSET, ValuesDigest, fnv1a, table_digest};
 pub use discussion::Discussion;
 #[cfg(any(test, feature = "stages"))]
 pub use pair::PAIR_TABLE;
@@ -37,7 +37,7 @@ use crate::metadata::Head;
 use crate::parse::{Tag, Tree};
 use crate::segment::{Blocks, RawBlock};
 use ancestors::{Ancestors, Containers};
-use enclosure::{Enclosure, Enclosures};
+use enclosure::Enclosure;
 use lines::{Groups, Lines};
 use neighbours::{Neighbours, Windows};
 use once_cell::sync::Lazy;
@@ -118,7 +118,7 @@ pub fn measure_html(
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = Sets::new(&scopes, &measures);
-    let enclosures = Enclosures::new(&scopes, &measures);
+    let enclosed = enclosure::enclosed(&scopes, &measures);
     let mut stairs = Stairs::new(&scopes);
     let mut shared = Shared::new(blocks, &measures, title, title_counts, sections);
     let declared = Declared { page_type: f32::from(head.page_type() as u8) }.values();
@@ -127,7 +127,7 @@ pub fn measure_html(
         let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
         row.write(&declared);
-        row.write(&enclosures.enclosure(at, &shared.windows).values());
+        row.write(&Enclosure::new(at, enclosed[at], &shared.windows).values());
         row.write(&containers.ancestors(at, block).values());
         row.write(&stairs.steps(scopes.element(at)));
         row.write(&sets.repetition(at).values());
@@ -143,7 +143,7 @@ pub fn measure_html(
             title,
             head.page_type(),
         ),
-        relations: relation::relations(&scopes, &enclosures, blocks.len()),
+        relations: relation::relations(&scopes, &enclosed),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a block stands in the tree to the block above it.
 
-use super::enclosure::Enclosures;
+use super::enclosure::Enclosed;
 use super::scopes::{Scope, ScopeId, Scopes};
 
 /// How a block stands in the tree to the one above it in document order. Counts end at 255.
@@ -39,18 +39,17 @@ pub struct Relation {
 }
 
 /// The relations of all blocks, each to the one above it; the first is to nothing. Linear in blocks and elements.
-pub(super) fn relations(scopes: &Scopes, enclosures: &Enclosures<'_>, blocks: usize) -> Vec<Relation> {
-    let above = std::iter::once(None).chain((0..blocks).map(Some));
-    let relation = |(at, above): (usize, Option<usize>)| match above {
-        Some(above) => Relation::between(scopes, scopes.container(above), scopes.container(at)),
-        None => Relation::default(),
+pub(super) fn relations(scopes: &Scopes, enclosed: &[Option<Enclosed>]) -> Vec<Relation> {
+    let relation = |(at, enclosed): (usize, &Option<Enclosed>)| {
+        let own = scopes.container(at);
+        let above = at.checked_sub(1).map(|above| scopes.container(above));
+        Relation {
+            parent: scopes.scope(own).parent.map_or(0, |parent| parent.index() as u32),
+            enclosed: enclosed.map(|Enclosed { above, below, .. }| (above, below)),
+            ..above.map_or_else(Relation::default, |above| Relation::between(scopes, above, own))
+        }
     };
-    let relation = |(at, above): (usize, Option<usize>)| {
-        let parent = scopes.scope(scopes.container(at)).parent.map_or(0, |parent| parent.index() as u32);
-        let enclosed = enclosures.around(at).map(|(above, below, _)| (above as u32, below as u32));
-        Relation { parent, enclosed, ..relation((at, above)) }
-    };
-    (0..blocks).zip(above).map(relation).collect()
+    enclosed.iter().enumerate().map(relation).collect()
 }
 
 impl Relation {

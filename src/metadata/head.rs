@@ -12,16 +12,15 @@ pub struct Head {
 }
 
 impl Head {
-    /// Reads a page. Of several titles the first counts.
+    /// Reads a page in one walk. Of several titles the first counts.
     pub fn read(tree: &Tree) -> Head {
-        let mut head = Head { page_type: PageType::read(tree), ..Head::default() };
+        let mut head = Head { page_type: PageType::of_items(tree), ..Head::default() };
         for id in tree.descendants(tree.root()) {
-            if head.title.is_some() && head.og_title.is_some() {
-                break;
-            }
-            match tree.tag(id) {
-                Some(Tag::Title) => fill(&mut head.title, || Some(tree.text_content(id))),
-                Some(Tag::Meta) if is_og_title(tree, id) => {
+            let Some(tag) = tree.tag(id) else { continue };
+            head.page_type = head.page_type.max(PageType::of_element(tree, id, tag));
+            match tag {
+                Tag::Title => fill(&mut head.title, || Some(tree.text_content(id))),
+                Tag::Meta if is_og_title(tree, id) => {
                     fill(&mut head.og_title, || {
                         tree.attribute(id, AttributeName::Content).map(str::to_owned)
                     });
@@ -44,8 +43,12 @@ impl Head {
 }
 
 fn is_og_title(tree: &Tree, id: NodeId) -> bool {
-    let name = tree.attribute(id, AttributeName::Property).or(tree.attribute(id, AttributeName::Name));
-    name.is_some_and(|name| name.eq_ignore_ascii_case("og:title"))
+    meta_name(tree, id).is_some_and(|name| name.eq_ignore_ascii_case("og:title"))
+}
+
+/// What a `<meta>` element is about.
+pub(super) fn meta_name(tree: &Tree, id: NodeId) -> Option<&str> {
+    tree.attribute(id, AttributeName::Property).or(tree.attribute(id, AttributeName::Name))
 }
 
 /// Sets a title that is not set yet, unless it is blank.

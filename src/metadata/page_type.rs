@@ -1,5 +1,6 @@
 //! What kind of page a page says it is.
 
+use super::head::meta_name;
 use crate::parse::{AttributeName, NodeId, Tag, Tree, is_json_ld};
 use memchr::memmem;
 
@@ -37,17 +38,17 @@ const THREAD_SOFTWARE: [&str; 12] = [
 ];
 
 impl PageType {
-    /// Reads what a page says. Of several statements the most special one counts. Linear in the tree.
-    pub(super) fn read(tree: &Tree) -> PageType {
+    /// What the microdata of a page say. Of several statements the most specific one counts, here and for the whole page.
+    pub(super) fn of_items(tree: &Tree) -> PageType {
         let types = tree.values_of(AttributeName::Itemtype).map(PageType::of_schema_type);
-        let stated = tree.descendants(tree.root()).map(|id| PageType::stated(tree, id));
-        stated.chain(types).max().unwrap_or_default()
+        types.max().unwrap_or_default()
     }
 
-    fn stated(tree: &Tree, id: NodeId) -> PageType {
-        match tree.tag(id) {
-            Some(Tag::Meta) => PageType::of_meta(tree, id),
-            Some(Tag::Script) if tree.attribute(id, AttributeName::Type).is_some_and(is_json_ld) => {
+    /// What an element says: a `<meta>` or a script with JSON-LD.
+    pub(super) fn of_element(tree: &Tree, id: NodeId, tag: Tag) -> PageType {
+        match tag {
+            Tag::Meta => PageType::of_meta(tree, id),
+            Tag::Script if tree.attribute(id, AttributeName::Type).is_some_and(is_json_ld) => {
                 PageType::of_json_ld(&tree.text_content(id))
             }
             _ => PageType::Unknown,
@@ -55,10 +56,9 @@ impl PageType {
     }
 
     fn of_meta(tree: &Tree, id: NodeId) -> PageType {
-        let name = tree.attribute(id, AttributeName::Property).or(tree.attribute(id, AttributeName::Name));
         let content =
             || tree.attribute(id, AttributeName::Content).unwrap_or_default().trim().to_ascii_lowercase();
-        match name {
+        match meta_name(tree, id) {
             Some(name) if name.eq_ignore_ascii_case("og:type") => match content().as_str() {
                 "article" | "news" | "blog_post" => PageType::Article,
                 "product" | "product.item" | "og:product" => PageType::Product,
@@ -110,9 +110,10 @@ fn first_string(after_key: &[u8]) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::PageType::{self, *};
+    use crate::metadata::Head;
 
     fn of(page: &str) -> PageType {
-        PageType::read(&crate::parse::parse(page, &crate::Limits::new()).unwrap())
+        Head::read(&crate::parse::parse(page, &crate::Limits::new()).unwrap()).page_type()
     }
 
     fn json(types: &str) -> String {

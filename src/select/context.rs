@@ -5,7 +5,7 @@ use super::{Candidates, chain, label};
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::Tag;
-use crate::score::{log_odds, probability};
+use crate::score::probability;
 use crate::segment::RawBlock;
 
 /// The bond of two blocks that are always kept or dropped together.
@@ -39,23 +39,23 @@ fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
 }
 
 /// The scores once each block has heard those that it is bound to. A longer block counts for more.
-pub(super) fn smoothed_scores(page: &Candidates<'_>, bonds: &[f32]) -> Vec<f32> {
+pub(super) fn smoothed_scores(page: &Candidates<'_>, odds: &[f32], bonds: &[f32]) -> Vec<f32> {
     if bonds.is_empty() {
         return page.scores.to_vec();
     }
-    let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
     let weights: Vec<f32> = page.words().map(|(_, words)| words.sqrt()).collect();
-    chain::smoothed(&odds, &weights, bonds).into_iter().map(probability).collect()
+    chain::smoothed(odds, &weights, bonds).into_iter().map(probability).collect()
 }
 
 /// Keeps or drops neighbouring blocks together as far as they are bound to each other, which counts for the more the
 /// surer the page is of itself.
-pub(super) fn bind(page: &Candidates<'_>, bonds: &[f32], cut: &Cut, labels: &mut [Label]) {
+pub(super) fn bind(odds: &[f32], bonds: &[f32], cut: &Cut, labels: &mut [Label]) {
     let strength = cut.bond_strength();
     if bonds.is_empty() || strength == 0.0 {
         return;
     }
-    let odds: Vec<f32> = page.scores.iter().map(|&score| cut.odds(score)).collect();
+    let of_cut = cut.odds();
+    let odds: Vec<f32> = odds.iter().map(|odds| odds - of_cut).collect();
     let bonds = bonds.iter().map(|&bond| if bond == TIED { bond } else { strength * bond });
     for (label, is_kept) in labels.iter_mut().zip(chain::best_labels(&odds, bonds)) {
         *label = self::label(is_kept);

@@ -66,9 +66,9 @@ impl Cut {
         score >= self.threshold && (!self.is_prose_alone || is_prose(block))
     }
 
-    /// The log-odds of a score against those of the lowest that is kept.
-    pub(super) fn odds(&self, score: f32) -> f32 {
-        log_odds(score) - log_odds(self.threshold)
+    /// The log-odds of the lowest score that is kept.
+    pub(super) fn odds(&self) -> f32 {
+        log_odds(self.threshold)
     }
 
     /// How much the bonds between blocks count: all on a page that is sure of itself, nothing on one that is not.

@@ -11,6 +11,7 @@ use crate::features::Marks;
 use crate::focus::Focus;
 use crate::label::Label;
 use crate::rule::Rule;
+use crate::score::log_odds;
 use crate::segment::Blocks;
 use cut::Cut;
 
@@ -85,14 +86,15 @@ impl Selection {
 /// not kept again. Time O(n log n).
 pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Selection {
     let bonds = context::bonds(page);
-    let smoothed = context::smoothed_scores(page, &bonds);
+    let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
+    let smoothed = context::smoothed_scores(page, &odds, &bonds);
     let cut = Cut::new(&Candidates { scores: &smoothed, ..*page }, focus);
     let blocks = page.blocks.iter().zip(page.scores.iter().zip(&smoothed));
     let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
     let (labels, rules) = labels_and_rules.unzip();
     let threshold = cut.threshold.is_finite().then_some(cut.threshold);
     let mut selection = Selection { labels, rules, smoothed, threshold, confidence: cut.expected };
-    selection.apply(Rule::Context, |labels| context::bind(page, &bonds, &cut, labels));
+    selection.apply(Rule::Context, |labels| context::bind(&odds, &bonds, &cut, labels));
     selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
     selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
     selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));

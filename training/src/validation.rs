@@ -5,7 +5,7 @@ use crate::gbdt::{Dataset, Forest, Settings, log_odds, probability, train};
 use crate::page::{Page, Source};
 use crate::quality::{Reliability, fitted_shift, spearman};
 use crate::units::Torn;
-use bodytext::stages::{Candidates, Selection, select};
+use bodytext::stages::{Candidates, FNV_OFFSET, Selection, fnv1a, select};
 use bodytext::{Comments, Focus, Label};
 use bodytext_evaluation::{PageScore, Report};
 use rayon::prelude::*;
@@ -238,7 +238,7 @@ fn folds(pages: &[Page]) -> Vec<usize> {
     pages.iter().map(|page| (hash(&page.host) >> 33) as usize % FOLDS).collect()
 }
 
-/// FNV-1a.
+/// A hash that is the same everywhere.
 pub(crate) fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a(FNV_OFFSET, name.as_bytes())
 }

@@ -39,7 +39,7 @@ struct Around<'p> {
 impl<'p> Around<'p> {
     fn draw(page: &'p Page, random: &mut SplitMix64) -> Around<'p> {
         let outside = |at: &usize| page.labels[*at] == Some(0.0) && page.marks.title != Some(*at);
-        let text = |at: usize| page.blocks.text(&page.blocks.as_slice()[at]);
+        let text = |at: usize| page.text(at);
         match random.below(3) {
             0 => Around::default(),
             1 => Around {
@@ -62,11 +62,7 @@ impl<'p> Around<'p> {
 
 fn html(source: &str, kept: &[usize], around: &Around<'_>) -> Option<String> {
     let mut article = bodytext::extract(source).ok()?;
-    let mut at = 0;
-    article.retain(|_| {
-        at += 1;
-        kept.binary_search(&(at - 1)).is_ok()
-    });
+    article.retain(|block| kept.binary_search(&block.position()).is_ok());
     let mut out = String::new();
     if let Some(title) = around.title {
         let _ = write!(out, "<h1>{}</h1>", escaped(title));

@@ -5,7 +5,6 @@ use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
 use bodytext::BlockKind;
 use bodytext::stages::{AttributeName, NodeId, Tag, Tree, parse};
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -109,7 +108,7 @@ enum Style {
 
 fn html(page: &Page, source: &str, parts: &[Range<usize>], random: &mut SplitMix64) -> Option<String> {
     let tree = parse(source, &bodytext::Limits::new()).ok()?;
-    let article = bodytext::extract(source).ok()?;
+    let mut article = bodytext::extract(source).ok()?;
     let style = [Style::Flat, Style::Boxed, Style::Named, Style::Named][random.below(4)];
     let mut out = String::new();
     if random.below(2) == 0 {
@@ -118,14 +117,8 @@ fn html(page: &Page, source: &str, parts: &[Range<usize>], random: &mut SplitMix
         }
     }
     for part in parts {
-        let inside: BTreeSet<usize> = part.clone().collect();
-        let mut alone = article.clone();
-        let mut at = 0;
-        alone.retain(|_| {
-            at += 1;
-            inside.contains(&(at - 1))
-        });
-        let mut piece = alone.html();
+        article.retain(|block| part.contains(&block.position()));
+        let mut piece = article.html();
         if !page.is_content(part.start) && random.below(3) == 0 {
             piece = without_links(&piece);
         }

@@ -11,6 +11,7 @@ mod thinned_lines;
 
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
+use crate::validation::hash;
 use bodytext_evaluation::Truth;
 
 /// The corpus of whole main contents.
@@ -82,17 +83,17 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
-fn hash(name: &str) -> u64 {
-    crate::validation::hash(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn page(source: Source) -> (Page, String) {
+        // Longer than any line of wrapped text.
         let part = |at: usize| {
-            format!("The story goes on with sentence number {at}, and nobody knows how it will end.")
+            format!(
+                "The story goes on with sentence number {at}, and nobody who has listened to it all this time, however closely, \
+                 knows how it will end."
+            )
         };
         let parts: Vec<String> = (0..12).map(part).collect();
         let paragraphs: String = parts.join("</p><p>");
