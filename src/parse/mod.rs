@@ -16,7 +16,6 @@ mod tag;
 mod tree;
 
 pub use attribute::AttributeName;
-#[cfg(feature = "metadata")]
 pub(crate) use attribute::is_json_ld;
 #[cfg(feature = "metadata")]
 pub(crate) use lexer::decode_references;
