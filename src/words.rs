@@ -21,10 +21,31 @@ pub(crate) fn count(text: &str) -> usize {
         let end = len.map_or(rest.len(), |len| start + len);
         let token = &rest[start..end];
         words += ascii_words(&rest.as_bytes()[..start]);
-        words += common_words(token).unwrap_or_else(|| token.unicode_words().count());
+        words += common_words(token).unwrap_or_else(|| segmented_words(token));
         rest = &rest[end..];
     }
     words + ascii_words(rest.as_bytes())
+}
+
+/// [`count`] for any text: the segments that hold a letter or digit.
+fn segmented_words(text: &str) -> usize {
+    text.split_word_bounds().filter(|segment| segment.chars().any(is_letter_or_digit)).count()
+}
+
+/// [`char::is_alphanumeric`], which searches a table, with the letters of the commonest scripts by their ranges.
+pub(crate) fn is_letter_or_digit(c: char) -> bool {
+    matches!(
+        c,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ˁ'
+            | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ'
+            | 'א'..='ת'
+            | '\u{620}'..='\u{657}'
+            | '\u{904}'..='\u{939}'
+            | '\u{e01}'..='\u{e3a}'
+            | 'ぁ'..='ゖ' | 'ァ'..='ヺ'
+            | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+            | '가'..='힣'
+    ) || c.is_alphanumeric()
 }
 
 /// [`count`] for text of ASCII, letters of Latin, Greek and Cyrillic, dashes and quotes; `None` for any other.
@@ -213,6 +234,21 @@ mod tests {
                     assert_eq!(common_words(&text), Some(text.unicode_words().count()), "{text:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_the_standard_library() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn segments_agree_with_the_annex() {
+        for text in ["", "天気がいい。", "สวัสดี 123", "한국어 3.5", "— « »", "שלום, עולם"]
+        {
+            assert_eq!(segmented_words(text), text.unicode_words().count(), "{text:?}");
         }
     }
 

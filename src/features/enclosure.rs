@@ -27,25 +27,35 @@ pub(super) struct Enclosed {
     level: u8,
 }
 
-/// For each block what encloses it, if anything does. Time O(n log n).
+/// For each block what encloses it, if anything does. Linear in blocks and elements.
 pub(super) fn enclosed(scopes: &Scopes, measures: &Measures) -> Vec<Option<Enclosed>> {
-    let long = measures.blocks.iter().enumerate().filter(|(_, measure)| measure.is_long);
-    let parent = |block: usize| scopes.scope(scopes.container(block)).parent;
-    // Element and long block right inside it, in order.
-    let mut inside: Vec<(ScopeId, u32)> =
-        long.filter_map(|(block, _)| Some((parent(block)?, block as u32))).collect();
-    inside.sort_unstable();
-    let around = |block: usize| {
-        let ancestors = scopes.ancestors(scopes.container(block)).skip(1).take(LEVELS);
-        (1..).zip(ancestors).find_map(|(level, scope)| {
-            let after = inside.partition_point(|&pair| pair <= (scope, block as u32));
-            let before = inside.partition_point(|&pair| pair < (scope, block as u32)).checked_sub(1)?;
-            let (above, below) = (inside[before], *inside.get(after)?);
-            let is_around = above.0 == scope && below.0 == scope;
-            is_around.then_some(Enclosed { above: above.1, below: below.1, level })
-        })
+    let blocks = &measures.blocks;
+    // The element that a long block stands right inside.
+    let outer = |at: usize| scopes.scope(scopes.container(at)).parent.filter(|_| blocks[at].is_long);
+    // Of each element the long blocks right inside that are nearest to the current block, and of each of those the next.
+    let mut nearest = vec![(None, None); scopes.len()];
+    let mut next = vec![None; blocks.len()];
+    for at in (0..blocks.len()).rev() {
+        if let Some(outer) = outer(at) {
+            next[at] = nearest[outer.index()].1.replace(at as u32);
+        }
+    }
+    let enclosed = |at: usize| {
+        let outer = outer(at).map(ScopeId::index);
+        if let Some(outer) = outer {
+            nearest[outer].1 = next[at];
+        }
+        let ancestors = scopes.ancestors(scopes.container(at)).skip(1).take(LEVELS);
+        let found = (1..).zip(ancestors).find_map(|(level, scope)| {
+            let (above, below) = nearest[scope.index()];
+            Some(Enclosed { above: above?, below: below?, level })
+        });
+        if let Some(outer) = outer {
+            nearest[outer].0 = Some(at as u32);
+        }
+        found
     };
-    (0..measures.blocks.len()).map(around).collect()
+    (0..blocks.len()).map(enclosed).collect()
 }
 
 impl Enclosure {

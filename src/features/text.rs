@@ -4,6 +4,7 @@ use super::letters::{EACH, byte_at, bytes_from, leading_letters};
 use super::table::feature_group;
 use crate::parse::Span;
 use crate::segment::{RawBlock, ends_sentence, is_terminal};
+use crate::words::is_letter_or_digit;
 
 feature_group! {
     /// Features of a block's own text.
@@ -266,7 +267,7 @@ impl Reader<'_> {
             self.punctuation(c);
         } else if let Some(mass) = unspaced_mass(c) {
             self.unspaced(c, mass);
-        } else if c.is_alphanumeric() || c == '_' {
+        } else if is_letter_or_digit(c) || c == '_' {
             self.letter(c);
         } else if c.is_whitespace() {
             self.white_space(c);

@@ -19,7 +19,7 @@ pub fn bonds_lines(blocks: &Blocks, scores: &[f32]) -> Vec<f32> {
 
 fn bonds(forest: &'static Forest, blocks: &Blocks, relations: &[Relation], scores: &[f32]) -> Vec<f32> {
     let odds: Vec<f32> = scores.iter().map(|&score| log_odds(score)).collect();
-    let mut model = Scorer::<PAIR_FEATURES>::new(forest, blocks.len());
+    let mut model = Scorer::<PAIR_FEATURES, 64>::new(forest, blocks.len());
     let mut bonds = vec![SETTLED_BOND; odds.len()];
     let mut asked = Vec::new();
     for at in (1..odds.len()).filter(|&at| !is_settled(odds[at - 1], odds[at])) {

@@ -6,22 +6,24 @@ pub(super) const DEPTH: usize = 6;
 pub(super) const LEAVES: usize = 1 << DEPTH;
 /// Blocks that go through a tree together: each of its questions is put to all of them at once.
 const LANES: usize = 16;
-/// Every feature number fits a `u8`: so many columns make bounds checks needless.
-const PADDED: usize = 256;
 
-/// The values of one feature for all blocks of a batch.
-type Column = [f32; LANES];
+/// The values of one feature for all blocks of a batch, aligned so that compilers compare them where they are.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Column([f32; LANES]);
 
-/// The blocks that go through the trees together.
+/// The blocks that go through the trees together, with a column for each of up to `COLUMNS` features.
+///
+/// `COLUMNS` is a power of two, so that a feature's number needs no check.
 #[derive(Debug)]
-pub(super) struct Batch {
-    columns: Box<[Column; PADDED]>,
+pub(super) struct Batch<const COLUMNS: usize> {
+    columns: Box<[Column; COLUMNS]>,
     len: usize,
 }
 
-impl Batch {
-    pub(super) fn new() -> Batch {
-        Batch { columns: Box::new([[0.0; LANES]; PADDED]), len: 0 }
+impl<const COLUMNS: usize> Batch<COLUMNS> {
+    pub(super) fn new() -> Self {
+        Batch { columns: Box::new([Column([0.0; LANES]); COLUMNS]), len: 0 }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -34,7 +36,7 @@ impl Batch {
             return;
         }
         for (column, &value) in self.columns.iter_mut().zip(row) {
-            column[self.len] = value;
+            column.0[self.len] = value;
         }
         self.len += 1;
     }
@@ -54,10 +56,12 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Adds to `sums` the leaf of each block of a batch.
-    fn add(&self, columns: &[Column; PADDED], sums: &mut [f32; LANES]) {
+    #[inline]
+    fn add<const COLUMNS: usize>(&self, columns: &[Column; COLUMNS], sums: &mut [f32; LANES]) {
+        const { assert!(COLUMNS.is_power_of_two()) };
         let mut numbers = [0_u32; LANES];
         for (level, (&feature, &threshold)) in self.features.iter().zip(&self.thresholds).enumerate() {
-            let column = &columns[usize::from(feature)];
+            let column = &columns[usize::from(feature) % COLUMNS].0;
             for (number, &value) in numbers.iter_mut().zip(column) {
                 *number |= u32::from(value > threshold) << level;
             }
@@ -97,13 +101,19 @@ pub(super) struct Forest {
 
 impl Forest {
     /// Adds the log-odds of each row of a batch to `sums` and empties the batch.
-    pub(super) fn sum(&self, batch: &mut Batch, sums: &mut Vec<f32>) {
+    pub(super) fn sum<const COLUMNS: usize>(&self, batch: &mut Batch<COLUMNS>, sums: &mut Vec<f32>) {
         let mut log_odds = [self.base; LANES];
-        for tree in self.trees {
-            tree.add(&batch.columns, &mut log_odds);
-        }
+        self.add(&batch.columns, &mut log_odds);
         sums.extend(log_odds.iter().take(batch.len));
         batch.len = 0;
+    }
+
+    /// Adds to `sums` the leaves of all trees. A function of its own, in which compilers know how columns are aligned.
+    #[inline(never)]
+    fn add<const COLUMNS: usize>(&self, columns: &[Column; COLUMNS], sums: &mut [f32; LANES]) {
+        for tree in self.trees {
+            tree.add(columns, sums);
+        }
     }
 
     /// The probability for an average word, where `score` is that for the block of an average page.
@@ -161,7 +171,7 @@ mod tests {
     }
 
     fn scores(forest: &Forest, rows: &[[f32; 3]]) -> Vec<f32> {
-        let (mut batch, mut scores) = (Batch::new(), Vec::new());
+        let (mut batch, mut scores) = (Batch::<4>::new(), Vec::new());
         for row in rows {
             batch.push(row);
             if batch.is_full() {

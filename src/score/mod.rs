@@ -34,11 +34,11 @@ pub const MODEL_DIGESTS: [Digests; 4] =
 ///
 /// A score is the probability that the block is body text, 0 to 1, all pages counting alike.
 ///
-/// Linear in the rows; nothing is allocated for a row.
+/// Linear in the rows; nothing is allocated for a row. There is room for `COLUMNS` features, a power of two.
 #[derive(Debug)]
-pub struct Scorer<const N: usize> {
+pub struct Scorer<const N: usize, const COLUMNS: usize = 256> {
     forest: &'static Forest,
-    batch: Batch,
+    batch: Batch<COLUMNS>,
     log_odds: Vec<f32>,
 }
 
@@ -56,7 +56,7 @@ impl Scorer<LINE_FEATURES> {
     }
 }
 
-impl<const N: usize> Scorer<N> {
+impl<const N: usize, const COLUMNS: usize> Scorer<N, COLUMNS> {
     fn new(forest: &'static Forest, blocks: usize) -> Self {
         Scorer { forest, batch: Batch::new(), log_odds: Vec::with_capacity(blocks) }
     }
