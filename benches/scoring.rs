@@ -64,7 +64,12 @@ fn line_rows() -> Vec<[f32; LINE_FEATURES]> {
 }
 
 /// The model alone on batches of `rows`, repeated as need be.
-fn model<const N: usize>(c: &mut Criterion, name: &str, rows: &[[f32; N]], model: fn(usize) -> Scorer<N>) {
+fn model<const N: usize, const COLUMNS: usize>(
+    c: &mut Criterion,
+    name: &str,
+    rows: &[[f32; N]],
+    model: fn(usize) -> Scorer<N, COLUMNS>,
+) {
     let mut group = c.benchmark_group(name);
     for size in SIZES {
         let batch: Vec<_> = rows.iter().copied().cycle().take(size).collect();

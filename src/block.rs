@@ -14,7 +14,9 @@ use std::fmt;
 /// # Examples
 ///
 /// ```
-/// let article = bodytext::extract("<nav><ul><li><a href=/>Home</a><li><a href=/new>What is new</a></ul></nav>")?;
+/// let page = "<nav><ul><li><a href=/>Home</a><li><a href=/new>What is new</a></ul></nav>
+///     <p>After nine dry weeks rain fell on the whole valley on Sunday, and nobody went out, not even the dogs.</p>";
+/// let article = bodytext::extract(page)?;
 /// let block = article.blocks().next().unwrap();
 /// assert_eq!((block.text(), block.position()), ("Home", 0));
 /// assert_eq!((block.link_density(), block.word_count()), (1.0, 1));

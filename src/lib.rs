@@ -11,7 +11,8 @@
 //!   settings: [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a
 //!   page may cost.
 //! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) and [HTML](Article::html), the
-//!   [title](Article::title) and other metadata, the [confidence](Article::confidence), and every [`Block`] with its [`BlockKind`], score and [`Label`].
+//!   [title](Article::title) and other metadata, the [confidence](Article::confidence), and every [`Block`] with its
+//!   [`BlockKind`], score and [`Label`].
 //! * A block tells why: the [`Rule`] that decided, an [`Explanation`] of its score, and the
 //!   [path](Block::path) to its element. [`Article::retain`] overrules what was decided.
 //! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
@@ -69,7 +70,8 @@
 //! use bodytext::Rule;
 //!
 //! let page = "<p>The ferry to the island will not sail for eight weeks, the harbour board said on Monday.</p>
-//!     <nav class=menu><h3>Most viewed</h3><ul><li><a href=/1>Storm warning for the coast</a><li><a href=/2>Rovers lose again</a></ul></nav>";
+//!     <nav class=menu><h3>Most viewed</h3>
+//!     <ul><li><a href=/1>Storm warning for the coast</a><li><a href=/2>Rovers lose again</a></ul></nav>";
 //! let article = bodytext::extract(page)?;
 //! let threshold = article.threshold().expect("a page with body text");
 //! for block in article.blocks().filter(|block| !block.is_content()) {
@@ -96,7 +98,8 @@
 //! use bodytext::BlockKind;
 //!
 //! let page = "<p>The ferry to the island will not sail for eight weeks, the harbour board said on Monday.</p>
-//!     <p>Photo: the ferry at its berth</p><nav class=menu><h3>Most viewed</h3><ul><li><a href=/1>Storm warning for the coast</a></ul></nav>";
+//!     <p>Photo: the ferry at its berth</p>
+//!     <nav class=menu><h3>Most viewed</h3><ul><li><a href=/1>Storm warning for the coast</a></ul></nav>";
 //! let mut article = bodytext::extract(page)?;
 //! article.retain(|block| block.is_content() || (block.kind() == BlockKind::Paragraph && block.link_density() < 0.5));
 //! assert!(article.text().ends_with("on Monday.\n\nPhoto: the ferry at its berth"));
@@ -356,8 +359,8 @@ pub fn extract_plain_text(text: &str) -> Result<Article, Error> {
 pub mod stages {
     pub use crate::features::{
         DIGEST_CASES, Discussion, FNV_OFFSET, Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE,
-        Marks, PAIR_FEATURES, PAIR_TABLE, Relation, ValuesDigest, fnv1a, measure_html, measure_lines,
-        measure_pair, table_digest,
+        Marks, PAIR_FEATURES, PAIR_TABLE, Relation, SECTION_PHRASES, ValuesDigest, fnv1a, measure_html,
+        measure_lines, measure_pair, table_digest,
     };
     pub use crate::metadata::{Head, PageType};
     #[cfg(feature = "rcdom")]

@@ -4,6 +4,7 @@ use super::hints;
 use super::page::Measures;
 use super::repetition::{Set, Sets};
 use super::scopes::{Scope, Scopes};
+use super::section_names::Named;
 use super::section_phrases::COMMENTS;
 use crate::metadata::PageType;
 use crate::parse::Tag;
@@ -34,7 +35,7 @@ pub(super) fn read(
     scopes: &Scopes,
     sets: &Sets<'_>,
     measures: &Measures,
-    own_sections: &[u8],
+    named: &[Named],
     title: Option<usize>,
     page_type: PageType,
 ) -> Discussion {
@@ -47,11 +48,11 @@ pub(super) fn read(
         let may_start = !holds_title[at.index()];
         let is_named = may_start && has_hint(scope, hints::COMMENT);
         let is_titled = sets.number(at).is_some_and(|set| {
-            let first = first_blocks[at.index()].min(own_sections.len());
-            let starts = own_sections[first.saturating_sub(2)..first].contains(&COMMENTS);
+            let first = first_blocks[at.index()].min(named.len());
+            let starts = named[first.saturating_sub(2)..first].iter().any(|named| named.own == COMMENTS);
             let is_counted = first.checked_sub(1).is_some_and(|above| {
                 let heading = &measures.blocks[above];
-                heading.is_heading && heading.text.digits > 0.0 && own_sections[above] == COMMENTS
+                heading.is_heading && heading.text.digits > 0.0 && named[above].own == COMMENTS
             });
             is_titled_set[set] |= starts && sets.set(at).is_some_and(|set| set.may_be_talk(is_counted));
             is_titled_set[set]
@@ -77,7 +78,8 @@ pub(super) fn read(
         let after = is_part.iter().rposition(|&is| is).map_or(0, |last| last + 1);
         let above = first.saturating_sub(TITLE_DISTANCE)..first + 1;
         let below = if in_comments > 0.5 { after..after + TITLE_DISTANCE } else { 0..0 };
-        above.chain(below).any(|at| own_sections.get(at) == Some(&COMMENTS) && measures.blocks[at].is_heading)
+        let is_title = |at: usize| named[at].own == COMMENTS && measures.blocks[at].is_heading;
+        above.chain(below).any(|at| at < named.len() && is_title(at))
     });
     Discussion { is_part, page_type, in_comments, in_posts, is_titled }
 }

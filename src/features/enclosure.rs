@@ -27,35 +27,45 @@ pub(super) struct Enclosed {
     level: u8,
 }
 
+/// The long blocks right inside an element that are nearest to the current block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Nearest {
+    above: Option<u32>,
+    below: Option<u32>,
+}
+
 /// For each block what encloses it, if anything does. Linear in blocks and elements.
 pub(super) fn enclosed(scopes: &Scopes, measures: &Measures) -> Vec<Option<Enclosed>> {
     let blocks = &measures.blocks;
     // The element that a long block stands right inside.
-    let outer = |at: usize| scopes.scope(scopes.container(at)).parent.filter(|_| blocks[at].is_long);
-    // Of each element the long blocks right inside that are nearest to the current block, and of each of those the next.
-    let mut nearest = vec![(None, None); scopes.len()];
+    let outer_of = |at: usize| {
+        let parent = scopes.scope(scopes.container(at)).parent;
+        parent.filter(|_| blocks[at].is_long).map(ScopeId::index)
+    };
+    let mut nearest = vec![Nearest::default(); scopes.len()];
+    // For each long block the next one right inside the same element.
     let mut next = vec![None; blocks.len()];
     for at in (0..blocks.len()).rev() {
-        if let Some(outer) = outer(at) {
-            next[at] = nearest[outer.index()].1.replace(at as u32);
+        if let Some(outer) = outer_of(at) {
+            next[at] = nearest[outer].below.replace(at as u32);
         }
     }
-    let enclosed = |at: usize| {
-        let outer = outer(at).map(ScopeId::index);
+    let enclose = |at: usize| {
+        let outer = outer_of(at);
         if let Some(outer) = outer {
-            nearest[outer].1 = next[at];
+            nearest[outer].below = next[at];
         }
         let ancestors = scopes.ancestors(scopes.container(at)).skip(1).take(LEVELS);
         let found = (1..).zip(ancestors).find_map(|(level, scope)| {
-            let (above, below) = nearest[scope.index()];
+            let Nearest { above, below } = nearest[scope.index()];
             Some(Enclosed { above: above?, below: below?, level })
         });
         if let Some(outer) = outer {
-            nearest[outer].0 = Some(at as u32);
+            nearest[outer].above = Some(at as u32);
         }
         found
     };
-    (0..blocks.len()).map(enclosed).collect()
+    (0..blocks.len()).map(enclose).collect()
 }
 
 impl Enclosure {

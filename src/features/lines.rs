@@ -3,7 +3,7 @@
 use super::page::Measures;
 use super::table::feature_group;
 use crate::kind::BlockKind;
-use crate::segment::{Blocks, RawBlock};
+use crate::segment::{Blocks, RawBlock, item_number};
 
 feature_group! {
     /// Features of a line's surroundings in plain text.
@@ -49,16 +49,8 @@ fn is_bulleted(block: &RawBlock) -> bool {
     matches!(block.kind, BlockKind::ListItem { .. })
 }
 
-/// Whether a block starts like `1.`, `1)` or `(1)`, with white space behind.
 fn is_numbered(blocks: &Blocks, block: &RawBlock) -> bool {
-    let text = blocks.text(block);
-    let number = text.strip_prefix('(').unwrap_or(text);
-    let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = number.len() - after.len();
-    let mut after = after.chars();
-    (1..=3).contains(&digits)
-        && matches!(after.next(), Some('.' | ')'))
-        && after.next().is_some_and(char::is_whitespace)
+    item_number(blocks.text(block)).is_some()
 }
 
 /// The hash signs before a heading of Markdown.

@@ -31,6 +31,8 @@ pub use discussion::Discussion;
 pub use pair::PAIR_TABLE;
 pub use pair::{PAIR_FEATURES, measure_pair};
 pub use relation::Relation;
+#[cfg(feature = "stages")]
+pub use section_phrases::SECTION_PHRASES;
 pub use table::Feature;
 
 use crate::metadata::Head;
@@ -45,7 +47,7 @@ use page::{Measures, Page};
 use position::{Places, Position};
 use repetition::{Repetition, Sets};
 use scopes::{Scopes, Sums};
-use section_names::{SectionNames, Sections};
+use section_names::{Named, SectionNames, Sections};
 use steps::{LANDMARKS, Stairs};
 use table::feature_group;
 use text::Text;
@@ -113,7 +115,7 @@ pub fn measure_html(
     let title_counts = title::counts(&measures, &words, &WordSet::new(titles.concat()));
     let titles: Vec<_> = titles.into_iter().map(WordSet::new).collect();
     let title = title::of_html(blocks, &measures, &words, &titles, &title_counts);
-    let sections = section_names::own_sections(&measures, &words);
+    let sections = section_names::named(&measures, &words);
     drop((words, titles));
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
@@ -135,14 +137,7 @@ pub fn measure_html(
     }
     Marks {
         title,
-        discussion: discussion::read(
-            &scopes,
-            &sets,
-            &measures,
-            &shared.own_sections,
-            title,
-            head.page_type(),
-        ),
+        discussion: discussion::read(&scopes, &sets, &measures, &shared.named, title, head.page_type()),
         relations: relation::relations(&scopes, &enclosed),
     }
 }
@@ -156,7 +151,7 @@ pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATUR
         title::words(blocks.text(block), block)
     });
     let title_counts = title::counts(&measures, &words, &WordSet::new(title_words));
-    let sections = section_names::own_sections(&measures, &words);
+    let sections = section_names::named(&measures, &words);
     drop(words);
     let mut shared = Shared::new(blocks, &measures, title, title_counts, sections);
     let groups = Groups::new(blocks, &measures);
@@ -200,7 +195,7 @@ struct Shared<'m> {
     places: Places<'m>,
     windows: Windows<'m>,
     page: [f32; Page::LEN],
-    own_sections: Vec<u8>,
+    named: Vec<Named>,
     sections: Sections,
 }
 
@@ -210,14 +205,14 @@ impl<'m> Shared<'m> {
         measures: &'m Measures,
         title: Option<usize>,
         title_counts: Vec<u32>,
-        own_sections: Vec<u8>,
+        named: Vec<Named>,
     ) -> Shared<'m> {
         Shared {
             measures,
             places: Places::new(measures, title, title_counts),
             windows: Windows::new(measures),
             page: page::page(blocks, measures).values(),
-            own_sections,
+            named,
             sections: Sections::new(),
         }
     }
@@ -228,7 +223,7 @@ impl<'m> Shared<'m> {
         row.write(&self.places.position(at).values());
         row.write(&self.windows.neighbours(at).values());
         row.write(&self.page);
-        row.write(&self.sections.next(self.own_sections[at], &self.measures.blocks[at]).values());
+        row.write(&self.sections.next(self.named[at], &self.measures.blocks[at]).values());
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether a short block says what boilerplate sections are called, and how far below one a block stands.
 
 use super::page::{Measure, Measures, Words};
-use super::section_phrases::{COMMENTS, PHRASES};
+use super::section_phrases::{COMMENTS, SECTION_PHRASES};
 use super::table::feature_group;
 use super::text::{self, WordHash};
 use crate::segment::RawBlock;
@@ -11,6 +11,7 @@ feature_group! {
     /// Features of the names of sections. Kinds count from 1 in the order of the table of phrases.
     SectionNames "section_names" {
         own_section: "kind" 0.0..10.0 "kind of section that the block's text names, 0 for none",
+        start_section: "kind" 0.0..10.0 "kind of section that the block's first two words or more name, 0 for none",
         section: "kind" 0.0..10.0 "kind of section that the nearest block above with such a name names, 0 for none",
         section_blocks: "blocks" 0.0..60.0 "blocks since the name above, 60 for none",
         section_prose: "blocks" 0.0..20.0 "long blocks since the name above, 20 for none",
@@ -20,6 +21,8 @@ feature_group! {
 
 /// A longer block names no section, whatever it says.
 const MAX_WORDS: usize = 24;
+/// In a longer block the first words name no section.
+const MAX_WORDS_AFTER_START: usize = 40;
 /// The words of the longest phrase.
 const MAX_PHRASE: usize = 10;
 /// A phrase with fewer words must be half of the block.
@@ -44,9 +47,10 @@ impl Sections {
         Sections { above: nothing }
     }
 
-    /// The features of the next block, whose section name is given.
-    pub(super) fn next(&mut self, own: u8, measure: &Measure) -> SectionNames {
-        let features = SectionNames { own_section: f32::from(own), ..self.above };
+    /// The features of the next block, whose section names are given.
+    pub(super) fn next(&mut self, Named { own, start }: Named, measure: &Measure) -> SectionNames {
+        let features =
+            SectionNames { own_section: f32::from(own), start_section: f32::from(start), ..self.above };
         if own > 0 {
             self.above = SectionNames { section: f32::from(own), ..SectionNames::default() };
         } else {
@@ -58,10 +62,37 @@ impl Sections {
     }
 }
 
-/// For each block the kind of section that it names, from 1; 0 for none.
-pub(super) fn own_sections(measures: &Measures, words: &Words) -> Vec<u8> {
-    let own = |measure: &Measure| kind(words.of(measure), measure.text.digits > 0.0);
-    measures.blocks.iter().map(own).collect()
+/// The kinds of sections that a block names, from 1; 0 for none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Named {
+    /// That of the whole block.
+    pub(super) own: u8,
+    /// That of its first words.
+    start: u8,
+}
+
+/// What each block names.
+pub(super) fn named(measures: &Measures, words: &Words) -> Vec<Named> {
+    let named = |measure: &Measure| {
+        let words = words.of(measure);
+        Named { own: kind(words, measure.text.digits > 0.0), start: kind_of_start(words) }
+    };
+    measures.blocks.iter().map(named).collect()
+}
+
+/// The kind of section that the first two words or more name.
+fn kind_of_start(words: &[WordHash]) -> u8 {
+    let table = &*TABLE;
+    if words.len() > MAX_WORDS_AFTER_START || !words.first().is_some_and(|&word| table.may_start(word)) {
+        return 0;
+    }
+    let mut key = 0;
+    let mut found = 0;
+    for (len, &word) in (1..=MAX_PHRASE).zip(words) {
+        key = next_key(key, word);
+        found = table.phrase(key).filter(|_| len > 1).map_or(found, |phrase| phrase.kind);
+    }
+    found
 }
 
 /// The kind of section that some words name: one of its names is half of them, or long, or stands behind a number of
@@ -120,7 +151,7 @@ impl Table {
     fn new() -> Table {
         let mut table =
             Table { slots: vec![Slot::default(); Table::SLOTS], first_words: [0; Table::WORDS / 64] };
-        for (_, kinds) in &PHRASES {
+        for (_, kinds) in &SECTION_PHRASES {
             for (kind, phrases) in (1..).zip(kinds) {
                 phrases.iter().for_each(|phrase| table.add(phrase, kind));
             }
@@ -175,7 +206,7 @@ mod tests {
     #[test]
     fn every_phrase_is_found_under_its_kind() {
         let mut all = 0;
-        for (language, kinds) in &PHRASES {
+        for (language, kinds) in &SECTION_PHRASES {
             for (kind, phrases) in (1..).zip(kinds) {
                 for phrase in *phrases {
                     assert!(phrase.chars().flat_map(char::to_lowercase).eq(phrase.chars()), "{phrase}");
@@ -200,6 +231,20 @@ mod tests {
         );
         assert_eq!(kind_of("热门文章"), popular);
         assert_eq!(kind_of("46 Responses to “The bridge that nobody wanted to build”"), COMMENTS);
+    }
+
+    #[test]
+    fn the_first_words_name_something_too() {
+        let kind_of_start = |text: &str| {
+            let mut words = Vec::new();
+            text::read(text, &RawBlock::default(), &mut words);
+            kind_of_start(&words)
+        };
+        let related = "ALSO READ: Who will pay for the new bridge when the old one is gone, and how much";
+        assert_eq!(kind_of_start(related), kind_of("related articles"));
+        assert_eq!(kind_of(related), 0);
+        assert_eq!(kind_of_start("Search the whole house"), 0);
+        assert_eq!(kind_of_start(""), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! they are worth.
 
 /// How many kinds of sections are told apart.
-pub(super) const KINDS: usize = 10;
+pub const KINDS: usize = 10;
 
 /// The kind of comments.
 pub(super) const COMMENTS: u8 = 9;
@@ -14,7 +14,7 @@ pub(super) const COMMENTS: u8 = 9;
 ///
 /// Some stand here again as capitals without accents turn out when each is put in lower case by itself.
 #[rustfmt::skip]
-pub(super) static PHRASES: [(&str, [&[&str]; KINDS]); 20] = [
+pub static SECTION_PHRASES: [(&str, [&[&str]; KINDS]); 20] = [
     ("en", [
         &["menu", "main menu", "skip to content", "skip to main content", "back to top", "sign in", "log in",
             "register", "site map", "search", "home"],
@@ -26,7 +26,8 @@ pub(super) static PHRASES: [(&str, [&[&str]; KINDS]); 20] = [
             "subscribe to our newsletter", "sign up", "subscribe", "subscribe now", "get the latest",
             "stay informed", "stay up to date"],
         &["advertisement", "advertisements", "advertising", "sponsored", "sponsored content",
-            "sponsored links", "promoted", "promoted stories", "paid content"],
+            "sponsored links", "promoted", "promoted stories", "paid content", "story continues below",
+            "article continues below"],
         &["most read", "most viewed", "most popular", "most commented", "popular", "popular posts",
             "popular articles", "trending", "trending now", "top stories", "top news", "today's top news",
             "latest news", "latest", "latest stories", "latest articles", "recent posts", "recent articles",

@@ -7,7 +7,7 @@ pub(super) const LEAVES: usize = 1 << DEPTH;
 /// Blocks that go through a tree together: each of its questions is put to all of them at once.
 const LANES: usize = 16;
 
-/// The values of one feature for all blocks of a batch, aligned so that compilers compare them where they are.
+/// The values of one feature for all blocks of a batch, aligned so that compilers can compare them in memory.
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Column([f32; LANES]);
@@ -30,8 +30,9 @@ impl<const COLUMNS: usize> Batch<COLUMNS> {
         self.len == LANES
     }
 
-    /// Takes one more block, unless it is full.
+    /// Adds a block; does nothing if the batch is full.
     pub(super) fn push<const N: usize>(&mut self, row: &[f32; N]) {
+        const { assert!(N <= COLUMNS) };
         if self.is_full() {
             return;
         }
@@ -108,7 +109,7 @@ impl Forest {
         batch.len = 0;
     }
 
-    /// Adds to `sums` the leaves of all trees. A function of its own, in which compilers know how columns are aligned.
+    /// Adds to `sums` the leaves of all trees. Not inlined, so that the compiler makes use of the columns' alignment.
     #[inline(never)]
     fn add<const COLUMNS: usize>(&self, columns: &[Column; COLUMNS], sums: &mut [f32; LANES]) {
         for tree in self.trees {

@@ -49,7 +49,7 @@ impl Scorer<HTML_FEATURES> {
     }
 }
 
-impl Scorer<LINE_FEATURES> {
+impl Scorer<LINE_FEATURES, 128> {
     /// For so many blocks of plain text.
     pub fn lines(blocks: usize) -> Self {
         Scorer::new(&lines_model::FOREST, blocks)

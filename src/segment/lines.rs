@@ -252,6 +252,16 @@ fn push_code(blocks: &mut Blocks, lines: &[Line<'_>], gap: u8) {
     blocks.push(&text, block);
 }
 
+/// The number of an item such as `1. Peel`, `1) Peel` or `(1) Peel`. It has at most three digits.
+pub(crate) fn item_number(text: &str) -> Option<u32> {
+    let number = text.strip_prefix('(').unwrap_or(text);
+    let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = &number[..number.len() - after.len()];
+    let text = after.strip_prefix(['.', ')'])?;
+    let is_item = digits.len() <= 3 && text.starts_with(char::is_whitespace);
+    if is_item { digits.parse().ok() } else { None }
+}
+
 /// Whether the text ends as a sentence does, in any script.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let is_closing =

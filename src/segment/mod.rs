@@ -9,7 +9,7 @@ mod rows;
 pub(crate) use html::read_markup;
 pub use html::segment_html;
 pub use lines::segment_lines;
-pub(crate) use lines::{ends_sentence, is_terminal};
+pub(crate) use lines::{ends_sentence, is_terminal, item_number};
 pub(crate) use markup::{BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
 
 use crate::kind::BlockKind;

@@ -5,21 +5,20 @@ use super::{Candidates, chain, label};
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::Tag;
-use crate::score::probability;
-use crate::segment::RawBlock;
+use crate::score::log_odds;
+use crate::segment::{RawBlock, item_number};
 
 /// The bond of two blocks that are always kept or dropped together.
 const TIED: f32 = 20.0;
 
-/// The bonds of a page, those of rows of one table and of plain items of one list being as strong as can be. Empty if
-/// nothing is known of them.
+/// The bonds of a page, as strong as can be between blocks that always go together. Empty if nothing is known of them.
 pub(super) fn bonds(page: &Candidates<'_>) -> Vec<f32> {
     let bond = |(at, &bond): (usize, &f32)| if is_tied(page, at) { TIED } else { bond };
     page.bonds.iter().enumerate().map(bond).collect()
 }
 
-/// Whether a block and the one above are rows of one table, or items of one list with nothing else in either, or terms
-/// and their definitions.
+/// Whether a block always goes with the one above: rows of one table, plain items of one list, terms and their
+/// definitions, or in plain text consecutive numbers or rows of a table in Markdown.
 fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };
@@ -34,17 +33,31 @@ fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
             let is_in = |lists: &[Tag]| lists.iter().any(|list| list.number() == relation.around_tag);
             is_plain && (is_in(&[Tag::Dl]) || (are_items && is_in(&[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Li])))
         }
-        None => are_items && blocks[at].gap == 0,
+        None => (are_items && blocks[at].gap == 0) || are_tied_lines(page, above, &blocks[at]),
     }
 }
 
-/// The scores once each block has heard those that it is bound to. A longer block counts for more.
-pub(super) fn smoothed_scores(page: &Candidates<'_>, odds: &[f32], bonds: &[f32]) -> Vec<f32> {
+/// Whether two neighbouring lines of plain text are items with consecutive numbers, or rows of one table in Markdown.
+fn are_tied_lines(page: &Candidates<'_>, above: &RawBlock, below: &RawBlock) -> bool {
+    const BLANK: u8 = 1;
+    const SEPARATOR: u8 = 2;
+    let (gap, above, below) = (below.gap, page.blocks.text(above), page.blocks.text(below));
+    let is_row = |text: &str| text.len() > 1 && text.starts_with('|') && text.ends_with('|');
+    if is_row(above) && is_row(below) {
+        // A separator is the line under the table's head.
+        return gap != BLANK;
+    }
+    gap != SEPARATOR && item_number(above).is_some_and(|number| item_number(below) == Some(number + 1))
+}
+
+/// The log-odds of the scores once each block has heard those that it is bound to. A longer block counts for more.
+pub(super) fn smoothed(page: &Candidates<'_>, bonds: &[f32]) -> Vec<f32> {
+    let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
     if bonds.is_empty() {
-        return page.scores.to_vec();
+        return odds;
     }
     let weights: Vec<f32> = page.words().map(|(_, words)| words.sqrt()).collect();
-    chain::smoothed(odds, &weights, bonds).into_iter().map(probability).collect()
+    chain::smoothed(&odds, &weights, bonds)
 }
 
 /// Keeps or drops neighbouring blocks together as far as they are bound to each other, which counts for the more the

@@ -25,8 +25,8 @@ impl Cut {
     /// Up to this expected measure blocks are not bound to each other, and from that one on they are in full.
     const UNBOUND: f32 = 0.6;
     const BOUND: f32 = 0.9;
-    /// What a bond counts for in full. Less than 1, since the scores that it is learned from are in it already.
-    const BOND_STRENGTH: f32 = 0.6;
+    /// The weight of a bond at most. Less than 1, since the smoothed scores have heard the bonds already.
+    const BOND_STRENGTH: f32 = 0.8;
     /// A page with so many words of prose has body text, and more of it than so few words.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;

@@ -11,7 +11,7 @@ use crate::features::Marks;
 use crate::focus::Focus;
 use crate::label::Label;
 use crate::rule::Rule;
-use crate::score::log_odds;
+use crate::score::probability;
 use crate::segment::Blocks;
 use cut::Cut;
 
@@ -86,8 +86,8 @@ impl Selection {
 /// not kept again. Time O(n log n).
 pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Selection {
     let bonds = context::bonds(page);
-    let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
-    let smoothed = context::smoothed_scores(page, &odds, &bonds);
+    let odds = context::smoothed(page, &bonds);
+    let smoothed: Vec<f32> = odds.iter().map(|&odds| probability(odds)).collect();
     let cut = Cut::new(&Candidates { scores: &smoothed, ..*page }, focus);
     let blocks = page.blocks.iter().zip(page.scores.iter().zip(&smoothed));
     let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));

@@ -36,20 +36,21 @@ impl Options {
     pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
         let mut options = Options {
             source: Source::Html,
-            settings: settings(),
+            settings: settings(Source::Html),
             without: Vec::new(),
             write: None,
             scores: None,
             leave_one_corpus_out: false,
             corpora: Vec::new(),
         };
+        let (mut trees, mut seed) = (None, None);
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or(format!("{argument} needs a value\n{USAGE}"));
             match argument.as_str() {
                 "--leave-one-corpus-out" => options.leave_one_corpus_out = true,
                 "--plain-text" => options.source = Source::Lines,
-                "--trees" => options.settings = options.settings.with_trees(number(&value()?)?),
-                "--seed" => options.settings.seed = number(&value()?)? as u64,
+                "--trees" => trees = Some(number(&value()?)?),
+                "--seed" => seed = Some(number(&value()?)?),
                 "--without" => options.without.push(value()?),
                 "--write" => options.write = Some(value()?),
                 "--scores" => options.scores = Some(value()?),
@@ -57,16 +58,26 @@ impl Options {
                 _ => options.corpora.push(argument),
             }
         }
+        options.settings = settings(options.source);
+        if let Some(trees) = trees {
+            options.settings = options.settings.with_trees(trees);
+        }
+        if let Some(seed) = seed {
+            options.settings.seed = seed as u64;
+        }
         if options.corpora.is_empty() { Err(USAGE.to_owned()) } else { Ok(options) }
     }
 }
 
 /// How the crate's models are trained: chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and
-/// trafilatura-dev.
-pub fn settings() -> Settings {
+/// trafilatura-dev. Plain text has fewer features, and gains nothing from more trees.
+pub fn settings(source: Source) -> Settings {
     let settings =
         Settings { depth: DEPTH, lambda: 5.0, row_fraction: 0.8, tree_columns: 0.4, ..Settings::default() };
-    settings.with_trees(400)
+    settings.with_trees(match source {
+        Source::Html => 400,
+        Source::Lines => 300,
+    })
 }
 
 /// How the models of the bonds are trained.
@@ -76,7 +87,7 @@ pub fn bond_settings() -> Settings {
 }
 
 /// How many trees the models of the bonds have.
-const BOND_TREES: usize = 160;
+const BOND_TREES: usize = 100;
 
 impl Settings {
     /// So many trees, and the learning rate that goes with them.

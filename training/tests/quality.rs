@@ -73,7 +73,7 @@ fn measure(summary: &Summary) -> Option<f64> {
 fn check(folder: &Path, source: Source, floors: &[Floor]) -> String {
     let pages = CORPORA.iter().flat_map(|name| read_corpus(folder.join(name), source).expect("a corpus"));
     let study = Study::new(pages.collect());
-    let reports = study.reports(&study.cross_validate(&settings(), &bond_settings()), Focus::Balanced);
+    let reports = study.reports(&study.cross_validate(&settings(source), &bond_settings()), Focus::Balanced);
     let mut complaints = String::new();
     for floor in floors {
         let report = reports.iter().find(|report| report.overall.name == floor.corpus).expect("a report");

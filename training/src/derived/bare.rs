@@ -1,6 +1,7 @@
 //! Main content with little or nothing around it.
 
 use super::escaped;
+use super::lines::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
 use std::fmt::Write as _;
@@ -19,13 +20,11 @@ pub(super) fn text(
     if kept.is_empty() {
         return None;
     }
-    let main_content = page.joined(kept.iter().copied());
     let around = Around::draw(page, random);
-    let source = match page.source {
-        Source::Html => html(source, &kept, &around)?,
-        Source::Lines => lines(page, &kept, &around, random),
-    };
-    Some((source, main_content))
+    match page.source {
+        Source::Html => Some((html(source, &kept, &around)?, page.joined(kept.iter().copied()))),
+        Source::Lines => Some(lines(page, &kept, &around, LineStyle::draw(random))),
+    }
 }
 
 /// What stands around the main content.
@@ -85,12 +84,10 @@ fn html(source: &str, kept: &[usize], around: &Around<'_>) -> Option<String> {
     Some(out)
 }
 
-fn lines(page: &Page, kept: &[usize], around: &Around<'_>, random: &mut SplitMix64) -> String {
-    let separator = if random.below(2) == 0 { "\n" } else { "\n\n" };
-    let body = kept.iter().map(|&at| page.line(at));
-    let outside = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
-    let title = around.title.map(str::to_owned);
-    let lines: Vec<String> =
-        title.into_iter().chain(outside(&around.menu)).chain(body).chain(outside(&around.footer)).collect();
-    lines.join(separator)
+fn lines(page: &Page, kept: &[usize], around: &Around<'_>, mut style: LineStyle) -> (String, String) {
+    let outside = |lines: &[&str]| lines.iter().map(|line| Line::outside(line)).collect::<Vec<_>>();
+    let title = around.title.map(Line::outside).into_iter();
+    let body = style.lines(page, kept);
+    let lines = title.chain(outside(&around.menu)).chain(body).chain(outside(&around.footer));
+    style.text(&lines.collect::<Vec<_>>())
 }

@@ -1,18 +1,22 @@
 //! Small pages composed of parts: some blocks of the main content in a row, and a few whole sections of what stands
 //! around it.
 
+use super::lines::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
 use bodytext::BlockKind;
-use bodytext::stages::{AttributeName, NodeId, Tag, Tree, parse};
+use bodytext::stages::{AttributeName, NodeId, SECTION_PHRASES, Tag, Tree, parse};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A longer section is left out.
 const MAX_SECTION: usize = 14;
 
-/// The source of a composed page.
-pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option<String> {
+/// A longer section does not interrupt a text.
+const MAX_INTERRUPTION: usize = 3;
+
+/// The source of a composed page, and the text whose blocks are main content.
+pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option<(String, String)> {
     let content: Vec<usize> = (0..page.labels.len()).filter(|&at| page.is_content(at)).collect();
     if content.is_empty() {
         return None;
@@ -35,14 +39,96 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
     }
     parts.sort_by_key(|part| part.start);
     parts.dedup();
+    let mut parts: Vec<Part> = parts.into_iter().map(|blocks| Part::draw(page, blocks, random)).collect();
+    if random.below(4) > 0 {
+        interrupt(&mut parts, page, &sections, random);
+    }
     match page.source {
-        Source::Html => html(page, source, &parts, random),
+        Source::Html => html(page, source, &parts, random).zip(page.truth.main_content.clone()),
         Source::Lines => {
-            let separator = if random.below(2) == 0 { "\n" } else { "\n\n" };
-            let lines = parts.into_iter().flatten().map(|at| page.line(at));
-            Some(lines.collect::<Vec<_>>().join(separator))
+            let mut style = LineStyle::draw(random);
+            let lines: Vec<Line> = parts.iter().flat_map(|part| part.lines(page, &mut style)).collect();
+            Some(style.text(&lines))
         }
     }
+}
+
+/// A part of a composed page.
+struct Part {
+    blocks: Range<usize>,
+    name: Name,
+}
+
+/// What a part without main content is called beyond what the page calls it.
+enum Name {
+    Nothing,
+    /// A list under a heading, whatever the blocks were, with links or without.
+    List {
+        name: String,
+        has_links: bool,
+    },
+    /// Words before the text of its only block, as in "Also read: ..."
+    LeadIn(String),
+}
+
+impl Part {
+    /// Three of four sections that could be a list of titles become one under the name of such a section.
+    fn draw(page: &Page, blocks: Range<usize>, random: &mut SplitMix64) -> Part {
+        const TITLE_WORDS: Range<u32> = 2..15;
+        let raw = page.blocks.as_slice();
+        let is_item = |at: usize| matches!(raw[at].kind, BlockKind::ListItem { .. });
+        // Plain text does not tell headings from other lines.
+        let has_heading = match page.source {
+            Source::Html => matches!(raw[blocks.start].kind, BlockKind::Heading(_)),
+            Source::Lines => !is_item(blocks.start) && blocks.len() > 1 && is_item(blocks.start + 1),
+        };
+        let list = blocks.start + usize::from(has_heading)..blocks.end;
+        let is_title = |at: usize| TITLE_WORDS.contains(&raw[at].words) && !page.is_content(at);
+        if list.len() > 1 && list.clone().all(is_title) && random.below(4) > 0 {
+            return Part {
+                blocks: list,
+                name: Name::List { name: section_name(random), has_links: random.below(3) == 0 },
+            };
+        }
+        Part { blocks, name: Name::Nothing }
+    }
+
+    fn lines(&self, page: &Page, style: &mut LineStyle) -> Vec<Line> {
+        let blocks: Vec<usize> = self.blocks.clone().collect();
+        match &self.name {
+            Name::Nothing => style.lines(page, &blocks),
+            Name::List { name, .. } => [vec![Line::outside(name)], style.items(page, &blocks)].concat(),
+            Name::LeadIn(name) => vec![Line::outside(&format!("{name}: {}", page.text(self.blocks.start)))],
+        }
+    }
+}
+
+/// What sections with popular or related articles are called in some language.
+fn section_name(random: &mut SplitMix64) -> String {
+    let (_, kinds) = SECTION_PHRASES[random.below(SECTION_PHRASES.len())];
+    let phrases = kinds[POPULAR + random.below(2)];
+    let mut name = phrases[random.below(phrases.len())].chars();
+    name.next().map_or_else(String::new, |first| first.to_uppercase().chain(name).collect())
+}
+
+/// The index of popular articles in the table of section names, from 0; related articles come next.
+const POPULAR: usize = 5;
+
+/// Puts a short section that is not on the page yet between two blocks of the main content: a promotion, a teaser, a
+/// form.
+fn interrupt(parts: &mut Vec<Part>, page: &Page, sections: &[Range<usize>], random: &mut SplitMix64) {
+    let is_long = |part: &Part| page.is_content(part.blocks.start) && part.blocks.len() > 1;
+    let is_there = |section: &Range<usize>| parts.iter().any(|part| part.blocks == *section);
+    let is_short = |section: &Range<usize>| section.len() <= MAX_INTERRUPTION && !is_there(section);
+    let Some(index) = parts.iter().position(is_long) else { return };
+    let Some(section) = draw(sections, is_short, 1, random).pop() else { return };
+    let place = parts[index].blocks.clone();
+    let at = place.start + 1 + random.below(place.len() - 1);
+    let is_led_in = section.len() == 1 && random.below(2) == 0;
+    let name = if is_led_in { Name::LeadIn(section_name(random)) } else { Name::Nothing };
+    let content = |blocks: Range<usize>| Part { blocks, name: Name::Nothing };
+    let pieces = [content(place.start..at), Part { blocks: section, name }, content(at..place.end)];
+    parts.splice(index..=index, pieces);
 }
 
 /// The stretches of a page without main content, cut where a heading stands or a part of the page begins.
@@ -106,7 +192,7 @@ enum Style {
     Named,
 }
 
-fn html(page: &Page, source: &str, parts: &[Range<usize>], random: &mut SplitMix64) -> Option<String> {
+fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> Option<String> {
     let tree = parse(source, &bodytext::Limits::new()).ok()?;
     let mut article = bodytext::extract(source).ok()?;
     let style = [Style::Flat, Style::Boxed, Style::Named, Style::Named][random.below(4)];
@@ -116,11 +202,19 @@ fn html(page: &Page, source: &str, parts: &[Range<usize>], random: &mut SplitMix
             let _ = write!(out, "<title>{}</title>", super::escaped(page.text(title)));
         }
     }
-    for part in parts {
+    for Part { blocks: part, name } in parts {
         article.retain(|block| part.contains(&block.position()));
         let mut piece = article.html();
         if !page.is_content(part.start) && random.below(3) == 0 {
             piece = without_links(&piece);
+        }
+        match name {
+            Name::Nothing => {}
+            Name::List { name, has_links } => {
+                out.push_str(&list(page, part.clone(), name, *has_links));
+                continue;
+            }
+            Name::LeadIn(name) => piece = format!("<p>{name}: {}</p>", super::escaped(page.text(part.start))),
         }
         let container = page.blocks.as_slice()[part.start].container;
         match style {
@@ -135,6 +229,18 @@ fn html(page: &Page, source: &str, parts: &[Range<usize>], random: &mut SplitMix
         }
     }
     Some(out)
+}
+
+/// Blocks as a list under a heading. Without links only its name tells it from a list that belongs to the text.
+fn list(page: &Page, blocks: Range<usize>, name: &str, has_links: bool) -> String {
+    let level = 2 + blocks.start % 3;
+    let mut out = format!("<h{level}>{name}</h{level}><ul>");
+    for at in blocks {
+        let text = super::escaped(page.text(at));
+        let (start, end) = if has_links { ("<a href=/>", "</a>") } else { ("", "") };
+        let _ = write!(out, "<li>{start}{text}{end}</li>");
+    }
+    out + "</ul>"
 }
 
 fn without_links(html: &str) -> String {
