@@ -301,6 +301,12 @@ mod tests {
     }
 
     #[test]
+    fn numbered_items_have_a_number_of_up_to_three_digits() {
+        assert_eq!(["1. Peel", "(12) Peel", "3) Peel"].map(item_number), [Some(1), Some(12), Some(3)]);
+        assert_eq!(["1.5 kg", "2024. It rained", "Peel", "1."].map(item_number), [None; 4]);
+    }
+
+    #[test]
     fn each_line_is_a_block() {
         assert_eq!(texts("One.\r\nTwo.\rThree\n\n"), ["One.", "Two.", "Three"]);
     }

@@ -39,6 +39,7 @@ fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
 
 /// Whether two neighbouring lines of plain text are items with consecutive numbers, or rows of one table in Markdown.
 fn are_tied_lines(page: &Candidates<'_>, above: &RawBlock, below: &RawBlock) -> bool {
+    // Values of `RawBlock::gap`.
     const BLANK: u8 = 1;
     const SEPARATOR: u8 = 2;
     let (gap, above, below) = (below.gap, page.blocks.text(above), page.blocks.text(below));
@@ -101,5 +102,27 @@ pub(super) fn set_title_apart(page: &Candidates<'_>, labels: &mut [Label]) {
     let others: u32 = (0..labels.len()).filter(kept).filter(|&at| at != title).map(words).sum();
     if !kept(&title) || others >= words(title) {
         labels[title] = Label::Title;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::Marks;
+    use crate::segment::segment_lines;
+
+    /// Whether the second line with text is tied to the first.
+    fn is_tied_text(text: &str) -> bool {
+        let (blocks, marks) = (segment_lines(text), Marks::default());
+        is_tied(&Candidates { blocks: &blocks, scores: &[0.5; 2], bonds: &[0.0; 2], marks: &marks }, 1)
+    }
+
+    #[test]
+    fn lines_of_one_list_or_table_are_tied() {
+        assert!(is_tied_text("1. Peel the onions\n\n2. Fry them"));
+        assert!(!is_tied_text("1. Peel the onions\n3. Fry them"));
+        assert!(!is_tied_text("1. Peel the onions\n----\n2. Fry them"));
+        assert!(is_tied_text("| a | b |\n|---|---|\n| 1 | 2 |"));
+        assert!(!is_tied_text("| a | b |\n\n| 1 | 2 |"));
     }
 }

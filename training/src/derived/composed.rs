@@ -59,7 +59,7 @@ struct Part {
     name: Name,
 }
 
-/// What a part without main content is called beyond what the page calls it.
+/// How a part without main content is introduced, beyond what the page has.
 enum Name {
     Nothing,
     /// A list under a heading, whatever the blocks were, with links or without.
@@ -203,19 +203,18 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
         }
     }
     for Part { blocks: part, name } in parts {
-        article.retain(|block| part.contains(&block.position()));
-        let mut piece = article.html();
-        if !page.is_content(part.start) && random.below(3) == 0 {
-            piece = without_links(&piece);
-        }
-        match name {
-            Name::Nothing => {}
+        let loses_links = !page.is_content(part.start) && random.below(3) == 0;
+        let piece = match name {
             Name::List { name, has_links } => {
                 out.push_str(&list(page, part.clone(), name, *has_links));
                 continue;
             }
-            Name::LeadIn(name) => piece = format!("<p>{name}: {}</p>", super::escaped(page.text(part.start))),
-        }
+            Name::LeadIn(name) => format!("<p>{name}: {}</p>", super::escaped(page.text(part.start))),
+            Name::Nothing => {
+                article.retain(|block| part.contains(&block.position()));
+                if loses_links { without_links(&article.html()) } else { article.html() }
+            }
+        };
         let container = page.blocks.as_slice()[part.start].container;
         match style {
             Style::Flat => out.push_str(&piece),

@@ -63,7 +63,7 @@ impl LineStyle {
             items = if is_item { items + 1 } else { 0 };
             let is_heading = blocks.get(index + 1).is_some_and(|&next| is_heading(page, at, next));
             let mark = match self.headings {
-                _ if is_item => self.bullet.map_or_else(|| format!("{items}. "), str::to_owned),
+                _ if is_item => self.item_mark(items),
                 Headings::Hashes if is_heading => "## ".to_owned(),
                 Headings::Numbers if is_heading && is_content => {
                     self.sections += 1;
@@ -76,11 +76,15 @@ impl LineStyle {
         lines
     }
 
+    /// What stands before the item with this number.
+    fn item_mark(&self, number: usize) -> String {
+        self.bullet.map_or_else(|| format!("{number}. "), str::to_owned)
+    }
+
     /// Some blocks as items, whatever they were.
     pub(super) fn items(&self, page: &Page, blocks: &[usize]) -> Vec<Line> {
-        let mark = |item: usize| self.bullet.map_or_else(|| format!("{item}. "), str::to_owned);
         let line = |(item, &at): (usize, &usize)| Line {
-            text: mark(item) + page.text(at),
+            text: self.item_mark(item) + page.text(at),
             is_content: false,
             continues_list: item > 1,
         };
