@@ -30,16 +30,24 @@ impl Cut {
     /// A page with so many words of prose has body text, and more of it than so few words.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;
-    const TOO_FEW_WORDS: f32 = 16.0;
-    /// Below this expected measure those few words are a guess, and fewer still are not kept: a menu, a form, an error page.
+    /// Below this expected measure those few words are a guess.
     const DOUBTFUL: f32 = 0.5;
+    /// So few words below this expected measure are not kept.
+    const TOO_FEW_WORDS: f32 = 16.0;
+    const TOO_DOUBTFUL: f32 = 0.4;
+    /// Nor are so few words below this one, of which half are links: a menu, a form, an error page.
+    const FEW_LINKED_WORDS: f32 = 30.0;
+    const DOUBTFUL_LINKS: f32 = 0.62;
 
     /// The cut of a page that `focus` asks for.
     pub(super) fn new(page: &Candidates<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
         let is_doubtful = best.kept < Cut::FEW_WORDS && best.expected < Cut::DOUBTFUL;
-        let is_empty = best.expected < Cut::MIN_EXPECTED || (is_doubtful && best.kept < Cut::TOO_FEW_WORDS);
+        let is_less = |words, expected| best.kept < words && best.expected < expected;
+        let is_empty = best.expected < Cut::MIN_EXPECTED
+            || is_less(Cut::TOO_FEW_WORDS, Cut::TOO_DOUBTFUL)
+            || (is_less(Cut::FEW_LINKED_WORDS, Cut::DOUBTFUL_LINKS) && is_half_links(page, best.threshold));
         let prose = if is_empty || is_doubtful { threshold_of_prose(page, &aim) } else { None };
         let threshold = match prose {
             Some(threshold) => threshold,
@@ -153,6 +161,15 @@ fn add(sums: &mut Each, probabilities: &Each, words: f32) {
     for (sum, probability) in sums.iter_mut().zip(probabilities) {
         *sum += probability * words;
     }
+}
+
+/// Whether half of the words from the threshold on are links, or more.
+fn is_half_links(page: &Candidates<'_>, threshold: f32) -> bool {
+    let kept = page.words().zip(page.blocks.iter()).filter(|((score, _), _)| *score >= threshold);
+    let (words, links) = kept.fold((0.0, 0.0), |(words, links), ((_, own), block)| {
+        (words + own, links + own * block.link_density())
+    });
+    2.0 * links >= words
 }
 
 /// The cut through the prose of a page that must not come out empty, if there is much of it. Its scores count as what
