@@ -152,7 +152,7 @@ impl Article {
     /// text.
     ///
     /// Chosen for each page such that the words kept promise the best F-measure under the [`Focus`](crate::Focus) in
-    /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Cut`] were labelled by it; the others were labelled by what
+    /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`] were labelled by it; the others were labelled by what
     /// stands around them.
     ///
     /// # Examples
@@ -163,7 +163,7 @@ impl Article {
     /// let page = "<p>The old mill will become a library, the council decided.</p><p>Photo: the mill</p><p>Share</p>";
     /// let article = bodytext::extract(page)?;
     /// let threshold = article.threshold().unwrap();
-    /// for block in article.blocks().filter(|block| block.rule() == Rule::Cut) {
+    /// for block in article.blocks().filter(|block| block.rule() == Rule::Threshold) {
     ///     assert_eq!(block.is_content(), block.score() >= threshold);
     /// }
     /// # Ok::<(), bodytext::Error>(())

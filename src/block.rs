@@ -141,7 +141,7 @@ impl<'a> Block<'a> {
     ///
     /// let article = bodytext::extract("<title>Rain</title><h1>Rain</h1><p>It rained on Sunday, and all the day after.</p>")?;
     /// let rules: Vec<_> = article.blocks().map(|block| block.rule()).collect();
-    /// assert_eq!(rules, [Rule::Title, Rule::Cut]);
+    /// assert_eq!(rules, [Rule::Title, Rule::Threshold]);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     #[must_use]

@@ -250,11 +250,11 @@ fn the_threshold_decides_where_no_rule_does() {
                 *by_rule.entry(format!("{:?}", block.rule())).or_insert(0) += 1;
                 let reaches = article.threshold().is_some_and(|threshold| block.score() >= threshold);
                 match block.rule() {
-                    Rule::Cut => assert_eq!(block.is_content(), reaches, "{name}: {block:?}"),
+                    Rule::Threshold => assert_eq!(block.is_content(), reaches, "{name}: {block:?}"),
                     Rule::ProseAlone => assert!(reaches && !block.is_content(), "{name}: {block:?}"),
                     Rule::Heading => assert!(block.is_content(), "{name}: {block:?}"),
                     Rule::Title => assert_eq!(block.label(), Label::Title, "{name}: {block:?}"),
-                    Rule::Copy => assert_eq!(block.label(), Label::Boilerplate, "{name}: {block:?}"),
+                    Rule::Duplicate => assert_eq!(block.label(), Label::Boilerplate, "{name}: {block:?}"),
                     Rule::Comments | Rule::Context => {}
                     other => panic!("{name}: {other:?} of {block:?}"),
                 }

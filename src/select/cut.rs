@@ -1,6 +1,6 @@
 //! Where the scores of a page are cut.
 
-use super::{Candidates, label};
+use super::{SelectionInput, label};
 use crate::focus::{Aim, Focus};
 use crate::label::Label;
 use crate::rule::Rule;
@@ -40,7 +40,7 @@ impl Cut {
     const DOUBTFUL_LINKS: f32 = 0.62;
 
     /// The cut of a page that `focus` asks for.
-    pub(super) fn new(page: &Candidates<'_>, focus: Focus) -> Cut {
+    pub(super) fn new(page: &SelectionInput<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
         let is_doubtful = best.kept < Cut::FEW_WORDS && best.expected < Cut::DOUBTFUL;
@@ -61,7 +61,7 @@ impl Cut {
     pub(super) fn decide(&self, block: &RawBlock, score: f32, smoothed: f32) -> (Label, Rule) {
         let is_kept = self.keeps(block, smoothed);
         let rule = if is_kept == (score >= self.threshold) {
-            Rule::Cut
+            Rule::Threshold
         } else if !is_kept && smoothed >= self.threshold {
             Rule::ProseAlone
         } else {
@@ -164,7 +164,7 @@ fn add(sums: &mut Each, probabilities: &Each, words: f32) {
 }
 
 /// Whether half of the words from the threshold on are links, or more.
-fn is_half_links(page: &Candidates<'_>, threshold: f32) -> bool {
+fn is_half_links(page: &SelectionInput<'_>, threshold: f32) -> bool {
     let kept = page.words().zip(page.blocks.iter()).filter(|((score, _), _)| *score >= threshold);
     let (words, links) = kept.fold((0.0, 0.0), |(words, links), ((_, own), block)| {
         (words + own, links + own * block.link_density())
@@ -174,7 +174,7 @@ fn is_half_links(page: &Candidates<'_>, threshold: f32) -> bool {
 
 /// The cut through the prose of a page that must not come out empty, if there is much of it. Its scores count as what
 /// they are given that the best of them is right.
-fn threshold_of_prose(page: &Candidates<'_>, aim: &Aim) -> Option<f32> {
+fn threshold_of_prose(page: &SelectionInput<'_>, aim: &Aim) -> Option<f32> {
     let prose =
         page.words().zip(page.blocks.iter()).filter(|(_, block)| is_prose(block)).map(|(pair, _)| pair);
     let (total, highest) =
