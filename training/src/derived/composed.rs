@@ -206,7 +206,10 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
     for Part { blocks: part, name } in parts {
         let loses_links = !page.is_content(part.start) && random.below(3) == 0;
         let piece = match name {
-            Name::List { name, has_links } => list(page, part.clone(), name, *has_links),
+            Name::List { name, has_links } => {
+                out.push_str(&list(page, part.clone(), name, *has_links));
+                continue;
+            }
             Name::LeadIn(name) => format!("<p>{name}: {}</p>", super::escaped(page.text(part.start))),
             Name::Nothing => {
                 article.retain(|block| part.contains(&block.position()));
