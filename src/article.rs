@@ -241,7 +241,8 @@ impl Article {
 
     /// The body text as Markdown: `CommonMark`, with the tables and the strikethrough of GitHub Flavored Markdown.
     ///
-    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. All that
+    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas are TeX
+    /// between dollar signs, see [`Formulas`](crate::Formulas). All that
     /// stands in the page as text is escaped where it would be read as markup. Images and the title are left out,
     /// see [`Article::markdown_with`].
     ///
@@ -282,7 +283,8 @@ impl Article {
     ///
     /// Headings, paragraphs, lists, quotes, code, tables, figures, and within them links, images, emphasis and line
     /// breaks. No attributes but `href`, `src`, `alt`, `start`, `colspan`, `rowspan`, and `class` for the language of
-    /// code. Safe to be put into a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative.
+    /// code. Formulas are `math` elements of a few attributes, or `<code class="language-math math-inline">` with TeX
+    /// (`math-display` on lines of their own) where the page has no `MathML`. Safe to be put into a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative.
     /// Extracting the fragment gives the same blocks again.
     ///
     /// Made when asked for, by another walk over the page; time is linear in the page.

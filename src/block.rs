@@ -34,7 +34,8 @@ impl<'a> Block<'a> {
         Block { article, position }
     }
 
-    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs.
+    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs. Formulas are in TeX, and superscripts
+    /// and subscripts in Unicode (`10⁹`) or as in TeX (`2^{k+1}`).
     ///
     /// # Examples
     ///

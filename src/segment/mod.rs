@@ -5,12 +5,13 @@ mod html;
 mod lines;
 mod markup;
 mod rows;
+mod shifted;
 
 pub(crate) use html::read_markup;
 pub use html::segment_html;
 pub use lines::segment_lines;
 pub(crate) use lines::{ends_sentence, is_terminal, item_number};
-pub(crate) use markup::{BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
+pub(crate) use markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
 
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span};

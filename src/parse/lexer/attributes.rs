@@ -28,16 +28,24 @@ impl Wanted {
             local_name!("image") => Wanted { of: Kind::Img, others: false },
             // html5ever decides by these.
             local_name!("annotation-xml") | local_name!("input") | local_name!("template") => {
-                Wanted { of: Kind::of(name), others: true }
+                Wanted { of: known_as(name), others: true }
             }
             // Compared, attributes and all, before they are opened again.
-            _ => Wanted { of: Kind::of(name), others: is_formatting(name) },
+            _ => Wanted { of: known_as(name), others: is_formatting(name) },
         }
     }
 
     /// Whether html5ever gets the attribute, if it `has_room` for those that no stage reads.
     fn wants(self, name: &str, has_room: bool) -> bool {
         (self.others && has_room) || AttributeName::kept(self.of, name).is_some()
+    }
+}
+
+/// What an element of this name is in HTML or, where HTML has none of the name, in a formula.
+fn known_as(name: &LocalName) -> Kind {
+    match Kind::of(name) {
+        Kind::Unknown => Kind::in_formula(name),
+        kind => kind,
     }
 }
 
