@@ -79,6 +79,13 @@ const SHAPES: &[Shape] = &[
     ("wide cells", |n| {
         format!("<table><tr>{}", "<td colspan=1000000000 rowspan=1000000000>x".repeat(n / 43))
     }),
+    ("deep tables of headers", |n| "<table><tr><th>x<td><p>y<p>z".repeat(n / 27)),
+    ("tables in tables", |n| {
+        "<table><tr><th>x<td><table><tr><td>y<td>z</table></table>".repeat(n / 57)
+    }),
+    ("a row of cells with blocks", |n| format!("<table><tr><th>x{}", "<td><p>y<p>z".repeat(n / 12))),
+    ("rows of cells with blocks", |n| format!("<table>{}", "<tr><th>x<td><p>y<img src=i><p>z".repeat(n / 32))),
+    ("a cell of blocks without words", |n| format!("<table><tr><th>x<td>{}", "<p>.".repeat(n / 4))),
     ("rows of cells", |n| format!("<table>{}", "<tr><td>x<td>y".repeat(n / 14))),
     ("bylines without a name", |n| "<b class=author>".repeat(n / 16)),
     ("bylines of much text", |n| {

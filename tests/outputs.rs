@@ -113,6 +113,18 @@ const MARKDOWN: &[(&str, &str)] = &[
         "<table><tr><td>a<td>b<tr><td colspan=2>whole<tr><td>c<td>d</table>",
         "|  |  |\n| --- | --- |\n| a | b |\n| whole |  |\n| c | d |\n",
     ),
+    (
+        "<table><tr><th>a<th>b<tr><td><p>c <b>d</b><p>e<td><ul><li>f<li><a href=/g>g|h</a></ul></table>",
+        "| a | b |\n| --- | --- |\n| c **d**<br>e | f<br>[g\\|h](/g) |\n",
+    ),
+    (
+        "<table><caption>t</caption><tr><th>a<td><td><div>b</div><div>c</div><tr><th>d<td>e<td>f</table>",
+        "t\n\n|  |  |  |\n| --- | --- | --- |\n| a |  | b<br>c |\n| d | e | f |\n",
+    ),
+    (
+        "<table><tr><th>a<td><table><tr><td>b<td><b>c</b><tr><td>d<td>e</table></table>",
+        "|  |  |\n| --- | --- |\n| a | b **c**<br>d e |\n",
+    ),
     ("<table><tr><td>a<td><code>b|c</code></table>", "|  |  |\n| --- | --- |\n| a | `b\\|c` |\n"),
     (
         "<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
@@ -291,6 +303,11 @@ const HTML: &[(&str, &str)] = &[
     (
         "a<figure><img src=b><figcaption>c</figcaption></figure>d",
         "<p>a</p>\n<figure><img src=\"b\" alt=\"\"><figcaption>c</figcaption></figure>\n<p>d</p>\n",
+    ),
+    (
+        "<table><tr><th>a<th>b<tr><th><p>c<p>d<td><ul><li>e<li><i>f</i></ul></table>",
+        "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n\
+         <tr><th>c<br>d</th><td>e<br><em>f</em></td></tr>\n</tbody>\n</table>\n",
     ),
     (
         "<table><thead><tr><th>a<th>b</thead><tr><td colspan=2>c<tr><td>d<td>e</table>",

@@ -54,6 +54,49 @@ fn rows_of_data_are_one_block() {
 }
 
 #[test]
+fn cells_with_several_blocks_stay_in_their_row() {
+    let cases: &[(&str, &[&str])] = &[
+        // Headers say that the table is data.
+        ("<table><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>", &["[row] a⇥b", "[row] c⇥d⏎e"]),
+        ("<table><tr><th>a<td><ul><li>b<li>c</ul></table>", &["[row] a⇥b⏎c"]),
+        ("<table><caption>t</caption><tr><td>a<td>b<br><br>c</table>", &["[caption] t", "[row] a⇥b⏎c"]),
+        ("<table role=table><tr><td><div>a</div>b<td>c</table>", &["[row] a⏎b⇥c"]),
+        ("<table><tr><td><th>a<tr><th>b<td><p>c<p>d</table>", &["[other] a", "[row] b⇥c⏎d"]),
+        ("<table><tr><th>a<th>b<tr><td><td><p>c<p>d</table>", &["[row] a⇥b", "[row] c⏎d"]),
+        (
+            "<table><tr><th>a<th>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f</table></table>",
+            &["[row] a⇥b", "[row] c⇥d e⏎f"],
+        ),
+        // So do rows that are data already.
+        (
+            "<table><tr><td>a<td>b<tr><td>c<td><p>d<p>e<tr><td>f<td>g</table>h",
+            &["[row] a⇥b", "[row] c⇥d⏎e", "[row] f⇥g", "[other] h"],
+        ),
+        // Layout: no sign of data, rows of different widths, a first cell of several blocks, a table of tables.
+        ("<table><tr><td>a<td><p>b<p>c</table>", &["[other] a", "[p] b", "[p] c"]),
+        (
+            "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f<td><p>g<p>h</table>",
+            &["[row] a⇥b", "[row] c⇥d", "[other] e", "[other] f", "[p] g", "[p] h"],
+        ),
+        (
+            "<table><tr><td>a<td>b<tr><td><p>c<p>d<td>e</table>",
+            &["[row] a⇥b", "[p] c", "[p] d", "[other] e"],
+        ),
+        (
+            "<table role=presentation><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>",
+            &["[row] a⇥b", "[other] c", "[p] d", "[p] e"],
+        ),
+        (
+            "<table><tr><th>a<td><table><tr><td><table><tr><td>b<td>c</table>d</table></table>",
+            &["[other] a", "[row] b⇥c", "[other] d"],
+        ),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
 fn what_is_hidden_is_flagged_and_kept_apart() {
     let cases: &[(&str, &[&str])] = &[
         ("<div hidden><p>a</div><p>b", &["![p] a", "[p] b"]),

@@ -2,7 +2,7 @@
 
 use super::folding::{Pending, Style};
 use super::markup::{Markup, Place, Recorder, Recording};
-use super::rows::join_row;
+use super::rows::{Rows, TablesEnded};
 use super::{Blocks, RawBlock, is_blank};
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
@@ -183,9 +183,9 @@ struct Frame {
     id: NodeId,
     tag: Tag,
     context: Context,
-    /// How many blocks there were, and how many tables had ended, when the element started.
+    /// How many blocks there were, and which tables had ended, when the element started.
     blocks_before: usize,
-    tables_before: usize,
+    tables_before: TablesEnded,
 }
 
 #[derive(Debug)]
@@ -199,8 +199,7 @@ struct Walk<'t, R: Recorder> {
     aside: Pending,
     asides: Vec<(String, RawBlock, R::Block)>,
     images: u32,
-    /// Tables that ended.
-    tables: usize,
+    rows: Rows,
     /// No text since the end of a link.
     is_after_link: bool,
 }
@@ -216,7 +215,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             aside: Pending::default(),
             asides: Vec::new(),
             images: 0,
-            tables: 0,
+            rows: Rows::default(),
             is_after_link: false,
         }
     }
@@ -257,7 +256,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if tag == Tag::Li {
             context.item_start = Some(self.blocks.len());
         }
-        let (blocks_before, tables_before) = (self.blocks.len(), self.tables);
+        let (blocks_before, tables_before) = (self.blocks.len(), self.rows.ended());
         self.path.push(Frame { id, tag, context, blocks_before, tables_before });
         self.record.enter(self.tree, id, tag);
         first_child
@@ -271,12 +270,19 @@ impl<'t, R: Recorder> Walk<'t, R> {
             let outer = self.path.iter().rev().nth(1);
             self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
         }
-        self.tables += usize::from(tag == Tag::Table);
-        if tag == Tag::Tr
-            && self.tables == tables_before
-            && join_row(self.tree, id, &mut self.blocks, blocks_before)
-        {
-            self.record.join(blocks_before);
+        let joined = match tag {
+            Tag::Td | Tag::Th => {
+                self.rows.end_cell(id, blocks_before, &self.blocks);
+                None
+            }
+            Tag::Tr => self.rows.end_row(id, blocks_before, tables_before, &mut self.blocks),
+            Tag::Table => {
+                self.rows.end_table(self.tree, id, blocks_before, tables_before, &mut self.blocks)
+            }
+            _ => None,
+        };
+        if let Some(joined) = joined {
+            self.record.join(&joined);
         }
         self.is_after_link |= tag == Tag::A;
         self.path.pop();

@@ -4,6 +4,7 @@
 //! rendering it is a [`Recording`]. Both are the same walk, so block `n` of one is block `n` of the other.
 
 use super::RawBlock;
+use super::rows::{CellBlocks, Joined, RowBlocks};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::ops::Range;
 
@@ -39,8 +40,8 @@ pub(super) trait Recorder {
     /// A block got its place after all others.
     fn push(&mut self, block: Self::Block);
 
-    /// The blocks from `first` on became one, their texts separated by one byte.
-    fn join(&mut self, first: usize);
+    /// The blocks of each of some rows became one, their texts separated by one byte.
+    fn join(&mut self, rows: &Joined);
 }
 
 /// Which of the two texts that are put together at a time.
@@ -71,7 +72,7 @@ impl Recorder for () {
     #[inline]
     fn push(&mut self, (): ()) {}
     #[inline]
-    fn join(&mut self, _: usize) {}
+    fn join(&mut self, _: &Joined) {}
 }
 
 /// A way in which text is marked.
@@ -398,21 +399,51 @@ impl Recorder for Recording {
         self.markup.blocks.push(block);
     }
 
-    fn join(&mut self, first: usize) {
-        let (container, mut offset) = (self.inherited().container, 0);
-        let mut joined = BlockMarkup { container, ..BlockMarkup::default() };
-        for block in self.markup.blocks.drain(first..) {
-            let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
-            let pieces = block.pieces.into_iter();
-            joined.pieces.extend(pieces.map(|piece| Piece { range: shifted(piece.range.clone()), ..piece }));
-            joined
-                .cells
-                .extend(block.cells.into_iter().map(|cell| Cell { range: shifted(cell.range), ..cell }));
-            (joined.table, joined.row) = (block.table, block.row);
-            offset = joined.cells.last().map_or(0, |cell| cell.range.end + 1);
+    fn join(&mut self, joined: &Joined) {
+        let Some((first, _)) = joined.rows.first() else { return };
+        let first = first.blocks.start;
+        let Inherited { container, table, .. } = self.inherited();
+        let mut blocks = self.markup.blocks.split_off(first).into_iter();
+        let images = self.markup.loose_images.partition_point(|image| image.position <= first);
+        let mut images = self.markup.loose_images[images..].iter_mut().peekable();
+        let mut read = first;
+        for (row, cells) in &joined.rows {
+            let moved = read - self.markup.blocks.len();
+            while let Some(image) = images.next_if(|image| image.position <= row.blocks.start) {
+                image.position -= moved;
+            }
+            self.markup.blocks.extend(blocks.by_ref().take(row.blocks.start - read));
+            let inside = blocks.by_ref().take(row.blocks.len());
+            self.markup.blocks.push(BlockMarkup { container, table, ..join_row(row, cells, inside) });
+            while let Some(image) = images.next_if(|image| image.position <= row.blocks.end) {
+                image.position = self.markup.blocks.len();
+            }
+            read = row.blocks.end;
         }
-        let before = self.markup.loose_images.iter_mut().rev();
-        before.take_while(|image| image.position > first).for_each(|image| image.position = first + 1);
-        self.markup.blocks.push(joined);
+        let moved = read - self.markup.blocks.len();
+        images.for_each(|image| image.position -= moved);
+        self.markup.blocks.extend(blocks);
     }
+}
+
+/// The markup of a row's blocks as that of one.
+fn join_row(
+    row: &RowBlocks,
+    cells: &[CellBlocks],
+    blocks: impl Iterator<Item = BlockMarkup>,
+) -> BlockMarkup {
+    let mut joined = BlockMarkup { row: Some(row.id), ..BlockMarkup::default() };
+    let (mut offset, mut cells) = (0, cells.iter().peekable());
+    for (at, block) in (row.blocks.start..).zip(blocks) {
+        let len = block.cells.last().map_or(0, |cell| cell.range.end);
+        let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
+        let pieces = block.pieces.into_iter();
+        joined.pieces.extend(pieces.map(|piece| Piece { range: shifted(piece.range.clone()), ..piece }));
+        match cells.next_if(|cell| cell.blocks.start == at) {
+            Some(cell) => joined.cells.push(Cell { id: Some(cell.id), range: shifted(0..len) }),
+            None => joined.cells.last_mut().into_iter().for_each(|cell| cell.range.end = offset + len),
+        }
+        offset += len + 1;
+    }
+    joined
 }

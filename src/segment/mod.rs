@@ -5,6 +5,7 @@ mod html;
 mod lines;
 mod markup;
 mod rows;
+mod table;
 
 pub(crate) use html::read_markup;
 pub use html::segment_html;
