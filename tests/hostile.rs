@@ -80,11 +80,24 @@ const SHAPES: &[Shape] = &[
         format!("<table><tr>{}", "<td colspan=1000000000 rowspan=1000000000>x".repeat(n / 43))
     }),
     ("deep tables of headers", |n| "<table><tr><th>x<td><p>y<p>z".repeat(n / 27)),
-    ("tables in tables", |n| {
-        "<table><tr><th>x<td><table><tr><td>y<td>z</table></table>".repeat(n / 57)
-    }),
+    ("tables in tables", |n| "<table><tr><th>x<td><table><tr><td>y<td>z</table></table>".repeat(n / 57)),
     ("a row of cells with blocks", |n| format!("<table><tr><th>x{}", "<td><p>y<p>z".repeat(n / 12))),
-    ("rows of cells with blocks", |n| format!("<table>{}", "<tr><th>x<td><p>y<img src=i><p>z".repeat(n / 32))),
+    ("a listing of numbered rows", |n| {
+        format!("<pre><table>{}", numbered(n, |at| format!("<tr><td>{}<td>x", at + 1)))
+    }),
+    ("a gutter beside a listing", |n| {
+        let numbers = numbered(n / 2, |at| format!("{} ", at + 1));
+        format!("<table><tr><td>{numbers}<td><pre>{}", "x\n".repeat(n / 4))
+    }),
+    ("listings in deep tables", |n| "<table><tr><td>1 2<td><pre>".repeat(n / 27)),
+    ("deep gutters", |n| format!("<pre>{}{}x", "<i class=ln>".repeat(200), "1 ".repeat(n / 2))),
+    ("lines of white space", |n| format!("<pre>{}", "<i class=line> </i>".repeat(n / 19))),
+    ("lines of code", |n| format!("<pre>{}", "<code>x</code>".repeat(n / 14))),
+    ("buttons beside listings", |n| "<div><pre>x</pre><button>Copy</button></div>".repeat(n / 43)),
+    ("buttons in a row", |n| format!("<div>{}", "<p>x<button>y</button>".repeat(n / 22))),
+    ("rows of cells with blocks", |n| {
+        format!("<table>{}", "<tr><th>x<td><p>y<img src=i><p>z".repeat(n / 32))
+    }),
     ("a cell of blocks without words", |n| format!("<table><tr><th>x<td>{}", "<p>.".repeat(n / 4))),
     ("rows of cells", |n| format!("<table>{}", "<tr><td>x<td>y".repeat(n / 14))),
     ("bylines without a name", |n| "<b class=author>".repeat(n / 16)),

@@ -62,6 +62,15 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<pre><code class='language-rust'>let x;\n\n    y</code></pre>", "```rust\nlet x;\n\n    y\n```\n"),
     ("<div class='highlight-source-c'><pre>x</pre></div>", "```c\nx\n```\n"),
     ("<pre class='brush: js'>x</pre>", "```js\nx\n```\n"),
+    ("<pre data-language=js><code>x</code></pre>", "```js\nx\n```\n"),
+    (
+        "<div class=language-c><div><table><tr><td class=linenos><pre>1\n2</pre><td><div><pre>x\ny</pre></div></table></div></div>",
+        "```c\nx\ny\n```\n",
+    ),
+    (
+        "<div class=lang-go><table><tr><td class=blob-num>1<td class=blob-code>x {<tr><td>2<td class=blob-code>  y</table></div>",
+        "```go\nx {\n  y\n```\n",
+    ),
     ("<pre>a ```` b</pre>", "`````\na ```` b\n`````\n"),
     ("<p>a <code>b*c</code> d", "a `b*c` d\n"),
     ("<p><code>a`b</code> <kbd>``</kbd>", "``a`b`` ``` `` ```\n"),

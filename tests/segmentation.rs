@@ -23,7 +23,7 @@ fn html_is_cut_where_a_reader_sees_a_border() {
         ("<pre>\n  x\n\ty</pre>", &["[code]   x⏎⇥y"]),
         ("<pre><div>x</div><div>y</div></pre>", &["[code] x⏎y"]),
         ("<pre>code<h2>Head</h2></pre>", &["[code] code", "[h2] Head"]),
-        ("<pre><button>Copy</button>let x;</pre>", &["[other] Copy", "[code] let x;"]),
+        ("<pre><button>Copy</button>let x;</pre>", &["[code] let x;"]),
         ("<blockquote><p>q</blockquote>", &["[quote] q"]),
         (
             "<script>no</script><style>no</style><svg><text>no</text></svg><select><option>no</select>yes",
@@ -62,7 +62,10 @@ fn cells_with_several_blocks_stay_in_their_row() {
         ("<table><caption>t</caption><tr><td>a<td>b<br><br>c</table>", &["[caption] t", "[row] a⇥b⏎c"]),
         ("<table role=table><tr><td><div>a</div>b<td>c</table>", &["[row] a⏎b⇥c"]),
         ("<table><tr><td><th>a<tr><th>b<td><p>c<p>d</table>", &["[other] a", "[row] b⇥c⏎d"]),
-        ("<table><tr><th>a<th>b<tr><td><td><p>c<p>d</table>", &["[row] a⇥b", "[row] c⏎d"]),
+        (
+            "<table><tr><th>a<th>b<tr><td><td><p>c<p>d<tr><td>e<td>f</table>",
+            &["[row] a⇥b", "[row] c⏎d", "[row] e⇥f"],
+        ),
         (
             "<table><tr><th>a<th>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f</table></table>",
             &["[row] a⇥b", "[row] c⇥d e⏎f"],
@@ -72,16 +75,18 @@ fn cells_with_several_blocks_stay_in_their_row() {
             "<table><tr><td>a<td>b<tr><td>c<td><p>d<p>e<tr><td>f<td>g</table>h",
             &["[row] a⇥b", "[row] c⇥d⏎e", "[row] f⇥g", "[other] h"],
         ),
+        // Posts of a thread below a line of headers are not.
+        (
+            "<table><tr><th>a<th>b<tr><td><td><p>c<p>d<tr><td><td><p>e<p>f</table>",
+            &["[row] a⇥b", "[p] c", "[p] d", "[p] e", "[p] f"],
+        ),
         // Layout: no sign of data, rows of different widths, a first cell of several blocks, a table of tables.
         ("<table><tr><td>a<td><p>b<p>c</table>", &["[other] a", "[p] b", "[p] c"]),
         (
             "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f<td><p>g<p>h</table>",
             &["[row] a⇥b", "[row] c⇥d", "[other] e", "[other] f", "[p] g", "[p] h"],
         ),
-        (
-            "<table><tr><td>a<td>b<tr><td><p>c<p>d<td>e</table>",
-            &["[row] a⇥b", "[p] c", "[p] d", "[other] e"],
-        ),
+        ("<table><tr><td>a<td>b<tr><td><p>c<p>d<td>e</table>", &["[row] a⇥b", "[p] c", "[p] d", "[other] e"]),
         (
             "<table role=presentation><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>",
             &["[row] a⇥b", "[other] c", "[p] d", "[p] e"],
@@ -90,6 +95,56 @@ fn cells_with_several_blocks_stay_in_their_row() {
             "<table><tr><th>a<td><table><tr><td><table><tr><td>b<td>c</table>d</table></table>",
             &["[other] a", "[row] b⇥c", "[other] d"],
         ),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+/// A listing as one would paste it, however highlighters mark its lines and numbers.
+#[test]
+fn listings_are_what_one_would_paste() {
+    let listing = "[code] a {⏎  b⏎⏎}";
+    for html in [
+        // A line in each element.
+        "<pre><div>a {</div><div>  b</div><div><br></div><div>}</div></pre>",
+        "<pre><code><div class=ec-line><div class=code>a {\n</div></div><div></div><div>  b</div>\n<div>}</div></code></pre>",
+        "<pre><ol>\n<li>a {</li>\n<li>  b</li><li></li>\n<li>}</li></ol></pre>",
+        "<pre><code>a {</code><code>  b\n\n</code><code>}</code></pre>",
+        "<pre><code><span class=line>a {</span><span class=line>  b\n\n</span><span class=line>}</span></code></pre>",
+        "<pre><code><span style='display:block'>a {</span><span style='display:flex'>  b<br><br></span><span>}</span></code></pre>",
+        "<pre><code><span class=line>a {</span>\n<span class=line>  b</span>\n<span class=line></span>\n<span class=line>}</span></code></pre>",
+        // Numbers within the lines.
+        "<pre><span class=line><span class=ln>1</span>a {\n</span><span class=line><span class=ln>2</span>  b\n</span><span class=ln>3</span>\n<span class=ln>4</span>}</pre>",
+        "<pre><span style='user-select: none'> 1 </span>a {\n<span aria-hidden=true>2</span>  b\n\n}</pre>",
+        "<pre><ol class=hljs-ln><li><div class=hljs-ln-numbers></div><div>a {</div></li><li><div>  b</div></li><li><div></div></li><li>}</ol></pre>",
+        // A table with a line in each row.
+        "<pre><code><table class=hljs-ln><tr><td class=hljs-ln-numbers><div data-line-number=1></div><td>a {\n<tr><td><td>  b\n<tr><td><td>\n<tr><td><td>}\n</table></code></pre>",
+        "<pre><table><tr><td>7<td>a {<tr><td>8<td>  b<tr><td>9<td><tr><td>10<td>}</table></pre>",
+        "<table class=js-file-line-container>\n <tr>\n <td class=blob-num data-line-number=1></td>\n <td class=blob-code>a {</td>\n </tr>\n<tr><td class=blob-num><td class=blob-code>  b<tr><td><td class=blob-code>\n<tr><td><td class=blob-code>}</table>",
+        // A table with all numbers beside all lines.
+        "<pre><code><table><tr><td class=rouge-gutter><pre class=lineno>1\n2\n3\n4\n</pre><td class=rouge-code><pre>a {\n  b\n\n}\n</pre></table></code></pre>",
+        "<table><tr><td class=linenos><div><pre><span>1</span>\n<span>2</span></pre></div><td class=code><div><pre>a {\n  b\n\n}\n</pre></table>",
+        "<table><tr><td class=gutter><div class=line>1</div><div class=line>2</div><td class=code><div class=container><div class=line><code>a</code> <code>{</code></div><div><code>  </code><code>b</code></div><div>\n</div><div>}</div></div></table>",
+        // Buttons.
+        "<div><pre>a {\n  b\n\n}</pre><div><button>Copy</button></div></div>",
+        "<pre>a {<button>+</button>\n  b\n\n}<button></button></pre>",
+    ] {
+        assert_eq!(blocks(html), [listing], "{html}");
+    }
+    let cases: &[(&str, &[&str])] = &[
+        // Numbers that are code, and tables that are none.
+        ("<pre><span class=line>42</span>\n<span class=mi>7</span></pre>", &["[code] 42⏎7"]),
+        ("<pre>\n  <span class=line>a</span>\n  <span class=line>b</span></pre>", &["[code]   a⏎  b"]),
+        ("<pre><code>a</code> <code>b</code></pre>", &["[code] a b"]),
+        ("<table><tr><td>1<td>a<tr><td>2<td>b</table>", &["[row] 1⇥a", "[row] 2⇥b"]),
+        (
+            "<table><tr><td>1<td><pre>a</pre><tr><td>2<td><pre>b</pre></table>",
+            &["[other] 1", "[code] a", "[other] 2", "[code] b"],
+        ),
+        ("<pre><table><tr><td>1<td>a<tr><td>3<td>b</table></pre>", &["[code] 1⏎a⏎3⏎b"]),
+        ("<table><tr><td>1 2<td><code>a</code></table>", &["[row] 1 2⇥a"]),
+        ("<p>a</p><button>Copy</button>", &["[p] a", "[other] Copy"]),
     ];
     for (html, expected) in cases {
         assert_eq!(blocks(html), *expected, "{html}");

@@ -16,6 +16,10 @@ pub enum AttributeName {
     Colspan,
     /// `content`
     Content,
+    /// `data-lang`, of `code` and `pre` only: the language of a listing
+    DataLang,
+    /// `data-language`, the same
+    DataLanguage,
     /// `data-src`, of `img` only: where the image is if a script loads it late
     DataSrc,
     /// `datetime`, of `time` only
@@ -78,7 +82,8 @@ macro_rules! names {
 }
 
 names! {
-    "alt" Alt, "aria-hidden" AriaHidden, "class" Class, "colspan" Colspan, "content" Content, "data-src" DataSrc,
+    "alt" Alt, "aria-hidden" AriaHidden, "class" Class, "colspan" Colspan, "content" Content, "data-lang" DataLang,
+    "data-language" DataLanguage, "data-src" DataSrc,
     "datetime" Datetime, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
     "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "src" Src, "start" Start, "style" Style, "type" Type,
 }
@@ -99,6 +104,7 @@ impl AttributeName {
             AttributeName::Href => matches!(tag, Tag::A | Tag::Base | Tag::Link),
             AttributeName::Rel => matches!(tag, Tag::A | Tag::Link),
             AttributeName::Src | AttributeName::DataSrc | AttributeName::Alt => tag == Tag::Img,
+            AttributeName::DataLang | AttributeName::DataLanguage => matches!(tag, Tag::Code | Tag::Pre),
             AttributeName::Colspan | AttributeName::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             AttributeName::Datetime => tag == Tag::Time,
             AttributeName::Lang => tag == Tag::Html,

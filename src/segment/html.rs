@@ -1,6 +1,8 @@
 //! A [`Tree`] to blocks, by one walk in document order.
 
-use super::folding::{Pending, Style};
+use super::folding::{Pending, Style, trim};
+use super::inline_style::hides;
+use super::listing::{self, TableListing, ends_preformatted};
 use super::markup::{Markup, Place, Recorder, Recording};
 use super::rows::{Rows, TablesEnded};
 use super::{Blocks, RawBlock, is_blank};
@@ -65,6 +67,8 @@ struct Context {
     item_start: Option<usize>,
     list_depth: u8,
     is_ordered: bool,
+    /// In a table with line numbers in front of a listing.
+    has_gutter: bool,
 }
 
 impl Context {
@@ -78,6 +82,7 @@ impl Context {
         item_start: None,
         list_depth: 0,
         is_ordered: false,
+        has_gutter: false,
     };
 
     /// The context inside an element.
@@ -144,39 +149,6 @@ fn place(is_aside: bool) -> Place {
     if is_aside { Place::Aside } else { Place::Block }
 }
 
-/// Elements that are no part of a listing of code, even inside it.
-fn ends_preformatted(tag: Tag) -> bool {
-    use Tag::*;
-    tag.heading_level().is_some()
-        || matches!(
-            tag,
-            Article
-                | Aside
-                | Blockquote
-                | Button
-                | Figure
-                | Footer
-                | Form
-                | Header
-                | Label
-                | Main
-                | Nav
-                | Section
-        )
-}
-
-/// Whether an inline style takes the element off the page.
-fn hides(style: &str) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-        let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-        match property.trim() {
-            p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
-            p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
-            _ => false,
-        }
-    })
-}
-
 /// An element that the walk is inside of.
 #[derive(Debug)]
 struct Frame {
@@ -202,6 +174,8 @@ struct Walk<'t, R: Recorder> {
     rows: Rows,
     /// No text since the end of a link.
     is_after_link: bool,
+    /// How long the text was where the innermost block-level element started.
+    line_start: usize,
 }
 
 impl<'t, R: Recorder> Walk<'t, R> {
@@ -217,11 +191,21 @@ impl<'t, R: Recorder> Walk<'t, R> {
             images: 0,
             rows: Rows::default(),
             is_after_link: false,
+            line_start: 0,
         }
     }
 
     fn context(&self) -> &Context {
         self.path.last().map_or(&Context::ROOT, |frame| &frame.context)
+    }
+
+    /// Ends an element inside of a listing: an empty row or item is an empty line.
+    fn end_line(&mut self, id: NodeId, tag: Tag) {
+        if matches!(tag, Tag::Tr | Tag::Li) && self.pending.text().len() == self.line_start {
+            self.pending.verbatim_break();
+        } else if tag == Tag::Code && listing::is_line_of_code(self.tree, id) {
+            self.pending.fresh_line();
+        }
     }
 
     /// Starts an element. Answers its first child, if there is something to walk inside.
@@ -231,21 +215,38 @@ impl<'t, R: Recorder> Walk<'t, R> {
             Tag::Img => self.image(id),
             _ => {}
         }
+        if self.is_left_out(id, tag) {
+            return None;
+        }
         let first_child = self.tree.first_child(id);
         if tag == Tag::Noscript && is_without_text(self.tree, id) {
             return None;
         }
+        let outer = *self.context();
         if first_child.is_none() || tag.is_without_text() {
             if tag.is_block_level() {
-                self.boundary();
+                let is_in_listing = outer.style.is_preformatted && !ends_preformatted(tag);
+                self.border(is_in_listing);
+                if is_in_listing && matches!(tag, Tag::Li | Tag::Tr) {
+                    self.pending.verbatim_break();
+                }
             }
             return None;
         }
-        let outer = self.context();
         let was_aside = outer.is_aside;
         let mut context = outer.within(self.tree, id, tag);
+        if tag == Tag::Table {
+            let listing = listing::of_table(self.tree, id, outer.style.is_preformatted);
+            context.has_gutter = listing.is_some();
+            if listing == Some(TableListing::Preformatted) {
+                (context.style.is_preformatted, context.kind) = (true, BlockKind::Code);
+            }
+        }
         if tag.is_block_level() {
             self.border(context.style.is_preformatted);
+            self.line_start = self.pending.text().len();
+        } else if outer.style.is_preformatted && listing::starts_line(self.tree, id) {
+            self.pending.fresh_indented_line();
         }
         if context.is_aside && !was_aside {
             self.aside.space();
@@ -262,13 +263,27 @@ impl<'t, R: Recorder> Walk<'t, R> {
         first_child
     }
 
+    /// Whether an element stands beside a listing and is none of its text.
+    fn is_left_out(&self, id: NodeId, tag: Tag) -> bool {
+        let outer = self.context();
+        match tag {
+            Tag::Td | Tag::Th if outer.has_gutter => listing::is_gutter(self.tree, id),
+            _ if outer.style.is_preformatted => listing::is_beside_code(self.tree, id, tag),
+            Tag::Button => listing::is_button_beside_code(self.tree, id),
+            _ => false,
+        }
+    }
+
     /// Ends the innermost element.
     fn leave(&mut self) {
         let Some(frame) = self.path.last() else { return };
-        let &Frame { id, tag, blocks_before, tables_before, .. } = frame;
+        let &Frame { id, tag, context, blocks_before, tables_before } = frame;
         if tag.is_block_level() {
             let outer = self.path.iter().rev().nth(1);
             self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
+        }
+        if context.style.is_preformatted {
+            self.end_line(id, tag);
         }
         let joined = match tag {
             Tag::Td | Tag::Th => {
@@ -276,9 +291,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 None
             }
             Tag::Tr => self.rows.end_row(id, blocks_before, tables_before, &mut self.blocks),
-            Tag::Table => {
-                self.rows.end_table(self.tree, id, blocks_before, tables_before, &mut self.blocks)
-            }
+            Tag::Table => self.rows.end_table(self.tree, id, blocks_before, tables_before, &mut self.blocks),
             _ => None,
         };
         if let Some(joined) = joined {
@@ -308,6 +321,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
 
     fn text(&mut self, text: &str) {
         let &Context { is_aside, style, .. } = self.context();
+        if style.is_preformatted && self.is_between_lines(text) {
+            return;
+        }
         let depth = self.path.len().saturating_sub(1);
         let root = self.tree.root();
         let path = &self.path;
@@ -317,6 +333,13 @@ impl<'t, R: Recorder> Walk<'t, R> {
         pending.push(text, style, ancestor, depth);
         self.is_after_link &= pending.chars == before;
         self.record.text(place(is_aside), start..pending.text().len());
+    }
+
+    /// Whether text inside of a listing is white space between rows, cells or items, which no browser shows.
+    fn is_between_lines(&self, text: &str) -> bool {
+        use Tag::{Ol, Table, Tbody, Tfoot, Thead, Tr, Ul};
+        matches!(self.path.last().map(|frame| frame.tag), Some(Table | Tbody | Tfoot | Thead | Tr | Ol | Ul))
+            && text.trim_ascii().is_empty()
     }
 
     fn image(&mut self, id: NodeId) {
@@ -424,15 +447,4 @@ fn is_without_text(tree: &Tree, noscript: NodeId) -> bool {
         _ => false,
     };
     !nodes.by_ref().take(MAX_NODES).any(has_text) && nodes.next().is_none()
-}
-
-/// The text without white space at its ends; of code only blank lines go.
-fn trim(text: &str, kind: BlockKind) -> &str {
-    if kind != BlockKind::Code {
-        return text.trim();
-    }
-    let text = text.trim_end();
-    let blank = text.len() - text.trim_start().len();
-    let first_line = text[..blank].rfind('\n').map_or(0, |at| at + 1);
-    &text[first_line..]
 }

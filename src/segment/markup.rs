@@ -427,11 +427,7 @@ impl Recorder for Recording {
 }
 
 /// The markup of a row's blocks as that of one.
-fn join_row(
-    row: &RowBlocks,
-    cells: &[CellBlocks],
-    blocks: impl Iterator<Item = BlockMarkup>,
-) -> BlockMarkup {
+fn join_row(row: &RowBlocks, cells: &[CellBlocks], blocks: impl Iterator<Item = BlockMarkup>) -> BlockMarkup {
     let mut joined = BlockMarkup { row: Some(row.id), ..BlockMarkup::default() };
     let (mut offset, mut cells) = (0, cells.iter().peekable());
     for (at, block) in (row.blocks.start..).zip(blocks) {

@@ -2,7 +2,9 @@
 
 mod folding;
 mod html;
+mod inline_style;
 mod lines;
+mod listing;
 mod markup;
 mod rows;
 mod table;

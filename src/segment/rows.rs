@@ -130,7 +130,7 @@ impl Rows {
         let start = self.rows.iter().rposition(|row| row.blocks.start < first).map_or(0, |at| at + 1);
         let rows = self.rows.split_off(start);
         let mut joined = None;
-        if rows.iter().any(RowBlocks::waits) && is_data(&headers(tree, id), &rows, &self.cells) {
+        if rows.iter().any(RowBlocks::waits) && is_data(headers(tree, id), &rows, &self.cells) {
             let cells_of = |row: RowBlocks| (row.clone(), self.cells[row.cells].to_vec());
             joined = Some(Joined { rows: rows.into_iter().filter(RowBlocks::waits).map(cells_of).collect() });
         }
@@ -147,7 +147,8 @@ impl Rows {
         let cells = &self.cells[row.cells.clone()];
         let texts = &blocks.blocks[row.blocks.clone()];
         let in_cells: usize = cells.iter().map(|cell| cell.blocks.len()).sum();
-        let words = |blocks: &[super::RawBlock]| blocks.iter().fold(0, |sum: u32, b| sum.saturating_add(b.words));
+        let words =
+            |blocks: &[super::RawBlock]| blocks.iter().fold(0, |sum: u32, b| sum.saturating_add(b.words));
         let is_short = |cell: &CellBlocks| words(&blocks.blocks[cell.blocks.clone()]) <= MAX_CELL_WORDS;
         let may_be_data = |kind: BlockKind| !kind.is_heading() && kind != BlockKind::Code;
         let fits = (1..=MAX_CELLS).contains(&cells.len())
@@ -175,15 +176,19 @@ impl RowBlocks {
 
 /// Whether a table with rows that wait is one of data.
 ///
-/// With headers it is if nearly all rows could be rows of data. Without, it is if half of them are for certain, the
-/// others start with a plain cell, and all are as wide as the first.
-fn is_data(headers: &Headers, rows: &[RowBlocks], cells: &[CellBlocks]) -> bool {
+/// With headers it is if nearly all rows could be rows of data, and most of them have text in more than one cell: posts
+/// under a line of headers do not. Without, it is if half of the rows are for certain, the others start with a plain
+/// cell, and all are as wide as the first.
+fn is_data(headers: Headers, rows: &[RowBlocks], cells: &[CellBlocks]) -> bool {
     let count = |shape| rows.iter().filter(|row| row.shape == shape).count();
     if headers.is_layout {
         return false;
     }
+    let waiting = || rows.iter().filter(|row| row.waits());
     if headers.has_any {
-        return count(Shape::Other) * 4 <= rows.len();
+        let alone = waiting().filter(|row| row.cells.len() == 1).count();
+        let wide = count(Shape::Plain) + waiting().count() - alone;
+        return count(Shape::Other) * 4 <= rows.len() && alone < wide;
     }
     let starts_plain = |row: &RowBlocks| {
         let cells = &cells[row.cells.clone()];
@@ -192,7 +197,7 @@ fn is_data(headers: &Headers, rows: &[RowBlocks], cells: &[CellBlocks]) -> bool 
     headers.is_regular
         && count(Shape::Other) + count(Shape::Nesting) == 0
         && count(Shape::Plain) * 2 >= rows.len()
-        && rows.iter().filter(|row| row.waits()).all(starts_plain)
+        && waiting().all(starts_plain)
 }
 
 impl Joined {

@@ -18,25 +18,26 @@ pub(super) fn headers(tree: &Tree, table: NodeId) -> Headers {
     // WAI-ARIA 1.2, sections 5.3.3 and 5.4: roles of tables, and the role that takes the meaning away.
     let role = tree.attribute(table, AttributeName::Role).unwrap_or_default().trim_ascii();
     let is = |name: &str| role.eq_ignore_ascii_case(name);
-    let mut rows = Vec::new();
+    let caption = children(tree, table).find(|&at| tree.tag(at) == Some(Tag::Caption));
     let mut has_any = is("table") || is("grid") || is("treegrid");
-    for child in children(tree, table) {
-        match tree.tag(child) {
-            Some(Tag::Caption) => has_any |= tree.first_child(child).is_some(),
-            Some(Tag::Tr) => rows.push(row(tree, child)),
-            Some(Tag::Thead | Tag::Tbody | Tag::Tfoot) => {
-                let of_section = children(tree, child).filter(|&at| tree.tag(at) == Some(Tag::Tr));
-                rows.extend(of_section.map(|at| row(tree, at)));
-            }
-            _ => {}
-        }
-    }
+    has_any |= caption.is_some_and(|caption| tree.first_child(caption).is_some());
+    let rows: Vec<_> = rows(tree, table).map(|at| row(tree, at)).collect();
     let wide = rows.iter().filter(|row| row.cells > 1);
     let (with_header, wide) = (wide.clone().filter(|row| row.starts_with_header).count(), wide.count());
     has_any |= rows.iter().find(|row| row.cells > 1).is_some_and(|row| row.is_header);
     has_any |= with_header * 2 > wide;
     let is_regular = rows.windows(2).all(|pair| pair[0].columns == pair[1].columns);
     Headers { is_layout: is("presentation") || is("none"), has_any, is_regular }
+}
+
+/// The rows of a table, those of tables inside of it left out.
+pub(super) fn rows(tree: &Tree, table: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+    let is_section = |at| matches!(tree.tag(at), Some(Tag::Thead | Tag::Tbody | Tag::Tfoot));
+    let rows_of = move |at| {
+        let (section, row) = if is_section(at) { (tree.first_child(at), None) } else { (None, Some(at)) };
+        std::iter::successors(section, |&at| tree.next_sibling(at)).chain(row)
+    };
+    children(tree, table).flat_map(rows_of).filter(|&at| tree.tag(at) == Some(Tag::Tr))
 }
 
 /// What is known of a row.
@@ -60,12 +61,14 @@ fn row(tree: &Tree, row: NodeId) -> Row {
         known.starts_with_header |= known.cells == 0 && tree.tag(cell) == Some(Tag::Th);
         known.is_header &= is_header;
         known.cells += 1;
-        let span = tree.attribute(cell, AttributeName::Colspan).and_then(|span| span.trim_ascii().parse().ok());
+        let span =
+            tree.attribute(cell, AttributeName::Colspan).and_then(|span| span.trim_ascii().parse().ok());
         known.columns = known.columns.saturating_add(span.unwrap_or(1));
     }
     known
 }
 
-fn children(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+/// The children of a node.
+pub(super) fn children(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at))
 }
