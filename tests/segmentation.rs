@@ -30,7 +30,8 @@ fn html_is_cut_where_a_reader_sees_a_border() {
             &["[other] yes"],
         ),
         ("<math><mi>E</mi><annotation>no</annotation></math>", &["[other] E"]),
-        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["[other] 漢かん"]),
+        ("<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby>", &["[other] 漢（かん）"]),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>", &["[other] 漢(かん)字(じ)"]),
         ("<p>&nbsp;</p><p>\u{200b}</p>", &[]),
     ];
     for (html, expected) in cases {
@@ -95,6 +96,46 @@ fn cells_with_several_blocks_stay_in_their_row() {
             "<table><tr><th>a<td><table><tr><td><table><tr><td>b<td>c</table>d</table></table>",
             &["[other] a", "[row] b⇥c", "[other] d"],
         ),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn the_machinery_of_a_page_is_no_text() {
+    let cases: &[(&str, &[&str])] = &[
+        // Links to edit, to the heading itself, and back.
+        ("<h2>A<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>", &["[h2] A"]),
+        (
+            "<div class=mw-heading><h2>A</h2><span class='mw-editsection x'>[x]</span></div>b",
+            &["[h2] A", "[other] b"],
+        ),
+        ("<h2>A<a href='#a'>¶</a></h2>", &["[h2] A"]),
+        ("<h2><a href='#a' class=anchor>#</a> A</h2>", &["[h2] A"]),
+        ("<dl><dt>a<a class=headerlink href='#a'>¶</a><dd>b</dl>", &["[other] a", "[other] b"]),
+        ("<p>a <a class=headerlink href='#a'>🔗</a></p>", &["[p] a"]),
+        ("<h2><a href='#a'>A</a></h2><p><a href='#b'>#</a> b</p>", &["[h2] A", "[p] # b"]),
+        ("<h2>C<a href=/c>#</a></h2>", &["[h2] C#"]),
+        ("<p>a <a href='#r'>↩︎</a></p><p>b <a href='#s'>[↑ 2]</a></p>", &["[p] a", "[p] b"]),
+        ("<p>a <a role=doc-backlink href='#r'>↩</a> <a role=doc-backlink href='#r'>b</a></p>", &["[p] a b"]),
+        ("<li><span class=mw-cite-backlink>^ <a href='#r'>a</a></span> b", &["[li] b"]),
+        ("<p>a ↩ <a href=/x>↩</a></p>", &["[p] a ↩ ↩"]),
+        // References to notes.
+        ("<p>a<sup><a href='#n'>1</a></sup>.</p>", &["[p] a[1]."]),
+        ("<p>a<a href='#n'><sup>1</sup></a>, b<sup>[<a href='#m'>2</a>]</sup></p>", &["[p] a[1], b[2]"]),
+        ("<p>a<sup><a href='#n'>[1]</a></sup> <a role=doc-noteref href='#m'>2</a></p>", &["[p] a[1] [2]"]),
+        ("<p>m<sup>2</sup> a<sup><a href=/x>3</a></sup> <a href='#s'>4</a></p>", &["[p] m2 a3 4"]),
+        // Signs that browsers show.
+        ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),
+        ("<q><p>a</p><p>b</p></q>", &["[p] a", "[p] b"]),
+        ("<ul><li><input type=checkbox disabled><label>a</label></ul>", &["[li] a"]),
+        ("<p><q>“No”</q> <q lang=fr>« Non »</q></p>", &["[p] “No” « Non »"]),
+        (
+            "<ul><li><input type=checkbox checked disabled> a<li><p><input type=checkbox disabled>b</p></ul>",
+            &["[li] [x] a", "[li] [ ] b"],
+        ),
+        ("<ul><li><input type=checkbox> a<li>b <input type=checkbox disabled></ul>", &["[li] a", "[li] b"]),
     ];
     for (html, expected) in cases {
         assert_eq!(blocks(html), *expected, "{html}");

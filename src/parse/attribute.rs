@@ -10,6 +10,8 @@ pub enum AttributeName {
     Alt,
     /// `aria-hidden`
     AriaHidden,
+    /// `checked`, of `input` only
+    Checked,
     /// `class`
     Class,
     /// `colspan`, of cells only
@@ -24,6 +26,8 @@ pub enum AttributeName {
     DataSrc,
     /// `datetime`, of `time` only
     Datetime,
+    /// `disabled`, of `input` only
+    Disabled,
     /// `hidden`
     Hidden,
     /// `href`, of `a`, `base` and `link` only
@@ -52,7 +56,7 @@ pub enum AttributeName {
     Start,
     /// `style`
     Style,
-    /// `type`, of `script` only
+    /// `type`, of `input` and `script` only
     Type,
 }
 
@@ -82,9 +86,9 @@ macro_rules! names {
 }
 
 names! {
-    "alt" Alt, "aria-hidden" AriaHidden, "class" Class, "colspan" Colspan, "content" Content, "data-lang" DataLang,
+    "alt" Alt, "aria-hidden" AriaHidden, "checked" Checked, "class" Class, "colspan" Colspan, "content" Content, "data-lang" DataLang,
     "data-language" DataLanguage, "data-src" DataSrc,
-    "datetime" Datetime, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
+    "datetime" Datetime, "disabled" Disabled, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
     "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "src" Src, "start" Start, "style" Style, "type" Type,
 }
 
@@ -110,7 +114,8 @@ impl AttributeName {
             AttributeName::Lang => tag == Tag::Html,
             AttributeName::Name | AttributeName::Property => tag == Tag::Meta,
             AttributeName::Start => tag == Tag::Ol,
-            AttributeName::Type => tag == Tag::Script,
+            AttributeName::Type => matches!(tag, Tag::Input | Tag::Script),
+            AttributeName::Checked | AttributeName::Disabled => tag == Tag::Input,
             _ => true,
         }
     }

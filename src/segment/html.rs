@@ -1,5 +1,8 @@
 //! A [`Tree`] to blocks, by one walk in document order.
 
+mod machinery;
+
+use super::added::Signs;
 use super::folding::{Pending, Style, trim};
 use super::inline_style::hides;
 use super::listing::{self, TableListing, ends_preformatted};
@@ -69,6 +72,8 @@ struct Context {
     is_ordered: bool,
     /// In a table with line numbers in front of a listing.
     has_gutter: bool,
+    /// In a `q`.
+    is_quoted: bool,
 }
 
 impl Context {
@@ -83,6 +88,7 @@ impl Context {
         list_depth: 0,
         is_ordered: false,
         has_gutter: false,
+        is_quoted: false,
     };
 
     /// The context inside an element.
@@ -155,6 +161,7 @@ struct Frame {
     id: NodeId,
     tag: Tag,
     context: Context,
+    signs: Signs,
     /// How many blocks there were, and which tables had ended, when the element started.
     blocks_before: usize,
     tables_before: TablesEnded,
@@ -199,20 +206,12 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.path.last().map_or(&Context::ROOT, |frame| &frame.context)
     }
 
-    /// Ends an element inside of a listing: an empty row or item is an empty line.
-    fn end_line(&mut self, id: NodeId, tag: Tag) {
-        if matches!(tag, Tag::Tr | Tag::Li) && self.pending.text().len() == self.line_start {
-            self.pending.verbatim_break();
-        } else if tag == Tag::Code && listing::is_line_of_code(self.tree, id) {
-            self.pending.fresh_line();
-        }
-    }
-
     /// Starts an element. Answers its first child, if there is something to walk inside.
     fn enter(&mut self, id: NodeId, tag: Tag) -> Option<NodeId> {
         match tag {
             Tag::Br => self.line_break(),
             Tag::Img => self.image(id),
+            Tag::Input => self.input(id),
             _ => {}
         }
         if self.is_left_out(id, tag) {
@@ -258,26 +257,23 @@ impl<'t, R: Recorder> Walk<'t, R> {
             context.item_start = Some(self.blocks.len());
         }
         let (blocks_before, tables_before) = (self.blocks.len(), self.rows.ended());
-        self.path.push(Frame { id, tag, context, blocks_before, tables_before });
+        let signs = self.signs(id, tag);
+        context.is_quoted ^= tag == Tag::Q;
+        self.path.push(Frame { id, tag, context, signs, blocks_before, tables_before });
         self.record.enter(self.tree, id, tag);
-        first_child
-    }
-
-    /// Whether an element stands beside a listing and is none of its text.
-    fn is_left_out(&self, id: NodeId, tag: Tag) -> bool {
-        let outer = self.context();
-        match tag {
-            Tag::Td | Tag::Th if outer.has_gutter => listing::is_gutter(self.tree, id),
-            _ if outer.style.is_preformatted => listing::is_beside_code(self.tree, id, tag),
-            Tag::Button => listing::is_button_beside_code(self.tree, id),
-            _ => false,
+        if let Some((opening, _)) = signs.pair() {
+            self.text(opening);
         }
+        first_child
     }
 
     /// Ends the innermost element.
     fn leave(&mut self) {
         let Some(frame) = self.path.last() else { return };
-        let &Frame { id, tag, context, blocks_before, tables_before } = frame;
+        let &Frame { id, tag, context, signs, blocks_before, tables_before } = frame;
+        if let Some((_, closing)) = signs.pair() {
+            self.text(closing);
+        }
         if tag.is_block_level() {
             let outer = self.path.iter().rev().nth(1);
             self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
@@ -333,13 +329,6 @@ impl<'t, R: Recorder> Walk<'t, R> {
         pending.push(text, style, ancestor, depth);
         self.is_after_link &= pending.chars == before;
         self.record.text(place(is_aside), start..pending.text().len());
-    }
-
-    /// Whether text inside of a listing is white space between rows, cells or items, which no browser shows.
-    fn is_between_lines(&self, text: &str) -> bool {
-        use Tag::{Ol, Table, Tbody, Tfoot, Thead, Tr, Ul};
-        matches!(self.path.last().map(|frame| frame.tag), Some(Table | Tbody | Tfoot | Thead | Tr | Ol | Ul))
-            && text.trim_ascii().is_empty()
     }
 
     fn image(&mut self, id: NodeId) {

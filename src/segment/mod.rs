@@ -1,11 +1,13 @@
 //! A page cut into blocks of text.
 
+mod added;
 mod folding;
 mod html;
 mod inline_style;
 mod lines;
 mod listing;
 mod markup;
+mod notes;
 mod rows;
 mod table;
 
