@@ -184,6 +184,22 @@ const SHAPES: &[Shape] = &[
     ("emphasis around links and images", |n| {
         format!("<p>{}", "<b><a href=x>x</a><i><img src=y>!</i></b>".repeat(n / 41))
     }),
+    ("notes", |n| {
+        let reference = |at| format!("<p>x<sup><a href='#n{at}'>{at}</a></sup>");
+        numbered(n / 2, reference) + &numbered(n / 2, |at| format!("<li id=n{at}><a href='#r'>↩</a>x"))
+    }),
+    ("references to one note", |n| "<p>x<sup><a href='#n'>1</a></sup>".repeat(n / 33) + "<p id=n>x"),
+    ("a note of many blocks", |n| {
+        format!("<p>x<sup><a href='#n'>1</a></sup><ul><li id=n>{}", "<p>1. x".repeat(n / 7))
+    }),
+    ("notes in notes", |n| {
+        let reference = |at| format!("<p>x<sup><a href='#n{at}'>{at}</a></sup>");
+        numbered(n / 2, reference) + &numbered(n / 2, |at| format!("<div id=n{at}>x<ul><li>"))
+    }),
+    ("notes that are links in links", |n| "<sup><a href='#n' id=n role=doc-noteref>1".repeat(n / 41)),
+    ("quotes in quotes in a line", |n| "<q>x".repeat(n / 4)),
+    ("readings", |n| format!("<ruby>{}", "x<rt>y</rt>".repeat(n / 11))),
+    ("tasks", |n| "<li><input type=checkbox disabled>x".repeat(n / 35)),
     ("rows alone", |n| format!("<table>{}", "<tr><td>x".repeat(n / 9))),
     ("copies", |n| "<p>The same text, over and over again, to the end of the page.</p>".repeat(n / 66)),
 ];

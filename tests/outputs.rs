@@ -40,6 +40,37 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<h2><b>Bold</b><br>head</h2>", "## Bold head\n"),
     ("<p>one<br>two", "one\\\ntwo\n"),
     ("<h2>a <a href=/b>#</a></h2>", "## a [#](/b)\n"),
+    // Notes.
+    (
+        "<p>a<sup><a href='#n1'>1</a></sup>, b<sup><a href='#n2'>2</a></sup><ol><li id=n1>c <a href='#r'>↩</a><li id=n2><p>d<p>e<ul><li>f</ul></ol>",
+        "a[^1], b[^2]\n\n[^1]: c\n\n[^2]: d\n\n    e\n\n    - f\n",
+    ),
+    (
+        "<p><b>a</b><a href='#n1'><sup>1</sup></a> b<sup><a href='#n1'>1</a></sup>(c)<p id=n1><sup>1</sup> d<p>e",
+        "**a**[^1] b[^1]\\(c)\n\n[^1]: d\n\ne\n",
+    ),
+    (
+        "<h2>a<a role=doc-noteref href='#x'>a</a></h2><aside id=x><pre>b\n  c</pre></aside>",
+        "## a[^a]\n\n[^a]: ```\n    b\n      c\n    ```\n",
+    ),
+    (
+        "<p>a<sup><a href='#n%C3%A9'>[1]</a></sup><li id=né><a href='#r'>[1]</a> <i>d</i>",
+        "a[^1]\n\n[^1]: *d*\n",
+    ),
+    ("<p>a<sup id=r><a href='#n'>1</a></sup><p><a id=n href='#r'><sup>1</sup></a> b", "a[^1]\n\n[^1]: b\n"),
+    // None: no note there, at the start of a line, before the text, in a table, two with one number.
+    ("<p>a<sup><a href='#n'>1</a></sup>", "a[\\[1\\]](#n)\n"),
+    ("<p><sup><a href='#n'>1</a></sup>: a<p id=n>b", "[\\[1\\]](#n): a\n\nb\n"),
+    ("<p id=n>b<p>a<sup><a href='#n'>1</a></sup>", "b\n\na[\\[1\\]](#n)\n"),
+    (
+        "<p>a<sup><a href='#n'>1</a></sup><table><tr><td><p id=n>b<td>c</table>",
+        "a[\\[1\\]](#n)\n\n|  |  |\n| --- | --- |\n| b | c |\n",
+    ),
+    (
+        "<p>a<sup><a href='#n'>1</a></sup> b<sup><a href='#m'>1</a></sup><p id=n>c<p id=m>d",
+        "a[^1] b[\\[1\\]](#m)\n\n[^1]: c\n\nd\n",
+    ),
+    ("<p>a [^1] b<p>[^1]: c", "a \\[^1] b\n\n\\[^1]: c\n"),
     // Lists.
     ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", "- a\n- b\n  - c\n- d\n\ne\n"),
     ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),

@@ -62,6 +62,7 @@ impl Writer<'_> {
     fn close(&mut self, kind: ContainerKind, goes_on: bool) {
         self.out.push_str(match kind {
             ContainerKind::Quote => "</blockquote>\n",
+            ContainerKind::Note => "",
             ContainerKind::Item { .. } if goes_on => "</li>\n",
             ContainerKind::Item { is_ordered: true, .. } => "</li>\n</ol>\n",
             ContainerKind::Item { .. } => "</li>\n</ul>\n",
@@ -71,6 +72,7 @@ impl Writer<'_> {
     fn open(&mut self, kind: ContainerKind, goes_on: bool) {
         match kind {
             ContainerKind::Quote => self.out.push_str("<blockquote>\n"),
+            ContainerKind::Note => {}
             ContainerKind::Item { .. } if goes_on => self.out.push_str("<li>"),
             ContainerKind::Item { is_ordered: true, number: 1, .. } => self.out.push_str("<ol>\n<li>"),
             ContainerKind::Item { is_ordered: true, number, .. } => {

@@ -15,6 +15,7 @@ use crate::address::Address;
 use crate::label::Label;
 use crate::page::Page;
 use crate::segment::{Markup, read_markup};
+use markdown::Notes;
 use outline::Source;
 use urls::Urls;
 
@@ -31,12 +32,21 @@ pub(crate) fn markdown(
     title: Option<&str>,
     options: &MarkdownOptions,
 ) -> String {
-    markdown::markdown(&source(page, labels, address), title, options)
+    let mut source = source(page, labels, address);
+    source.notes = Notes::find(&source);
+    markdown::markdown(&source, title, options)
 }
 
 fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address) -> Source<'a> {
     let (tree, blocks) = (page.tree(), page.blocks());
     let markup = tree.map_or_else(|| Markup::of_lines(blocks.as_slice()), read_markup);
     debug_assert_eq!(markup.blocks.len(), blocks.len());
-    Source { tree, blocks, labels, markup, urls: tree.map(|tree| Urls::new(tree, address)) }
+    Source {
+        tree,
+        blocks,
+        labels,
+        markup,
+        urls: tree.map(|tree| Urls::new(tree, address)),
+        notes: Notes::default(),
+    }
 }

@@ -4,7 +4,7 @@
 //! rendering it is a [`Recording`]. Both are the same walk, so block `n` of one is block `n` of the other.
 
 use super::RawBlock;
-use super::rows::{CellBlocks, Joined, RowBlocks};
+use super::rows::{Joined, join_markup};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::ops::Range;
 
@@ -146,6 +146,8 @@ pub(crate) struct Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Container {
     pub(crate) kind: ContainerKind,
+    /// The element; `None` in plain text.
+    id: Option<NodeId>,
     /// The number of the next one around it.
     parent: Option<usize>,
     /// How many stand around it.
@@ -157,6 +159,8 @@ pub(crate) struct Container {
 pub(crate) enum ContainerKind {
     /// A quote.
     Quote,
+    /// A note that the text refers to. Only Markdown makes such of an item or a paragraph.
+    Note,
     /// An item of a list.
     Item {
         /// The list's number; items without a list are of one.
@@ -233,7 +237,7 @@ impl Markup {
             while open.len() < depth {
                 let kind = ContainerKind::Item { list: None, is_ordered: false, number: 1 };
                 let parent = open.last().copied();
-                open.push(markup.push_container(kind, parent));
+                open.push(markup.push_container(kind, None, parent));
             }
             let container = open.last().copied();
             markup.blocks.push(BlockMarkup { container, ..BlockMarkup::default() });
@@ -249,9 +253,26 @@ impl Markup {
         path
     }
 
-    fn push_container(&mut self, kind: ContainerKind, parent: Option<usize>) -> usize {
+    /// The containers around one, itself included, that are inside of an element.
+    pub(crate) fn path_inside(
+        &self,
+        innermost: Option<usize>,
+        tree: &Tree,
+        element: NodeId,
+    ) -> Vec<(usize, ContainerKind)> {
+        let is_inside = |at: &usize| {
+            let above = self.containers[*at].id.and_then(|id| tree.parent(id));
+            above.is_some_and(|above| tree.ancestors(above).take(MAX_NESTING).any(|id| id == element))
+        };
+        let mut path = self.path(innermost);
+        let outside = path.iter().position(|(at, _)| is_inside(at)).unwrap_or(path.len());
+        path.drain(..outside);
+        path
+    }
+
+    fn push_container(&mut self, kind: ContainerKind, id: Option<NodeId>, parent: Option<usize>) -> usize {
         let level = parent.map_or(0, |at| self.containers[at].level + 1);
-        self.containers.push(Container { kind, parent, level });
+        self.containers.push(Container { kind, id, parent, level });
         self.containers.len() - 1
     }
 
@@ -319,9 +340,9 @@ impl Recording {
         ContainerKind::Item { list, is_ordered: *is_ordered, number: *next - 1 }
     }
 
-    fn contain(&mut self, kind: ContainerKind, within: &mut Inherited) {
+    fn contain(&mut self, kind: ContainerKind, id: NodeId, within: &mut Inherited) {
         if !self.markup.is_full(within.container) {
-            within.container = Some(self.markup.push_container(kind, within.container));
+            within.container = Some(self.markup.push_container(kind, Some(id), within.container));
         }
     }
 }
@@ -341,9 +362,9 @@ impl Recorder for Recording {
             Tag::Ol => inherited.list = Some(self.enter_list(tree, id, true)),
             Tag::Li => {
                 let item = self.item(inherited.list);
-                self.contain(item, &mut inherited);
+                self.contain(item, id, &mut inherited);
             }
-            Tag::Blockquote => self.contain(ContainerKind::Quote, &mut inherited),
+            Tag::Blockquote => self.contain(ContainerKind::Quote, id, &mut inherited),
             Tag::Table => (inherited.table, inherited.row, inherited.cell) = (Some(id), None, None),
             Tag::Tr => (inherited.row, inherited.cell) = (Some(id), None),
             _ => {}
@@ -414,7 +435,7 @@ impl Recorder for Recording {
             }
             self.markup.blocks.extend(blocks.by_ref().take(row.blocks.start - read));
             let inside = blocks.by_ref().take(row.blocks.len());
-            self.markup.blocks.push(BlockMarkup { container, table, ..join_row(row, cells, inside) });
+            self.markup.blocks.push(BlockMarkup { container, table, ..join_markup(row, cells, inside) });
             while let Some(image) = images.next_if(|image| image.position <= row.blocks.end) {
                 image.position = self.markup.blocks.len();
             }
@@ -424,22 +445,4 @@ impl Recorder for Recording {
         images.for_each(|image| image.position -= moved);
         self.markup.blocks.extend(blocks);
     }
-}
-
-/// The markup of a row's blocks as that of one.
-fn join_row(row: &RowBlocks, cells: &[CellBlocks], blocks: impl Iterator<Item = BlockMarkup>) -> BlockMarkup {
-    let mut joined = BlockMarkup { row: Some(row.id), ..BlockMarkup::default() };
-    let (mut offset, mut cells) = (0, cells.iter().peekable());
-    for (at, block) in (row.blocks.start..).zip(blocks) {
-        let len = block.cells.last().map_or(0, |cell| cell.range.end);
-        let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
-        let pieces = block.pieces.into_iter();
-        joined.pieces.extend(pieces.map(|piece| Piece { range: shifted(piece.range.clone()), ..piece }));
-        match cells.next_if(|cell| cell.blocks.start == at) {
-            Some(cell) => joined.cells.push(Cell { id: Some(cell.id), range: shifted(0..len) }),
-            None => joined.cells.last_mut().into_iter().for_each(|cell| cell.range.end = offset + len),
-        }
-        offset += len + 1;
-    }
-    joined
 }

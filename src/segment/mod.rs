@@ -16,6 +16,7 @@ pub use html::segment_html;
 pub use lines::segment_lines;
 pub(crate) use lines::{ends_sentence, is_terminal, item_number};
 pub(crate) use markup::{BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
+pub(crate) use notes::{fragment, note_reference};
 
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span};

@@ -5,6 +5,7 @@
 //! wait until it ends.
 
 use super::Blocks;
+use super::markup::{BlockMarkup, Cell, Piece};
 use super::table::{Headers, headers};
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span, Tree};
@@ -241,5 +242,27 @@ fn join(row: &RowBlocks, cells: &[CellBlocks], blocks: &mut Blocks) -> super::Ra
     joined.container = Some(row.id);
     joined.element = Some(row.id);
     joined.text = Span::new(joined.text.range().start, end);
+    joined
+}
+
+/// The markup of a row's blocks as that of one.
+pub(super) fn join_markup(
+    row: &RowBlocks,
+    cells: &[CellBlocks],
+    blocks: impl Iterator<Item = BlockMarkup>,
+) -> BlockMarkup {
+    let mut joined = BlockMarkup { row: Some(row.id), ..BlockMarkup::default() };
+    let (mut offset, mut cells) = (0, cells.iter().peekable());
+    for (at, block) in (row.blocks.start..).zip(blocks) {
+        let len = block.cells.last().map_or(0, |cell| cell.range.end);
+        let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
+        let pieces = block.pieces.into_iter();
+        joined.pieces.extend(pieces.map(|piece| Piece { range: shifted(piece.range.clone()), ..piece }));
+        match cells.next_if(|cell| cell.blocks.start == at) {
+            Some(cell) => joined.cells.push(Cell { id: Some(cell.id), range: shifted(0..len) }),
+            None => joined.cells.last_mut().into_iter().for_each(|cell| cell.range.end = offset + len),
+        }
+        offset += len + 1;
+    }
     joined
 }

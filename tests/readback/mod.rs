@@ -8,6 +8,9 @@ use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// Before the label of a note, as a word of its own. The note's text may start with the label too, or not.
+const NOTE: char = '\u{2}';
+
 /// What a Markdown parser sees.
 #[derive(Debug, Default)]
 pub struct Markdown {
@@ -23,12 +26,14 @@ pub struct Markdown {
 
 pub fn read_markdown(markdown: &str) -> Markdown {
     let mut read = Markdown::default();
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Start(tag) => read.start(tag),
             Event::End(tag) => read.end(tag),
             Event::Text(_) | Event::Code(_) if read.images_open > 0 => {}
             Event::Text(text) | Event::Code(text) => read.push(&text),
+            Event::FootnoteReference(label) => read.push(&format!("[{label}]")),
             Event::SoftBreak | Event::HardBreak => read.push("\n"),
             Event::InlineHtml(html) if &*html == "<br>" => read.push("\n"),
             // Nothing of the kind is ever written, so it shows up as words that the page has not.
@@ -52,6 +57,7 @@ impl Markdown {
                 self.images_open += 1;
             }
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough => {}
+            Tag::FootnoteDefinition(label) => self.text.push_str(&format!("\n{NOTE}{label}\n")),
             _ => self.text.push('\n'),
         }
     }
@@ -198,9 +204,35 @@ pub fn check_markdown(article: &Article) -> Option<String> {
     // Rows inside of a listing may be listings themselves.
     let rows: Vec<_> = kept.iter().filter(is_row).map(lines).collect();
     let codes: Vec<_> = read.codes.iter().filter(|code| !rows.contains(code)).collect();
-    difference("word", &words(&read.text), &expected)
+    difference("word", &without_labels(&words(&read.text), &expected), &expected)
         .or_else(|| difference("listing", &codes, &listings))
-        .or_else(|| difference("link", &decoded(&read.links), &decoded(&html.links)))
+        .or_else(|| difference("link", &decoded(&read.links), &decoded(&links_of(&html, &read))))
+}
+
+/// The words with the label of each note as `expected` has it, or without it.
+fn without_labels<'a>(words: &[&'a str], expected: &[&'a str]) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    for word in words {
+        let Some(label) = word.strip_prefix(NOTE) else {
+            found.push(*word);
+            continue;
+        };
+        let next = expected
+            .get(found.len())
+            .filter(|next| next.trim_matches(&['[', ']', '(', ')', '.', ':'][..]) == label);
+        found.extend(next);
+    }
+    found
+}
+
+/// The links of HTML. Those within the page are references to notes where there are any.
+fn links_of(html: &Html, read: &Markdown) -> Vec<String> {
+    let has_notes = read.text.contains(NOTE);
+    html.links
+        .iter()
+        .filter(|link| !has_notes || read.links.contains(link) || !link.contains('#'))
+        .cloned()
+        .collect()
 }
 
 /// The addresses without percent-encoding, so that it makes no difference who encoded what.

@@ -2,6 +2,7 @@
 
 use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_reference, is_reference};
 use super::flanks::{delimiter, kept_delimiters};
+use super::notes::Notes;
 use super::options::{Images, Links, MarkdownOptions};
 use crate::parse::NodeId;
 use crate::render::inline::{Inline, Mark, inlines};
@@ -28,6 +29,7 @@ pub(super) fn spans(
     let images = keep_images(source, options, &mut tokens, place);
     let kept = kept_delimiters(text, place, &tokens);
     let mut writer = Writer {
+        notes: &source.notes,
         text,
         place,
         links,
@@ -78,7 +80,7 @@ fn keep_links(
     let urls = source.urls.as_ref().filter(|_| options.links == Links::Keep);
     let (mut links, mut last) = (HashMap::new(), None);
     for (_, style) in styled {
-        let Some(id) = style.link else { continue };
+        let Some(id) = style.link.filter(|&id| source.notes.label(id).is_none()) else { continue };
         if last != Some(id) {
             last = Some(id);
             links.extend(urls.and_then(|urls| Some((id, urls.link(id)?))));
@@ -111,6 +113,7 @@ fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
 }
 
 struct Writer<'a> {
+    notes: &'a Notes,
     text: &'a str,
     place: Place,
     links: HashMap<NodeId, String>,
@@ -139,6 +142,12 @@ impl Writer<'_> {
                     self.text(piece.clone(), self.next(&tokens[at + 1..], &kept[at + 1..]));
                 }
                 Inline::Image(_) => self.image(),
+                Inline::Open(Mark::Link(id)) if self.notes.label(*id).is_some() => {
+                    let close = Inline::Close(Mark::Link(*id));
+                    let inside = tokens[at + 1..].iter().position(|token| *token == close).unwrap_or(0);
+                    self.note(*id, &tokens[at + 1..][..inside]);
+                    at += inside + 1;
+                }
                 Inline::Open(Mark::Link(_)) => {
                     self.is_in_link = true;
                     self.mark("[");
@@ -205,6 +214,23 @@ impl Writer<'_> {
             Place::Paragraph | Place::Heading => " ",
         });
         self.is_marked = false;
+    }
+
+    /// A reference to a note in place of the texts of `tokens`.
+    fn note(&mut self, link: NodeId, tokens: &[Inline]) {
+        for token in tokens {
+            match token {
+                Inline::Text(range) => self.at = range.end,
+                Inline::Image(_) => _ = self.images.next(),
+                _ => {}
+            }
+        }
+        let label = self.notes.label(link).unwrap_or_default();
+        self.mark(&format!("[^{label}]"));
+        // Else it would be read as a link.
+        if self.text[self.at..].starts_with('(') {
+            self.out.push('\\');
+        }
     }
 
     fn close_link(&mut self, id: NodeId) {

@@ -52,8 +52,9 @@ impl<R: Recorder> Walk<'_, R> {
     /// Writes a sign for the box in front of a task.
     pub(super) fn input(&mut self, id: NodeId) {
         let starts_item = self.context().item_start == Some(self.blocks.len());
-        if starts_item && self.pending.is_empty() {
-            checkbox(self.tree, id).into_iter().for_each(|sign| self.text(sign));
+        let sign = checkbox(self.tree, id).filter(|_| starts_item && self.pending.is_empty());
+        if let Some(sign) = sign {
+            self.text(sign);
         }
     }
 }
