@@ -58,6 +58,11 @@ const MARKDOWN: &[(&str, &str)] = &[
         "a[^1]\n\n[^1]: *d*\n",
     ),
     ("<p>a<sup id=r><a href='#n'>1</a></sup><p><a id=n href='#r'><sup>1</sup></a> b", "a[^1]\n\n[^1]: b\n"),
+    (
+        "<p>a<sup>[<a href='#n'>1</a>]</sup>[<sup><a href='#m'>2</a></sup>], b <a href='#o'>[3]</a>(c<p id=n>d<p id=m>e<p id=o>f",
+        "a[^1][^2], b [^3]\\(c\n\n[^1]: d\n\n[^2]: e\n\n[^3]: f\n",
+    ),
+    ("<p>a <a epub:type=noteref href='#n'>x</a><aside id=n>b</aside>", "a [^x]\n\n[^x]: b\n"),
     // None: no note there, at the start of a line, before the text, in a table, two with one number.
     ("<p>a<sup><a href='#n'>1</a></sup>", "a[\\[1\\]](#n)\n"),
     ("<p><sup><a href='#n'>1</a></sup>: a<p id=n>b", "[\\[1\\]](#n): a\n\nb\n"),

@@ -71,6 +71,11 @@ fn cells_with_several_blocks_stay_in_their_row() {
             "<table><tr><th>a<th>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f</table></table>",
             &["[row] a⇥b", "[row] c⇥d e⏎f"],
         ),
+        (
+            "<table><tr><td><th><h3>a</h3><th><h3>b</h3><p>c</p><tr><th>d<td>e<td>f</table>",
+            &["[row] a⇥b⏎c", "[row] d⇥e⇥f"],
+        ),
+        ("<table><tr><th>a<th>b<tr><td><h3>c</h3><td>d</table>", &["[row] a⇥b", "[h3] c", "[other] d"]),
         // So do rows that are data already.
         (
             "<table><tr><td>a<td>b<tr><td>c<td><p>d<p>e<tr><td>f<td>g</table>h",
@@ -126,6 +131,7 @@ fn the_machinery_of_a_page_is_no_text() {
         ("<p>a<a href='#n'><sup>1</sup></a>, b<sup>[<a href='#m'>2</a>]</sup></p>", &["[p] a[1], b[2]"]),
         ("<p>a<sup><a href='#n'>[1]</a></sup> <a role=doc-noteref href='#m'>2</a></p>", &["[p] a[1] [2]"]),
         ("<p>m<sup>2</sup> a<sup><a href=/x>3</a></sup> <a href='#s'>4</a></p>", &["[p] m2 a3 4"]),
+        ("<p>a<a epub:type=noteref href='#n'>1</a> <a epub:type=backlink href='#r'>↩</a></p>", &["[p] a[1]"]),
         // Signs that browsers show.
         ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),
         ("<q><p>a</p><p>b</p></q>", &["[p] a", "[p] b"]),

@@ -28,6 +28,8 @@ pub enum AttributeName {
     Datetime,
     /// `disabled`, of `input` only
     Disabled,
+    /// `epub:type`, of `a` only
+    EpubType,
     /// `hidden`
     Hidden,
     /// `href`, of `a`, `base` and `link` only
@@ -88,7 +90,7 @@ macro_rules! names {
 names! {
     "alt" Alt, "aria-hidden" AriaHidden, "checked" Checked, "class" Class, "colspan" Colspan, "content" Content, "data-lang" DataLang,
     "data-language" DataLanguage, "data-src" DataSrc,
-    "datetime" Datetime, "disabled" Disabled, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
+    "datetime" Datetime, "disabled" Disabled, "epub:type" EpubType, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
     "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "src" Src, "start" Start, "style" Style, "type" Type,
 }
 
@@ -113,6 +115,7 @@ impl AttributeName {
             AttributeName::Datetime => tag == Tag::Time,
             AttributeName::Lang => tag == Tag::Html,
             AttributeName::Name | AttributeName::Property => tag == Tag::Meta,
+            AttributeName::EpubType => tag == Tag::A,
             AttributeName::Start => tag == Tag::Ol,
             AttributeName::Type => matches!(tag, Tag::Input | Tag::Script),
             AttributeName::Checked | AttributeName::Disabled => tag == Tag::Input,

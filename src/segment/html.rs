@@ -286,7 +286,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 self.rows.end_cell(id, blocks_before, &self.blocks);
                 None
             }
-            Tag::Tr => self.rows.end_row(id, blocks_before, tables_before, &mut self.blocks),
+            Tag::Tr => self.rows.end_row(self.tree, id, blocks_before, tables_before, &mut self.blocks),
             Tag::Table => self.rows.end_table(self.tree, id, blocks_before, tables_before, &mut self.blocks),
             _ => None,
         };

@@ -43,8 +43,8 @@ pub(crate) fn fragment(tree: &Tree, link: NodeId) -> Option<&str> {
     tree.attribute(link, AttributeName::Href)?.strip_prefix('#').filter(|fragment| !fragment.is_empty())
 }
 
-/// The mark of a note (`1`, `a`, `[2]`), if a link is a reference to one: a superscript link within the page, or one with
-/// the role `doc-noteref` (DPUB-ARIA 1.1, section 5.18).
+/// The mark of a note (`1`, `a`, `[2]`), if a link is a reference to one: a link within the page that is superscript, a
+/// number in brackets, or has the role `doc-noteref` (DPUB-ARIA 1.1, section 5.18; `noteref` in EPUB).
 pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     fragment(tree, link)?;
     let is_superscript = || {
@@ -52,12 +52,14 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
         let inside = std::iter::successors(tree.first_child(link), |&id| tree.first_child(id));
         outside.take(MAX_NODES).chain(inside.take(MAX_NODES)).any(|id| tree.tag(id) == Some(Tag::Sup))
     };
-    if !has_role(tree, link, "doc-noteref") && !is_superscript() {
+    let text = short_text(tree, link)?;
+    let number = text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number && !has_role(tree, link, "doc-noteref") && !is_superscript() {
         return None;
     }
-    let text = short_text(tree, link)?;
     let mark = text.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']).trim();
-    let is_mark = mark.chars().all(|c| c.is_ascii_alphanumeric()) && mark.len() <= 4;
+    let is_mark = mark.chars().all(char::is_alphanumeric) && mark.chars().count() <= 4;
     (is_mark && !mark.is_empty()).then_some(text)
 }
 
@@ -100,7 +102,10 @@ fn is_permalink(tree: &Tree, link: NodeId, kind: BlockKind) -> bool {
 }
 
 fn has_role(tree: &Tree, id: NodeId, role: &str) -> bool {
-    tree.attribute(id, AttributeName::Role).is_some_and(|value| value.trim_ascii().eq_ignore_ascii_case(role))
+    let is = |name, role: &str| {
+        tree.attribute(id, name).is_some_and(|value| value.trim_ascii().eq_ignore_ascii_case(role))
+    };
+    is(AttributeName::Role, role) || is(AttributeName::EpubType, role.trim_start_matches("doc-"))
 }
 
 fn first_name(class: &str) -> &str {

@@ -8,7 +8,7 @@ use super::Blocks;
 use super::markup::{BlockMarkup, Cell, Piece};
 use super::table::{Headers, headers};
 use crate::kind::BlockKind;
-use crate::parse::{NodeId, Span, Tree};
+use crate::parse::{NodeId, Span, Tag, Tree};
 use std::ops::Range;
 
 /// A row with more cells is laid out, not data.
@@ -42,7 +42,7 @@ pub(super) struct RowBlocks {
 enum Shape {
     /// A short text in each cell. The row has been joined.
     Plain,
-    /// Short cells, some with several blocks. The row waits for the end of its table.
+    /// Short cells, some with several blocks or with a heading in a header. The row waits for the end of its table.
     Waiting,
     /// The same with a table in one of them.
     Nesting,
@@ -92,6 +92,7 @@ impl Rows {
     /// each of its cells has one short text.
     pub(super) fn end_row(
         &mut self,
+        tree: &Tree,
         id: NodeId,
         first: usize,
         before: TablesEnded,
@@ -102,7 +103,7 @@ impl Rows {
         }
         let cells = self.first_cell(first)..self.cells.len();
         let mut row = RowBlocks { id, blocks: first..blocks.len(), cells, shape: Shape::Other };
-        row.shape = self.shape(&row, before, blocks);
+        row.shape = self.shape(tree, &row, before, blocks);
         let mut joined = None;
         match row.shape {
             Shape::Waiting | Shape::Nesting => {}
@@ -144,25 +145,32 @@ impl Rows {
         self.cells.iter().rposition(|cell| cell.blocks.start < first).map_or(0, |at| at + 1)
     }
 
-    fn shape(&self, row: &RowBlocks, before: TablesEnded, blocks: &Blocks) -> Shape {
+    fn shape(&self, tree: &Tree, row: &RowBlocks, before: TablesEnded, blocks: &Blocks) -> Shape {
         let cells = &self.cells[row.cells.clone()];
         let texts = &blocks.blocks[row.blocks.clone()];
         let in_cells: usize = cells.iter().map(|cell| cell.blocks.len()).sum();
         let words =
             |blocks: &[super::RawBlock]| blocks.iter().fold(0, |sum: u32, b| sum.saturating_add(b.words));
         let is_short = |cell: &CellBlocks| words(&blocks.blocks[cell.blocks.clone()]) <= MAX_CELL_WORDS;
-        let may_be_data = |kind: BlockKind| !kind.is_heading() && kind != BlockKind::Code;
+        let is_header = |cell: &CellBlocks| tree.tag(cell.id) == Some(Tag::Th);
+        let holds = |cell: &CellBlocks, is: fn(BlockKind) -> bool| {
+            blocks.blocks[cell.blocks.clone()].iter().any(|block| is(block.kind))
+        };
+        let has_heading = |cell: &CellBlocks| holds(cell, BlockKind::is_heading);
+        let may_be_data = |cell: &CellBlocks| {
+            !holds(cell, |kind| kind == BlockKind::Code) && (!has_heading(cell) || is_header(cell))
+        };
         let fits = (1..=MAX_CELLS).contains(&cells.len())
             && in_cells == texts.len()
-            && texts.iter().all(|b| may_be_data(b.kind) && b.is_hidden == texts[0].is_hidden)
-            && cells.iter().all(is_short);
+            && texts.iter().all(|block| block.is_hidden == texts[0].is_hidden)
+            && cells.iter().all(|cell| is_short(cell) && may_be_data(cell));
         let has_table = self.ended.all > before.all;
         match (fits, has_table) {
             (false, _) => Shape::Other,
             (true, true) if self.ended.nesting > before.nesting => Shape::Other,
             (true, true) if words(texts) > MAX_WORDS_AROUND_TABLE => Shape::Other,
             (true, true) => Shape::Nesting,
-            (true, false) if texts.len() > cells.len() => Shape::Waiting,
+            (true, false) if texts.len() > cells.len() || cells.iter().any(has_heading) => Shape::Waiting,
             (true, false) if texts.len() == 1 => Shape::Single,
             (true, false) => Shape::Plain,
         }

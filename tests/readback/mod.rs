@@ -206,7 +206,7 @@ pub fn check_markdown(article: &Article) -> Option<String> {
     let codes: Vec<_> = read.codes.iter().filter(|code| !rows.contains(code)).collect();
     difference("word", &without_labels(&words(&read.text), &expected), &expected)
         .or_else(|| difference("listing", &codes, &listings))
-        .or_else(|| difference("link", &decoded(&read.links), &decoded(&links_of(&html, &read))))
+        .or_else(|| difference("link", &decoded(&read.links), &links_of(&html, &read)))
 }
 
 /// The words with the label of each note as `expected` has it, or without it.
@@ -225,14 +225,11 @@ fn without_labels<'a>(words: &[&'a str], expected: &[&'a str]) -> Vec<&'a str> {
     found
 }
 
-/// The links of HTML. Those within the page are references to notes where there are any.
+/// The links of HTML, decoded. Those within the page are references to notes where there are any.
 fn links_of(html: &Html, read: &Markdown) -> Vec<String> {
-    let has_notes = read.text.contains(NOTE);
-    html.links
-        .iter()
-        .filter(|link| !has_notes || read.links.contains(link) || !link.contains('#'))
-        .cloned()
-        .collect()
+    let (mut links, found) = (decoded(&html.links), decoded(&read.links));
+    links.retain(|link| !read.text.contains(NOTE) || found.contains(link) || !link.contains('#'));
+    links
 }
 
 /// The addresses without percent-encoding, so that it makes no difference who encoded what.

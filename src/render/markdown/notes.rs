@@ -2,6 +2,7 @@
 
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::render::inline::{Inline, Mark};
 use crate::render::outline::Source;
 use crate::segment::{Format, Style, fragment, note_reference};
 use std::borrow::Cow;
@@ -127,9 +128,15 @@ fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
         let text = source.text(block);
         for (link, range) in links(source, block) {
             let before = text[..range.start].trim_end_matches(' ');
-            let is_apart = before.is_empty() || before.ends_with(['\n', '\t', '[', '(']);
-            let label = text[range].strip_prefix('[').and_then(|label| label.strip_suffix(']'));
-            let label = label.filter(|label| label.chars().all(char::is_alphanumeric) && !is_apart);
+            let starts_line = |before: &str| before.is_empty() || before.ends_with(['\n', '\t']);
+            let label = &text[range.clone()];
+            let (label, before) = match label.strip_prefix('[').and_then(|label| label.strip_suffix(']')) {
+                Some(label) => (Some(label), before),
+                None if has_brackets(text, &range) => (Some(label), before.trim_end_matches([' ', '['])),
+                None => (None, before),
+            };
+            let label =
+                label.filter(|label| label.chars().all(char::is_alphanumeric) && !starts_line(before));
             let (Some(label), Some(target)) = (label, fragment(tree, link)) else { continue };
             if note_reference(tree, link).is_some() {
                 found.push(Reference { link, block, label, target: decoded(target) });
@@ -137,6 +144,32 @@ fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
         }
     }
     found
+}
+
+/// Whether brackets stand right around a part of a text.
+fn has_brackets(text: &str, part: &Range<usize>) -> bool {
+    text[..part.start].ends_with('[') && text[part.end..].starts_with(']')
+}
+
+/// Moves brackets that stand around references into them, since those of Markdown take their place.
+pub(super) fn take_brackets(notes: &Notes, text: &str, tokens: &mut Vec<Inline>) {
+    for at in 0..tokens.len().saturating_sub(4) {
+        let [
+            Inline::Text(before),
+            Inline::Open(Mark::Link(link)),
+            Inline::Text(label),
+            Inline::Close(_),
+            Inline::Text(after),
+        ] = &mut tokens[at..at + 5]
+        else {
+            continue;
+        };
+        if notes.label(*link).is_some() && has_brackets(text, label) {
+            (before.end, after.start) = (before.end - 1, after.start + 1);
+            *label = before.end..after.start;
+        }
+    }
+    tokens.retain(|token| !matches!(token, Inline::Text(range) if range.is_empty()));
 }
 
 /// The links of a block and their texts' ranges.

@@ -2,7 +2,7 @@
 
 use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_reference, is_reference};
 use super::flanks::{delimiter, kept_delimiters};
-use super::notes::Notes;
+use super::notes::{Notes, take_brackets};
 use super::options::{Images, Links, MarkdownOptions};
 use crate::parse::NodeId;
 use crate::render::inline::{Inline, Mark, inlines};
@@ -26,6 +26,7 @@ pub(super) fn spans(
         links = keep_links(source, options, styled);
         restyle(text, styled, place);
     });
+    take_brackets(&source.notes, text, &mut tokens);
     let images = keep_images(source, options, &mut tokens, place);
     let kept = kept_delimiters(text, place, &tokens);
     let mut writer = Writer {
