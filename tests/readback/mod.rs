@@ -7,6 +7,7 @@ use html5ever::parse_document;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::fmt::Write;
 
 /// Before the label of a note, as a word of its own. The note's text may start with the label too, or not.
 const NOTE: char = '\u{2}';
@@ -57,7 +58,7 @@ impl Markdown {
                 self.images_open += 1;
             }
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough => {}
-            Tag::FootnoteDefinition(label) => self.text.push_str(&format!("\n{NOTE}{label}\n")),
+            Tag::FootnoteDefinition(label) => _ = write!(self.text, "\n{NOTE}{label}\n"),
             _ => self.text.push('\n'),
         }
     }
