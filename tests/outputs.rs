@@ -361,6 +361,18 @@ const HTML: &[(&str, &str)] = &[
     ),
 ];
 
+/// What is read again from HTML has the rows that were written, also where their headers were left out.
+#[test]
+fn long_cells_are_read_again() {
+    let long = "word ".repeat(100);
+    let page = format!("<table><tr><th>a<th>b<tr><td>c<td><p>{long}<p>d<tr><td><td>e</table>");
+    let mut article = keep_all(&page);
+    assert_eq!(check(&article), None, "{}", article.html());
+    article.retain(|block| block.position() > 0);
+    assert!(article.html().starts_with("<table role=\"table\">"));
+    assert_eq!(check(&article), None, "{}", article.html());
+}
+
 #[test]
 fn html_of_small_pages() {
     for (page, expected) in HTML {

@@ -198,6 +198,18 @@ fn listings_are_what_one_would_paste() {
     }
 }
 
+/// Long cells are data below headers alone, up to a length.
+#[test]
+fn long_cells_need_headers() {
+    let row_of = |headers: &str, words: usize| {
+        let page = format!("<table>{headers}<tr><td>a<td>{}</table>", "word ".repeat(words));
+        blocks(&page).iter().any(|block| block.starts_with("[row] a⇥word"))
+    };
+    let headers = "<tr><th>a<th>b";
+    assert!(row_of("", 60) && row_of(headers, 60) && row_of(headers, 150));
+    assert!(!row_of("", 61) && !row_of(headers, 151));
+}
+
 #[test]
 fn what_is_hidden_is_flagged_and_kept_apart() {
     let cases: &[(&str, &[&str])] = &[

@@ -4,7 +4,8 @@ use super::inline::{Inline, Mark, inlines};
 use super::language::language;
 use super::outline::{Leaf, Row, Source, Spanning};
 use crate::parse::NodeId;
-use crate::segment::{ContainerKind, Format};
+use crate::segment::{ContainerKind, Format, MAX_CELL_WORDS};
+use crate::words;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -148,7 +149,9 @@ impl Writer<'_> {
 
     fn table(&mut self, rows: &[Row]) {
         let header = rows.iter().take_while(|row| row.is_header).count();
-        self.out.push_str("<table>\n");
+        // Read again, long cells are those of a table only if that says that it is one.
+        let has_long = rows.iter().any(|row| self.has_long_cell(row));
+        self.out.push_str(if has_long { "<table role=\"table\">\n" } else { "<table>\n" });
         for (name, rows) in [("thead", &rows[..header]), ("tbody", &rows[header..])] {
             if !rows.is_empty() {
                 let _ = writeln!(self.out, "<{name}>");
@@ -159,6 +162,12 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("</table>\n");
+    }
+
+    fn has_long_cell(&self, row: &Row) -> bool {
+        let (text, max) = (self.source.text(row.block), MAX_CELL_WORDS as usize);
+        self.source.blocks.as_slice()[row.block].words as usize > max
+            && row.cells.iter().any(|cell| words::count(&text[cell.range.clone()]) > max)
     }
 
     fn row(&mut self, row: &Row) {

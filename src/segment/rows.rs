@@ -14,8 +14,11 @@ use std::ops::Range;
 /// A row with more cells is laid out, not data.
 const MAX_CELLS: usize = 256;
 
-/// A cell with more words is prose laid out in columns, not data.
-const MAX_CELL_WORDS: u32 = 60;
+/// A cell with more words is prose laid out in columns, not data, where no headers say otherwise.
+pub(crate) const MAX_CELL_WORDS: u32 = 60;
+
+/// A cell below headers may have as many words, unless a table is in its row.
+const MAX_WORDS_BELOW_HEADERS: u32 = 150;
 
 /// A row with a table inside and more words is laid out.
 const MAX_WORDS_AROUND_TABLE: u32 = 40;
@@ -46,6 +49,8 @@ enum Shape {
     Waiting,
     /// The same with a table in one of them.
     Nesting,
+    /// The same with a cell that is long for one.
+    Long,
     /// One text alone.
     Single,
     /// Anything else.
@@ -106,7 +111,7 @@ impl Rows {
         row.shape = self.shape(tree, &row, before, blocks);
         let mut joined = None;
         match row.shape {
-            Shape::Waiting | Shape::Nesting => {}
+            Shape::Waiting | Shape::Nesting | Shape::Long => {}
             Shape::Plain => {
                 joined = Some(Joined { rows: vec![(row.clone(), self.cells.split_off(row.cells.start))] });
                 row.blocks.end = first + 1;
@@ -151,7 +156,8 @@ impl Rows {
         let in_cells: usize = cells.iter().map(|cell| cell.blocks.len()).sum();
         let words =
             |blocks: &[super::RawBlock]| blocks.iter().fold(0, |sum: u32, b| sum.saturating_add(b.words));
-        let is_short = |cell: &CellBlocks| words(&blocks.blocks[cell.blocks.clone()]) <= MAX_CELL_WORDS;
+        let words_of = |cell: &CellBlocks| words(&blocks.blocks[cell.blocks.clone()]);
+        let is_long = cells.iter().any(|cell| words_of(cell) > MAX_CELL_WORDS);
         let is_header = |cell: &CellBlocks| tree.tag(cell.id) == Some(Tag::Th);
         let holds = |cell: &CellBlocks, is: fn(BlockKind) -> bool| {
             blocks.blocks[cell.blocks.clone()].iter().any(|block| is(block.kind))
@@ -163,13 +169,15 @@ impl Rows {
         let fits = (1..=MAX_CELLS).contains(&cells.len())
             && in_cells == texts.len()
             && texts.iter().all(|block| block.is_hidden == texts[0].is_hidden)
-            && cells.iter().all(|cell| is_short(cell) && may_be_data(cell));
+            && cells.iter().all(|cell| words_of(cell) <= MAX_WORDS_BELOW_HEADERS && may_be_data(cell));
         let has_table = self.ended.all > before.all;
         match (fits, has_table) {
             (false, _) => Shape::Other,
             (true, true) if self.ended.nesting > before.nesting => Shape::Other,
             (true, true) if words(texts) > MAX_WORDS_AROUND_TABLE => Shape::Other,
             (true, true) => Shape::Nesting,
+            (true, false) if is_long && cells.len() > 1 => Shape::Long,
+            (true, false) if is_long => Shape::Other,
             (true, false) if texts.len() > cells.len() || cells.iter().any(has_heading) => Shape::Waiting,
             (true, false) if texts.len() == 1 => Shape::Single,
             (true, false) => Shape::Plain,
@@ -179,7 +187,7 @@ impl Rows {
 
 impl RowBlocks {
     fn waits(&self) -> bool {
-        matches!(self.shape, Shape::Waiting | Shape::Nesting)
+        matches!(self.shape, Shape::Waiting | Shape::Nesting | Shape::Long)
     }
 }
 
@@ -204,7 +212,7 @@ fn is_data(headers: Headers, rows: &[RowBlocks], cells: &[CellBlocks]) -> bool {
         cells.len() > 1 && cells[0].blocks.len() == 1
     };
     headers.is_regular
-        && count(Shape::Other) + count(Shape::Nesting) == 0
+        && count(Shape::Other) + count(Shape::Nesting) + count(Shape::Long) == 0
         && count(Shape::Plain) * 2 >= rows.len()
         && waiting().all(starts_plain)
 }

@@ -139,6 +139,7 @@ impl Html {
                 self.text.push_str(value);
                 true
             }
+            ("table", "role") => value == "table",
             ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => is_number,
             ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
             _ => false,
