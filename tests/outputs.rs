@@ -311,6 +311,11 @@ fn the_title_can_come_first() {
 
 /// A page, and its HTML.
 const HTML: &[(&str, &str)] = &[
+    // Parts of a longer link are no marks.
+    (
+        "<a href='#x'><div>a b c d</div><div>abcdefghi</div><div>↑</div><sup>1</sup></a>",
+        "<p>a b c d</p>\n<p><a href=\"#x\">abcdefghi</a></p>\n<p>↑</p>\n<p><sup>1</sup></p>\n",
+    ),
     ("<h2 class=x id=y>Head</h2><div>Text.", "<h2>Head</h2>\n<p>Text.</p>\n"),
     ("<p>a<br>b &amp; c &lt;d>", "<p>a<br>b &amp; c &lt;d&gt;</p>\n"),
     (

@@ -5,6 +5,8 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// The text of a link that is looked at; a longer one is no mark.
 const MAX_TEXT: usize = 24;
+/// No mark has more characters.
+const MAX_MARK: usize = 8;
 /// How many nodes are looked at for it.
 const MAX_NODES: usize = 16;
 
@@ -66,6 +68,16 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
 /// Whether a link is a reference to a note that has no brackets: without them a number would be part of the word before.
 pub(super) fn needs_brackets(tree: &Tree, link: NodeId) -> bool {
     note_reference(tree, link).is_some_and(|text| !text.contains(['[', '(']))
+}
+
+/// Whether a short text is only a part of what a link within the page holds. By itself it could be taken for a mark, which
+/// the link is not.
+pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
+    let is_letter = |c: &char| !c.is_whitespace() && !matches!(c, '[' | ']');
+    let is_same = |all: String| all.chars().filter(is_letter).eq(text.chars().filter(is_letter));
+    text.chars().filter(is_letter).count() <= MAX_MARK
+        && fragment(tree, link).is_some()
+        && !short_text(tree, link).is_some_and(is_same)
 }
 
 fn is_block_level(tree: &Tree, id: NodeId) -> bool {
