@@ -173,6 +173,12 @@ fn listings_are_what_one_would_paste() {
         "<pre><code><table><tr><td class=rouge-gutter><pre class=lineno>1\n2\n3\n4\n</pre><td class=rouge-code><pre>a {\n  b\n\n}\n</pre></table></code></pre>",
         "<table><tr><td class=linenos><div><pre><span>1</span>\n<span>2</span></pre></div><td class=code><div><pre>a {\n  b\n\n}\n</pre></table>",
         "<table><tr><td class=gutter><div class=line>1</div><div class=line>2</div><td class=code><div class=container><div class=line><code>a</code> <code>{</code></div><div><code>  </code><code>b</code></div><div>\n</div><div>}</div></div></table>",
+        "<div><pre>a {\n  b\n\n}</pre><div class=line-numbers-wrapper aria-hidden=true><span>1</span><br><span>2</span></div></div>",
+        "<pre><code>a {\n  b\n\n}<span class=line-numbers-rows aria-hidden=true><span></span><span></span></span></code></pre>",
+        "<table><tr><td class=lntd><pre><span class=lnt>1\n</span></pre><td class=lntd><pre>a {\n  b\n\n}\n</pre></table>",
+        "<pre><code><span class=line>a {</span><br><span class=line>  b</span><br><span class=line></span><br><span class=line>}</span></code></pre>",
+        "<pre><code><div class=ec-line><div class=gutter><div class=ln>1</div></div><div>a {\n</div></div><div><div class=gutter><div class=ln>2</div></div><div>  b\n\n</div></div><div>}</div></code></pre>",
+        "<pre><div class=line><span style='color:red; -webkit-user-select:none; user-select:none' class=x>1</span>a {</div><div>  b</div><div><br></div>}</pre>",
         // Buttons.
         "<div><pre>a {\n  b\n\n}</pre><div><button>Copy</button></div></div>",
         "<pre>a {<button>+</button>\n  b\n\n}<button></button></pre>",

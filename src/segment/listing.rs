@@ -35,7 +35,8 @@ const GUTTERS: &[&str] = &[
 ];
 
 /// What they call the cell of a line or of all lines.
-const CODES: &[&str] = &["blob-code", "code", "hljs-ln-code", "js-file-line", "line-code", "rouge-code"];
+const CODES: &[&str] =
+    &["blob-code", "code", "hljs-ln-code", "js-file-line", "line-code", "lntd", "rouge-code"];
 
 /// What they call the element of a line where it is inline.
 const LINES: &[&str] = &["code-line", "line", "token-line", "view-line"];
@@ -73,6 +74,15 @@ pub(super) enum TableListing {
 /// Whether an element inside of a listing is none of its text: a line number, or a button.
 pub(super) fn is_beside_code(tree: &Tree, id: NodeId, tag: Tag) -> bool {
     tag == Tag::Button || (is_named_gutter(tree, id) && gutter(tree, id).is_some())
+}
+
+/// Whether a `div` holds the line numbers of a listing that stands beside it. Their names are looked at first alone: a
+/// page has many `div`s.
+pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
+    let starts = ["line-num", "lineno", "linenum"];
+    let is_named = |class: &str| starts.iter().any(|start| class.starts_with(start));
+    tree.attribute(id, AttributeName::Class).is_some_and(is_named)
+        && gutter(tree, id).is_some_and(|numbers| numbers.len > 0)
 }
 
 /// Whether a cell holds nothing but line numbers.

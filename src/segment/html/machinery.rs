@@ -14,6 +14,7 @@ impl<R: Recorder> Walk<'_, R> {
         match tag {
             Tag::Td | Tag::Th if outer.has_gutter => listing::is_gutter(self.tree, id),
             _ if outer.style.is_preformatted => listing::is_beside_code(self.tree, id, tag),
+            Tag::Div => listing::is_gutter_beside_code(self.tree, id),
             Tag::Button => listing::is_button_beside_code(self.tree, id),
             Tag::A | Tag::Span => is_without_words(self.tree, id, tag, outer.kind),
             _ => false,
