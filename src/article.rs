@@ -239,11 +239,12 @@ impl Article {
         render::text(self.blocks().filter(Block::is_content))
     }
 
-    /// The body text as Markdown: `CommonMark`, with the tables and the strikethrough of GitHub Flavored Markdown.
+    /// The body text as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub Flavored
+    /// Markdown.
     ///
     /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas are TeX
-    /// between dollar signs, see [`Formulas`](crate::Formulas). All that
-    /// stands in the page as text is escaped where it would be read as markup. Images and the title are left out,
+    /// between dollar signs, see [`Formulas`](crate::Formulas). Text of the page is escaped where it would be read as
+    /// markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept. Images and the title are left out,
     /// see [`Article::markdown_with`].
     ///
     /// Made when asked for, by another walk over the page; time is linear in the page.

@@ -187,7 +187,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("<p>a <span style='display:none'><math><mi>x</mi></math></span> b", "a b\n\nx"),
     (
         "<p>10<sup>9</sup> or 1<sup>st</sup>, <a href=x>CO<sub>2</sub></a> <a href=#1><sup>1</sup></a>",
-        "10⁹ or 1st, CO₂ 1",
+        "10⁹ or 1st, CO₂ [1]",
     ),
 ];
 

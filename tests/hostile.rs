@@ -79,6 +79,26 @@ const SHAPES: &[Shape] = &[
     ("wide cells", |n| {
         format!("<table><tr>{}", "<td colspan=1000000000 rowspan=1000000000>x".repeat(n / 43))
     }),
+    ("deep tables of headers", |n| "<table><tr><th>x<td><p>y<p>z".repeat(n / 27)),
+    ("tables in tables", |n| "<table><tr><th>x<td><table><tr><td>y<td>z</table></table>".repeat(n / 57)),
+    ("a row of cells with blocks", |n| format!("<table><tr><th>x{}", "<td><p>y<p>z".repeat(n / 12))),
+    ("a listing of numbered rows", |n| {
+        format!("<pre><table>{}", numbered(n, |at| format!("<tr><td>{}<td>x", at + 1)))
+    }),
+    ("a gutter beside a listing", |n| {
+        let numbers = numbered(n / 2, |at| format!("{} ", at + 1));
+        format!("<table><tr><td>{numbers}<td><pre>{}", "x\n".repeat(n / 4))
+    }),
+    ("listings in deep tables", |n| "<table><tr><td>1 2<td><pre>".repeat(n / 27)),
+    ("deep gutters", |n| format!("<pre>{}{}x", "<i class=ln>".repeat(200), "1 ".repeat(n / 2))),
+    ("lines of white space", |n| format!("<pre>{}", "<i class=line> </i>".repeat(n / 19))),
+    ("lines of code", |n| format!("<pre>{}", "<code>x</code>".repeat(n / 14))),
+    ("buttons beside listings", |n| "<div><pre>x</pre><button>Copy</button></div>".repeat(n / 43)),
+    ("buttons in a row", |n| format!("<div>{}", "<p>x<button>y</button>".repeat(n / 22))),
+    ("rows of cells with blocks", |n| {
+        format!("<table>{}", "<tr><th>x<td><p>y<img src=i><p>z".repeat(n / 32))
+    }),
+    ("a cell of blocks without words", |n| format!("<table><tr><th>x<td>{}", "<p>.".repeat(n / 4))),
     ("rows of cells", |n| format!("<table>{}", "<tr><td>x<td>y".repeat(n / 14))),
     ("bylines without a name", |n| "<b class=author>".repeat(n / 16)),
     ("bylines of much text", |n| {
@@ -164,6 +184,22 @@ const SHAPES: &[Shape] = &[
     ("emphasis around links and images", |n| {
         format!("<p>{}", "<b><a href=x>x</a><i><img src=y>!</i></b>".repeat(n / 41))
     }),
+    ("notes", |n| {
+        let reference = |at| format!("<p>x<sup><a href='#n{at}'>{at}</a></sup>");
+        numbered(n / 2, reference) + &numbered(n / 2, |at| format!("<li id=n{at}><a href='#r'>↩</a>x"))
+    }),
+    ("references to one note", |n| "<p>x<sup><a href='#n'>1</a></sup>".repeat(n / 33) + "<p id=n>x"),
+    ("a note of many blocks", |n| {
+        format!("<p>x<sup><a href='#n'>1</a></sup><ul><li id=n>{}", "<p>1. x".repeat(n / 7))
+    }),
+    ("notes in notes", |n| {
+        let reference = |at| format!("<p>x<sup><a href='#n{at}'>{at}</a></sup>");
+        numbered(n / 2, reference) + &numbered(n / 2, |at| format!("<div id=n{at}>x<ul><li>"))
+    }),
+    ("notes that are links in links", |n| "<sup><a href='#n' id=n role=doc-noteref>1".repeat(n / 41)),
+    ("quotes in quotes in a line", |n| "<q>x".repeat(n / 4)),
+    ("readings", |n| format!("<ruby>{}", "x<rt>y</rt>".repeat(n / 11))),
+    ("tasks", |n| "<li><input type=checkbox disabled>x".repeat(n / 35)),
     ("rows alone", |n| format!("<table>{}", "<tr><td>x".repeat(n / 9))),
     ("formulas", |n| format!("<p>{}", "<math><mi>x</mi></math> ".repeat(n / 24))),
     ("formulas that touch", |n| format!("<p>{}", "<math>x</math>".repeat(n / 14))),

@@ -23,14 +23,15 @@ fn html_is_cut_where_a_reader_sees_a_border() {
         ("<pre>\n  x\n\ty</pre>", &["[code]   x⏎⇥y"]),
         ("<pre><div>x</div><div>y</div></pre>", &["[code] x⏎y"]),
         ("<pre>code<h2>Head</h2></pre>", &["[code] code", "[h2] Head"]),
-        ("<pre><button>Copy</button>let x;</pre>", &["[other] Copy", "[code] let x;"]),
+        ("<pre><button>Copy</button>let x;</pre>", &["[code] let x;"]),
         ("<blockquote><p>q</blockquote>", &["[quote] q"]),
         (
             "<script>no</script><style>no</style><svg><text>no</text></svg><select><option>no</select>yes",
             &["[other] yes"],
         ),
         ("<math><mi>E</mi><annotation>no</annotation></math>", &["[other] E"]),
-        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", &["[other] 漢かん"]),
+        ("<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby>", &["[other] 漢（かん）"]),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>", &["[other] 漢(かん)字(じ)"]),
         ("<p>&nbsp;</p><p>\u{200b}</p>", &[]),
     ];
     for (html, expected) in cases {
@@ -51,6 +52,168 @@ fn rows_of_data_are_one_block() {
     for (html, expected) in cases {
         assert_eq!(blocks(html), *expected, "{html}");
     }
+}
+
+#[test]
+fn cells_with_several_blocks_stay_in_their_row() {
+    let cases: &[(&str, &[&str])] = &[
+        // Headers say that the table is data.
+        ("<table><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>", &["[row] a⇥b", "[row] c⇥d⏎e"]),
+        ("<table><tr><th>a<td><ul><li>b<li>c</ul></table>", &["[row] a⇥b⏎c"]),
+        ("<table><caption>t</caption><tr><td>a<td>b<br><br>c</table>", &["[caption] t", "[row] a⇥b⏎c"]),
+        ("<table role=table><tr><td><div>a</div>b<td>c</table>", &["[row] a⏎b⇥c"]),
+        ("<table><tr><td><th>a<tr><th>b<td><p>c<p>d</table>", &["[other] a", "[row] b⇥c⏎d"]),
+        (
+            "<table><tr><th>a<th>b<tr><td><td><p>c<p>d<tr><td>e<td>f</table>",
+            &["[row] a⇥b", "[row] c⏎d", "[row] e⇥f"],
+        ),
+        (
+            "<table><tr><th>a<th>b<tr><td>c<td><table><tr><td>d<td>e<tr><td>f</table></table>",
+            &["[row] a⇥b", "[row] c⇥d e⏎f"],
+        ),
+        (
+            "<table><tr><td><th><h3>a</h3><th><h3>b</h3><p>c</p><tr><th>d<td>e<td>f</table>",
+            &["[row] a⇥b⏎c", "[row] d⇥e⇥f"],
+        ),
+        ("<table><tr><th>a<th>b<tr><td><h3>c</h3><td>d</table>", &["[row] a⇥b", "[h3] c", "[other] d"]),
+        // So do rows that are data already.
+        (
+            "<table><tr><td>a<td>b<tr><td>c<td><p>d<p>e<tr><td>f<td>g</table>h",
+            &["[row] a⇥b", "[row] c⇥d⏎e", "[row] f⇥g", "[other] h"],
+        ),
+        // Posts of a thread below a line of headers are not.
+        (
+            "<table><tr><th>a<th>b<tr><td><td><p>c<p>d<tr><td><td><p>e<p>f</table>",
+            &["[row] a⇥b", "[p] c", "[p] d", "[p] e", "[p] f"],
+        ),
+        // Layout: no sign of data, rows of different widths, a first cell of several blocks, a table of tables.
+        ("<table><tr><td>a<td><p>b<p>c</table>", &["[other] a", "[p] b", "[p] c"]),
+        (
+            "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f<td><p>g<p>h</table>",
+            &["[row] a⇥b", "[row] c⇥d", "[other] e", "[other] f", "[p] g", "[p] h"],
+        ),
+        ("<table><tr><td>a<td>b<tr><td><p>c<p>d<td>e</table>", &["[row] a⇥b", "[p] c", "[p] d", "[other] e"]),
+        (
+            "<table role=presentation><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>",
+            &["[row] a⇥b", "[other] c", "[p] d", "[p] e"],
+        ),
+        (
+            "<table><tr><th>a<td><table><tr><td><table><tr><td>b<td>c</table>d</table></table>",
+            &["[other] a", "[row] b⇥c", "[other] d"],
+        ),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn the_machinery_of_a_page_is_no_text() {
+    let cases: &[(&str, &[&str])] = &[
+        // Links to edit, to the heading itself, and back.
+        ("<h2>A<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>", &["[h2] A"]),
+        (
+            "<div class=mw-heading><h2>A</h2><span class='mw-editsection x'>[x]</span></div>b",
+            &["[h2] A", "[other] b"],
+        ),
+        ("<h2>A<a href='#a'>¶</a></h2>", &["[h2] A"]),
+        ("<h2><a href='#a' class=anchor>#</a> A</h2>", &["[h2] A"]),
+        ("<dl><dt>a<a class=headerlink href='#a'>¶</a><dd>b</dl>", &["[other] a", "[other] b"]),
+        ("<p>a <a class=headerlink href='#a'>🔗</a></p>", &["[p] a"]),
+        ("<h2><a href='#a'>A</a></h2><p><a href='#b'>#</a> b</p>", &["[h2] A", "[p] # b"]),
+        ("<h2>C<a href=/c>#</a></h2>", &["[h2] C#"]),
+        ("<p>a <a href='#r'>↩︎</a></p><p>b <a href='#s'>[↑ 2]</a></p>", &["[p] a", "[p] b"]),
+        ("<p>a <a role=doc-backlink href='#r'>↩</a> <a role=doc-backlink href='#r'>b</a></p>", &["[p] a b"]),
+        ("<li><span class=mw-cite-backlink>^ <a href='#r'>a</a></span> b", &["[li] b"]),
+        ("<p>a ↩ <a href=/x>↩</a></p>", &["[p] a ↩ ↩"]),
+        // References to notes.
+        ("<p>a<sup><a href='#n'>1</a></sup>.</p>", &["[p] a[1]."]),
+        ("<p>a<a href='#n'><sup>1</sup></a>, b<sup>[<a href='#m'>2</a>]</sup></p>", &["[p] a[1], b[2]"]),
+        ("<p>a<sup><a href='#n'>[1]</a></sup> <a role=doc-noteref href='#m'>2</a></p>", &["[p] a[1] [2]"]),
+        ("<p>m<sup>2</sup> a<sup><a href=/x>3</a></sup> <a href='#s'>4</a></p>", &["[p] m² a3 4"]),
+        ("<p>a<a epub:type=noteref href='#n'>1</a> <a epub:type=backlink href='#r'>↩</a></p>", &["[p] a[1]"]),
+        // Signs that browsers show.
+        ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),
+        ("<q><p>a</p><p>b</p></q>", &["[p] a", "[p] b"]),
+        ("<ul><li><input type=checkbox disabled><label>a</label></ul>", &["[li] a"]),
+        ("<p><q>“No”</q> <q lang=fr>« Non »</q></p>", &["[p] “No” « Non »"]),
+        (
+            "<ul><li><input type=checkbox checked disabled> a<li><p><input type=checkbox disabled>b</p></ul>",
+            &["[li] [x] a", "[li] [ ] b"],
+        ),
+        ("<ul><li><input type=checkbox> a<li>b <input type=checkbox disabled></ul>", &["[li] a", "[li] b"]),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+/// A listing as one would paste it, however highlighters mark its lines and numbers.
+#[test]
+fn listings_are_what_one_would_paste() {
+    let listing = "[code] a {⏎  b⏎⏎}";
+    for html in [
+        // A line in each element.
+        "<pre><div>a {</div><div>  b</div><div><br></div><div>}</div></pre>",
+        "<pre><code><div class=ec-line><div class=code>a {\n</div></div><div></div><div>  b</div>\n<div>}</div></code></pre>",
+        "<pre><ol>\n<li>a {</li>\n<li>  b</li><li></li>\n<li>}</li></ol></pre>",
+        "<pre><code>a {</code><code>  b\n\n</code><code>}</code></pre>",
+        "<pre><code><span class=line>a {</span><span class=line>  b\n\n</span><span class=line>}</span></code></pre>",
+        "<pre><code><span style='display:block'>a {</span><span style='display:flex'>  b<br><br></span><span>}</span></code></pre>",
+        "<pre><code><span class=line>a {</span>\n<span class=line>  b</span>\n<span class=line></span>\n<span class=line>}</span></code></pre>",
+        // Numbers within the lines.
+        "<pre><span class=line><span class=ln>1</span>a {\n</span><span class=line><span class=ln>2</span>  b\n</span><span class=ln>3</span>\n<span class=ln>4</span>}</pre>",
+        "<pre><span style='user-select: none'> 1 </span>a {\n<span aria-hidden=true>2</span>  b\n\n}</pre>",
+        "<pre><ol class=hljs-ln><li><div class=hljs-ln-numbers></div><div>a {</div></li><li><div>  b</div></li><li><div></div></li><li>}</ol></pre>",
+        // A table with a line in each row.
+        "<pre><code><table class=hljs-ln><tr><td class=hljs-ln-numbers><div data-line-number=1></div><td>a {\n<tr><td><td>  b\n<tr><td><td>\n<tr><td><td>}\n</table></code></pre>",
+        "<pre><table><tr><td>7<td>a {<tr><td>8<td>  b<tr><td>9<td><tr><td>10<td>}</table></pre>",
+        "<table class=js-file-line-container>\n <tr>\n <td class=blob-num data-line-number=1></td>\n <td class=blob-code>a {</td>\n </tr>\n<tr><td class=blob-num><td class=blob-code>  b<tr><td><td class=blob-code>\n<tr><td><td class=blob-code>}</table>",
+        // A table with all numbers beside all lines.
+        "<pre><code><table><tr><td class=rouge-gutter><pre class=lineno>1\n2\n3\n4\n</pre><td class=rouge-code><pre>a {\n  b\n\n}\n</pre></table></code></pre>",
+        "<table><tr><td class=linenos><div><pre><span>1</span>\n<span>2</span></pre></div><td class=code><div><pre>a {\n  b\n\n}\n</pre></table>",
+        "<table><tr><td class=gutter><div class=line>1</div><div class=line>2</div><td class=code><div class=container><div class=line><code>a</code> <code>{</code></div><div><code>  </code><code>b</code></div><div>\n</div><div>}</div></div></table>",
+        "<div><pre>a {\n  b\n\n}</pre><div class=line-numbers-wrapper aria-hidden=true><span>1</span><br><span>2</span></div></div>",
+        "<pre><code>a {\n  b\n\n}<span class=line-numbers-rows aria-hidden=true><span></span><span></span></span></code></pre>",
+        "<table><tr><td class=lntd><pre><span class=lnt>1\n</span></pre><td class=lntd><pre>a {\n  b\n\n}\n</pre></table>",
+        "<pre><code><span class=line>a {</span><br><span class=line>  b</span><br><span class=line></span><br><span class=line>}</span></code></pre>",
+        "<pre><code><div class=ec-line><div class=gutter><div class=ln>1</div></div><div>a {\n</div></div><div><div class=gutter><div class=ln>2</div></div><div>  b\n\n</div></div><div>}</div></code></pre>",
+        "<pre><div class=line><span style='color:red; -webkit-user-select:none; user-select:none' class=x>1</span>a {</div><div>  b</div><div><br></div>}</pre>",
+        // Buttons.
+        "<div><pre>a {\n  b\n\n}</pre><div><button>Copy</button></div></div>",
+        "<pre>a {<button>+</button>\n  b\n\n}<button></button></pre>",
+    ] {
+        assert_eq!(blocks(html), [listing], "{html}");
+    }
+    let cases: &[(&str, &[&str])] = &[
+        // Numbers that are code, and tables that are none.
+        ("<pre><span class=line>42</span>\n<span class=mi>7</span></pre>", &["[code] 42⏎7"]),
+        ("<pre>\n  <span class=line>a</span>\n  <span class=line>b</span></pre>", &["[code]   a⏎  b"]),
+        ("<pre><code>a</code> <code>b</code></pre>", &["[code] a b"]),
+        ("<table><tr><td>1<td>a<tr><td>2<td>b</table>", &["[row] 1⇥a", "[row] 2⇥b"]),
+        (
+            "<table><tr><td>1<td><pre>a</pre><tr><td>2<td><pre>b</pre></table>",
+            &["[other] 1", "[code] a", "[other] 2", "[code] b"],
+        ),
+        ("<pre><table><tr><td>1<td>a<tr><td>3<td>b</table></pre>", &["[code] 1⏎a⏎3⏎b"]),
+        ("<table><tr><td>1 2<td><code>a</code></table>", &["[row] 1 2⇥a"]),
+        ("<p>a</p><button>Copy</button>", &["[p] a", "[other] Copy"]),
+    ];
+    for (html, expected) in cases {
+        assert_eq!(blocks(html), *expected, "{html}");
+    }
+}
+
+/// Long cells are data below headers alone, up to a length.
+#[test]
+fn long_cells_need_headers() {
+    let row_of = |headers: &str, words: usize| {
+        let page = format!("<table>{headers}<tr><td>a<td>{}</table>", "word ".repeat(words));
+        blocks(&page).iter().any(|block| block.starts_with("[row] a⇥word"))
+    };
+    let headers = "<tr><th>a<th>b";
+    assert!(row_of("", 60) && row_of(headers, 60) && row_of(headers, 150));
+    assert!(!row_of("", 61) && !row_of(headers, 151));
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub enum AttributeName {
     Alttext,
     /// `aria-hidden`
     AriaHidden,
+    /// `checked`, of `input` only
+    Checked,
     /// `class`
     Class,
     /// `close`, of `mfenced` only
@@ -20,14 +22,22 @@ pub enum AttributeName {
     Colspan,
     /// `content`
     Content,
+    /// `data-lang`, of `code` and `pre` only: the language of a listing
+    DataLang,
+    /// `data-language`, the same
+    DataLanguage,
     /// `data-src`, of `img` only: where the image is if a script loads it late
     DataSrc,
     /// `datetime`, of `time` only
     Datetime,
+    /// `disabled`, of `input` only
+    Disabled,
     /// `display`, of `math` only
     Display,
     /// `encoding`, of annotations of formulas only
     Encoding,
+    /// `epub:type`, of `a` only
+    EpubType,
     /// `hidden`
     Hidden,
     /// `href`, of `a`, `base` and `link` only
@@ -68,7 +78,7 @@ pub enum AttributeName {
     Start,
     /// `style`
     Style,
-    /// `type`, of `script` only
+    /// `type`, of `input` and `script` only
     Type,
 }
 
@@ -98,11 +108,13 @@ macro_rules! names {
 }
 
 names! {
-    "alt" Alt, "alttext" Alttext, "aria-hidden" AriaHidden, "class" Class, "close" Close, "colspan" Colspan, "content" Content,
-    "data-src" DataSrc, "datetime" Datetime, "display" Display, "encoding" Encoding, "hidden" Hidden, "href" Href, "id" Id,
-    "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "linethickness" Linethickness, "mathvariant" Mathvariant,
-    "mode" Mode, "name" Name, "notation" Notation, "open" Open, "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan,
-    "separators" Separators, "src" Src, "start" Start, "style" Style, "type" Type,
+    "alt" Alt, "alttext" Alttext, "aria-hidden" AriaHidden, "checked" Checked, "class" Class, "close" Close,
+    "colspan" Colspan, "content" Content, "data-lang" DataLang, "data-language" DataLanguage, "data-src" DataSrc,
+    "datetime" Datetime, "disabled" Disabled, "display" Display, "encoding" Encoding, "epub:type" EpubType,
+    "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang,
+    "linethickness" Linethickness, "mathvariant" Mathvariant, "mode" Mode, "name" Name, "notation" Notation, "open" Open,
+    "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "separators" Separators, "src" Src, "start" Start,
+    "style" Style, "type" Type,
 }
 
 impl AttributeName {
@@ -121,10 +133,12 @@ impl AttributeName {
             AttributeName::Href => matches!(tag, Tag::A | Tag::Base | Tag::Link),
             AttributeName::Rel => matches!(tag, Tag::A | Tag::Link),
             AttributeName::Src | AttributeName::DataSrc | AttributeName::Alt => tag == Tag::Img,
+            AttributeName::DataLang | AttributeName::DataLanguage => matches!(tag, Tag::Code | Tag::Pre),
             AttributeName::Colspan | AttributeName::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             AttributeName::Datetime => tag == Tag::Time,
             AttributeName::Lang => tag == Tag::Html,
             AttributeName::Name | AttributeName::Property => tag == Tag::Meta,
+            AttributeName::EpubType => tag == Tag::A,
             AttributeName::Start => tag == Tag::Ol,
             AttributeName::Alttext | AttributeName::Display | AttributeName::Mode => tag == Tag::Math,
             AttributeName::Close | AttributeName::Open | AttributeName::Separators => tag == Tag::Mfenced,
@@ -132,7 +146,8 @@ impl AttributeName {
             AttributeName::Linethickness => tag == Tag::Mfrac,
             AttributeName::Mathvariant => tag == Tag::Mi,
             AttributeName::Notation => tag == Tag::Menclose,
-            AttributeName::Type => tag == Tag::Script,
+            AttributeName::Type => matches!(tag, Tag::Input | Tag::Script),
+            AttributeName::Checked | AttributeName::Disabled => tag == Tag::Input,
             _ => true,
         }
     }

@@ -76,7 +76,7 @@ tags! {
     Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
     Title "title", Tr "tr", Ul "ul", Video "video", Wbr "wbr", Xmp "xmp",
     ;
-    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", S "s", Samp "samp", Small "small",
+    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Small "small",
     Strike "strike", Sub "sub", Sup "sup", Tt "tt", U "u", Var "var",
     ;
     Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
@@ -145,7 +145,7 @@ impl Tag {
         matches!(
             self,
             Annotation | Applet | Audio | Canvas | Datalist | Embed | Frame | Head | Iframe | Input | Map | Noembed
-                | Noframes | Object | Rp | Script | Select | Selectedcontent | Style | Svg | Template | Textarea
+                | Noframes | Object | Script | Select | Selectedcontent | Style | Svg | Template | Textarea
                 | Title | Video
         )
     }

@@ -6,7 +6,8 @@ use super::language::language;
 use super::mathml;
 use super::outline::{Leaf, Row, Source, Spanning};
 use crate::parse::{NodeId, Tag};
-use crate::segment::{Atom, ContainerKind, Format};
+use crate::segment::{Atom, ContainerKind, Format, MAX_CELL_WORDS};
+use crate::words;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -64,6 +65,7 @@ impl Writer<'_> {
     fn close(&mut self, kind: ContainerKind, goes_on: bool) {
         self.out.push_str(match kind {
             ContainerKind::Quote => "</blockquote>\n",
+            ContainerKind::Note => "",
             ContainerKind::Item { .. } if goes_on => "</li>\n",
             ContainerKind::Item { is_ordered: true, .. } => "</li>\n</ol>\n",
             ContainerKind::Item { .. } => "</li>\n</ul>\n",
@@ -73,6 +75,7 @@ impl Writer<'_> {
     fn open(&mut self, kind: ContainerKind, goes_on: bool) {
         match kind {
             ContainerKind::Quote => self.out.push_str("<blockquote>\n"),
+            ContainerKind::Note => {}
             ContainerKind::Item { .. } if goes_on => self.out.push_str("<li>"),
             ContainerKind::Item { is_ordered: true, number: 1, .. } => self.out.push_str("<ol>\n<li>"),
             ContainerKind::Item { is_ordered: true, number, .. } => {
@@ -148,7 +151,9 @@ impl Writer<'_> {
 
     fn table(&mut self, rows: &[Row]) {
         let header = rows.iter().take_while(|row| row.is_header).count();
-        self.out.push_str("<table>\n");
+        // Read again, long cells are those of a table only if that says that it is one.
+        let has_long = rows.iter().any(|row| self.has_long_cell(row));
+        self.out.push_str(if has_long { "<table role=\"table\">\n" } else { "<table>\n" });
         for (name, rows) in [("thead", &rows[..header]), ("tbody", &rows[header..])] {
             if !rows.is_empty() {
                 let _ = writeln!(self.out, "<{name}>");
@@ -159,6 +164,12 @@ impl Writer<'_> {
             }
         }
         self.out.push_str("</table>\n");
+    }
+
+    fn has_long_cell(&self, row: &Row) -> bool {
+        let (text, max) = (self.source.text(row.block), MAX_CELL_WORDS as usize);
+        self.source.blocks.as_slice()[row.block].words as usize > max
+            && row.cells.iter().any(|cell| words::count(&text[cell.range.clone()]) > max)
     }
 
     fn row(&mut self, row: &Row) {

@@ -6,17 +6,33 @@ use crate::parse::{AttributeName, NodeId, Tag, Tree};
 const MAX_NAME: usize = 24;
 /// How many elements around a listing may name its language.
 const MAX_DEPTH: usize = 4;
+/// How many with those of tables.
+const MAX_STEPS: usize = 12;
 
-/// The language of the listing inside `container`: of its `code`, of itself, or of the elements around it.
+/// The language of the listing inside `container`: of its `code`, of itself, or of the elements around it. A table that
+/// has line numbers beside the listing is passed over.
 pub(super) fn language(tree: &Tree, container: NodeId) -> Option<&str> {
     let code = tree.first_child(container).filter(|&child| tree.tag(child) == Some(Tag::Code));
-    let around = tree.ancestors(container).take(MAX_DEPTH);
-    let elements = code.into_iter().chain(around);
-    elements.filter_map(|id| tree.attribute(id, AttributeName::Class)).find_map(of_class)
+    let is_of_table =
+        |id: &NodeId| matches!(tree.tag(*id), Some(Tag::Table | Tag::Tbody | Tag::Tr | Tag::Td | Tag::Th));
+    let around = tree.ancestors(container).take(MAX_STEPS).filter(|id| !is_of_table(id)).take(MAX_DEPTH);
+    code.into_iter().chain(around).find_map(|id| of_element(tree, id))
 }
 
-/// The language that a `class` names: `language-x`, `lang-x`, `highlight-source-x` or `brush: x`.
+fn of_element(tree: &Tree, id: NodeId) -> Option<&str> {
+    let named = |name| tree.attribute(id, name).filter(|name| is_name(name));
+    let class = || tree.attribute(id, AttributeName::Class).and_then(of_class);
+    named(AttributeName::DataLanguage).or_else(|| named(AttributeName::DataLang)).or_else(class)
+}
+
+/// The language that a `class` names: `language-x`, `lang-x`, `highlight-source-x` or `brush: x`; `highlight-x` where the
+/// class is one that Sphinx writes.
 fn of_class(class: &str) -> Option<&str> {
+    if let Some(language) =
+        class.strip_prefix("highlight-").and_then(|name| name.strip_suffix(" notranslate"))
+    {
+        return Some(language).filter(|name| is_name(name) && !matches!(*name, "default" | "none"));
+    }
     let mut names = class.split([' ', '\t', '\n', '\u{c}', '\r', ';']);
     while let Some(name) = names.next() {
         let prefixes = ["language-", "lang-", "highlight-source-", "brush:"];
@@ -45,6 +61,9 @@ mod tests {
             ("language-rust", Some("rust")),
             ("hljs lang-c++ x", Some("c++")),
             ("highlight highlight-source-shell", Some("shell")),
+            ("highlight-python3 notranslate", Some("python3")),
+            ("highlight-default notranslate", None),
+            ("highlight-box", None),
             ("brush: js; toolbar: false", Some("js")),
             ("brush:php", Some("php")),
             ("language-", None),

@@ -16,7 +16,9 @@ pub(crate) use text::text;
 use crate::address::Address;
 use crate::label::Label;
 use crate::page::Page;
-use crate::segment::{Markup, read_markup};
+use crate::parse::Tree;
+use crate::segment::{BlockMarkup, Markup, Piece, is_part_of_link, read_markup};
+use markdown::Notes;
 use outline::Source;
 use urls::Urls;
 
@@ -33,12 +35,42 @@ pub(crate) fn markdown(
     title: Option<&str>,
     options: &MarkdownOptions,
 ) -> String {
-    markdown::markdown(&source(page, labels, address), title, options)
+    let mut source = source(page, labels, address);
+    source.notes = Notes::find(&source);
+    markdown::markdown(&source, title, options)
 }
 
 fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address) -> Source<'a> {
     let (tree, blocks) = (page.tree(), page.blocks());
-    let markup = tree.map_or_else(|| Markup::of_lines(blocks.as_slice()), read_markup);
+    let mut markup = tree.map_or_else(|| Markup::of_lines(blocks.as_slice()), read_markup);
     debug_assert_eq!(markup.blocks.len(), blocks.len());
-    Source { tree, blocks, labels, markup, urls: tree.map(|tree| Urls::new(tree, address)) }
+    if let Some(tree) = tree {
+        for (block, markup) in blocks.iter().zip(&mut markup.blocks) {
+            unlink_marks(tree, blocks.text(block), markup);
+        }
+    }
+    Source {
+        tree,
+        blocks,
+        labels,
+        markup,
+        urls: tree.map(|tree| Urls::new(tree, address)),
+        notes: Notes::default(),
+    }
+}
+
+/// Takes links within the page from short texts that are only a part of theirs: read again, an arrow of a longer link
+/// would be a link back to the text.
+fn unlink_marks(tree: &Tree, text: &str, markup: &mut BlockMarkup) {
+    let is_one = |a: &Piece, b: &Piece| a.style.link == b.style.link;
+    for pieces in markup.pieces.chunk_by_mut(is_one) {
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
+        let Some(link) = first.style.link else { continue };
+        let part = text.get(first.range.start..last.range.end).unwrap_or_default();
+        if is_part_of_link(tree, link, part) {
+            for piece in pieces {
+                piece.style.link = None;
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The kept blocks of a page as the parts of a document.
 
+use super::markdown::Notes;
 use super::urls::Urls;
 use crate::kind::BlockKind;
 use crate::label::Label;
@@ -28,13 +29,15 @@ pub(super) struct Source<'a> {
     pub(super) markup: Markup,
     /// `None` of plain text.
     pub(super) urls: Option<Urls<'a>>,
+    /// The notes of the page; none unless it is rendered as Markdown.
+    pub(super) notes: Notes,
 }
 
 /// Part of the document.
 #[derive(Debug)]
 pub(super) struct Part {
     /// The number of the innermost container.
-    container: Option<usize>,
+    pub(super) container: Option<usize>,
     pub(super) leaf: Leaf,
 }
 
@@ -105,7 +108,7 @@ impl Source<'_> {
         parts
     }
 
-    fn is_kept(&self, block: usize) -> bool {
+    pub(super) fn is_kept(&self, block: usize) -> bool {
         self.labels[block] == Label::Content
     }
 

@@ -1,5 +1,6 @@
 //! One block's text while it is being put together, white space folded.
 
+use crate::kind::BlockKind;
 use crate::parse::NodeId;
 
 /// White space that is due before the next visible character.
@@ -179,10 +180,32 @@ impl Pending {
         }
     }
 
+    /// The same, unless there is nothing but white space since the start of the line.
+    pub(super) fn fresh_indented_line(&mut self) {
+        /// No more is looked at.
+        const MAX_INDENT: usize = 256;
+        let mut indent =
+            self.text.bytes().rev().take(MAX_INDENT).skip_while(|&byte| byte == b' ' || byte == b'\t');
+        if indent.next().is_some_and(|byte| byte != b'\n') {
+            self.fresh_line();
+        }
+    }
+
     /// Notes that the walk came back up to an element at `depth`.
     pub(super) fn climb(&mut self, depth: usize) {
         self.lowest = self.lowest.min(depth);
     }
+}
+
+/// The text without white space at its ends; of code only blank lines go.
+pub(super) fn trim(text: &str, kind: BlockKind) -> &str {
+    if kind != BlockKind::Code {
+        return text.trim();
+    }
+    let text = text.trim_end();
+    let blank = text.len() - text.trim_start().len();
+    let first_line = text[..blank].rfind('\n').map_or(0, |at| at + 1);
+    &text[first_line..]
 }
 
 /// The length of the words that the text starts with, up to white space that is more than one space between words.

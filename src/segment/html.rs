@@ -1,10 +1,14 @@
 //! A [`Tree`] to blocks, by one walk in document order.
 
 mod atoms;
+mod machinery;
 
-use super::folding::{Pending, Style};
+use super::added::Signs;
+use super::folding::{Pending, Style, trim};
+use super::inline_style::hides;
+use super::listing::{self, TableListing, ends_preformatted};
 use super::markup::{Atom, Markup, Place, Recorder, Recording};
-use super::rows::join_row;
+use super::rows::{Rows, TablesEnded};
 use super::{Blocks, RawBlock, is_blank};
 use crate::formula::Formulas;
 use crate::kind::BlockKind;
@@ -68,6 +72,10 @@ struct Context {
     item_start: Option<usize>,
     list_depth: u8,
     is_ordered: bool,
+    /// In a table with line numbers in front of a listing.
+    has_gutter: bool,
+    /// In a `q`.
+    is_quoted: bool,
 }
 
 impl Context {
@@ -81,6 +89,8 @@ impl Context {
         item_start: None,
         list_depth: 0,
         is_ordered: false,
+        has_gutter: false,
+        is_quoted: false,
     };
 
     /// The context inside an element.
@@ -147,48 +157,16 @@ fn place(is_aside: bool) -> Place {
     if is_aside { Place::Aside } else { Place::Block }
 }
 
-/// Elements that are no part of a listing of code, even inside it.
-fn ends_preformatted(tag: Tag) -> bool {
-    use Tag::*;
-    tag.heading_level().is_some()
-        || matches!(
-            tag,
-            Article
-                | Aside
-                | Blockquote
-                | Button
-                | Figure
-                | Footer
-                | Form
-                | Header
-                | Label
-                | Main
-                | Nav
-                | Section
-        )
-}
-
-/// Whether an inline style takes the element off the page.
-fn hides(style: &str) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(property, value)| {
-        let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-        match property.trim() {
-            p if p.eq_ignore_ascii_case("display") => value.eq_ignore_ascii_case("none"),
-            p if p.eq_ignore_ascii_case("visibility") => value.eq_ignore_ascii_case("hidden"),
-            _ => false,
-        }
-    })
-}
-
 /// An element that the walk is inside of.
 #[derive(Debug)]
 struct Frame {
     id: NodeId,
     tag: Tag,
     context: Context,
-    /// How many blocks there were, and how many tables had ended, when the element started.
+    signs: Signs,
+    /// How many blocks there were, and which tables had ended, when the element started.
     blocks_before: usize,
-    tables_before: usize,
+    tables_before: TablesEnded,
 }
 
 #[derive(Debug)]
@@ -203,10 +181,11 @@ struct Walk<'t, R: Recorder> {
     aside: Pending,
     asides: Vec<(String, RawBlock, R::Block)>,
     images: u32,
-    /// Tables that ended.
-    tables: usize,
+    rows: Rows,
     /// No text since the end of a link.
     is_after_link: bool,
+    /// How long the text was where the innermost block-level element started.
+    line_start: usize,
 }
 
 impl<'t, R: Recorder> Walk<'t, R> {
@@ -221,8 +200,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
             aside: Pending::default(),
             asides: Vec::new(),
             images: 0,
-            tables: 0,
+            rows: Rows::default(),
             is_after_link: false,
+            line_start: 0,
         }
     }
 
@@ -238,23 +218,41 @@ impl<'t, R: Recorder> Walk<'t, R> {
         match tag {
             Tag::Br => self.line_break(),
             Tag::Img => self.image(id),
+            Tag::Input => self.input(id),
             _ => {}
+        }
+        if self.is_left_out(id, tag) {
+            return None;
         }
         let first_child = self.tree.first_child(id);
         if tag == Tag::Noscript && is_without_text(self.tree, id) {
             return None;
         }
+        let outer = *self.context();
         if first_child.is_none() || tag.is_without_text() {
             if tag.is_block_level() {
-                self.boundary();
+                let is_in_listing = outer.style.is_preformatted && !ends_preformatted(tag);
+                self.border(is_in_listing);
+                if is_in_listing && matches!(tag, Tag::Li | Tag::Tr) {
+                    self.pending.verbatim_break();
+                }
             }
             return None;
         }
-        let outer = self.context();
         let was_aside = outer.is_aside;
         let mut context = outer.within(self.tree, id, tag);
+        if tag == Tag::Table {
+            let listing = listing::of_table(self.tree, id, outer.style.is_preformatted);
+            context.has_gutter = listing.is_some();
+            if listing == Some(TableListing::Preformatted) {
+                (context.style.is_preformatted, context.kind) = (true, BlockKind::Code);
+            }
+        }
         if tag.is_block_level() {
             self.border(context.style.is_preformatted);
+            self.line_start = self.pending.text().len();
+        } else if outer.style.is_preformatted && listing::starts_line(self.tree, id) {
+            self.pending.fresh_indented_line();
         }
         if context.is_aside && !was_aside {
             self.aside.space();
@@ -265,26 +263,42 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if tag == Tag::Li {
             context.item_start = Some(self.blocks.len());
         }
-        let (blocks_before, tables_before) = (self.blocks.len(), self.tables);
-        self.path.push(Frame { id, tag, context, blocks_before, tables_before });
+        let (blocks_before, tables_before) = (self.blocks.len(), self.rows.ended());
+        let signs = self.signs(id, tag);
+        context.is_quoted ^= tag == Tag::Q;
+        self.path.push(Frame { id, tag, context, signs, blocks_before, tables_before });
         self.record.enter(self.tree, id, tag);
+        if let Some((opening, _)) = signs.pair() {
+            self.text(opening);
+        }
         first_child
     }
 
     /// Ends the innermost element.
     fn leave(&mut self) {
         let Some(frame) = self.path.last() else { return };
-        let &Frame { id, tag, blocks_before, tables_before, .. } = frame;
+        let &Frame { id, tag, context, signs, blocks_before, tables_before } = frame;
+        if let Some((_, closing)) = signs.pair() {
+            self.text(closing);
+        }
         if tag.is_block_level() {
             let outer = self.path.iter().rev().nth(1);
             self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
         }
-        self.tables += usize::from(tag == Tag::Table);
-        if tag == Tag::Tr
-            && self.tables == tables_before
-            && join_row(self.tree, id, &mut self.blocks, blocks_before)
-        {
-            self.record.join(blocks_before);
+        if context.style.is_preformatted {
+            self.end_line(id, tag);
+        }
+        let joined = match tag {
+            Tag::Td | Tag::Th => {
+                self.rows.end_cell(id, blocks_before, &self.blocks);
+                None
+            }
+            Tag::Tr => self.rows.end_row(self.tree, id, blocks_before, tables_before, &mut self.blocks),
+            Tag::Table => self.rows.end_table(self.tree, id, blocks_before, tables_before, &mut self.blocks),
+            _ => None,
+        };
+        if let Some(joined) = joined {
+            self.record.join(&joined);
         }
         self.is_after_link |= tag == Tag::A;
         self.path.pop();
@@ -310,6 +324,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
 
     fn text(&mut self, text: &str) {
         let &Context { is_aside, style, .. } = self.context();
+        if style.is_preformatted && self.is_between_lines(text) {
+            return;
+        }
         self.push(text, style, is_aside, None);
     }
 
@@ -431,15 +448,4 @@ fn is_without_text(tree: &Tree, noscript: NodeId) -> bool {
         _ => false,
     };
     !nodes.by_ref().take(MAX_NODES).any(has_text) && nodes.next().is_none()
-}
-
-/// The text without white space at its ends; of code only blank lines go.
-fn trim(text: &str, kind: BlockKind) -> &str {
-    if kind != BlockKind::Code {
-        return text.trim();
-    }
-    let text = text.trim_end();
-    let blank = text.len() - text.trim_start().len();
-    let first_line = text[..blank].rfind('\n').map_or(0, |at| at + 1);
-    &text[first_line..]
 }

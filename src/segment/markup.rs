@@ -4,6 +4,7 @@
 //! rendering it is a [`Recording`]. Both are the same walk, so block `n` of one is block `n` of the other.
 
 use super::RawBlock;
+use super::rows::{Joined, join_markup};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::ops::Range;
 
@@ -39,8 +40,8 @@ pub(super) trait Recorder {
     /// A block got its place after all others.
     fn push(&mut self, block: Self::Block);
 
-    /// The blocks from `first` on became one, their texts separated by one byte.
-    fn join(&mut self, first: usize);
+    /// The blocks of each of some rows became one, their texts separated by one byte.
+    fn join(&mut self, rows: &Joined);
 }
 
 /// Which of the two texts that are put together at a time.
@@ -71,7 +72,7 @@ impl Recorder for () {
     #[inline]
     fn push(&mut self, (): ()) {}
     #[inline]
-    fn join(&mut self, _: usize) {}
+    fn join(&mut self, _: &Joined) {}
 }
 
 /// A way in which text is marked.
@@ -156,6 +157,8 @@ pub(crate) struct Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Container {
     pub(crate) kind: ContainerKind,
+    /// The element; `None` in plain text.
+    id: Option<NodeId>,
     /// The number of the next one around it.
     parent: Option<usize>,
     /// How many stand around it.
@@ -167,6 +170,8 @@ pub(crate) struct Container {
 pub(crate) enum ContainerKind {
     /// A quote.
     Quote,
+    /// A note that the text refers to. Only Markdown makes such of an item or a paragraph.
+    Note,
     /// An item of a list.
     Item {
         /// The list's number; items without a list are of one.
@@ -243,7 +248,7 @@ impl Markup {
             while open.len() < depth {
                 let kind = ContainerKind::Item { list: None, is_ordered: false, number: 1 };
                 let parent = open.last().copied();
-                open.push(markup.push_container(kind, parent));
+                open.push(markup.push_container(kind, None, parent));
             }
             let container = open.last().copied();
             markup.blocks.push(BlockMarkup { container, ..BlockMarkup::default() });
@@ -259,9 +264,26 @@ impl Markup {
         path
     }
 
-    fn push_container(&mut self, kind: ContainerKind, parent: Option<usize>) -> usize {
+    /// The containers around one, itself included, that are inside of an element.
+    pub(crate) fn path_inside(
+        &self,
+        innermost: Option<usize>,
+        tree: &Tree,
+        element: NodeId,
+    ) -> Vec<(usize, ContainerKind)> {
+        let is_inside = |at: &usize| {
+            let above = self.containers[*at].id.and_then(|id| tree.parent(id));
+            above.is_some_and(|above| tree.ancestors(above).take(MAX_NESTING).any(|id| id == element))
+        };
+        let mut path = self.path(innermost);
+        let outside = path.iter().position(|(at, _)| is_inside(at)).unwrap_or(path.len());
+        path.drain(..outside);
+        path
+    }
+
+    fn push_container(&mut self, kind: ContainerKind, id: Option<NodeId>, parent: Option<usize>) -> usize {
         let level = parent.map_or(0, |at| self.containers[at].level + 1);
-        self.containers.push(Container { kind, parent, level });
+        self.containers.push(Container { kind, id, parent, level });
         self.containers.len() - 1
     }
 
@@ -329,9 +351,9 @@ impl Recording {
         ContainerKind::Item { list, is_ordered: *is_ordered, number: *next - 1 }
     }
 
-    fn contain(&mut self, kind: ContainerKind, within: &mut Inherited) {
+    fn contain(&mut self, kind: ContainerKind, id: NodeId, within: &mut Inherited) {
         if !self.markup.is_full(within.container) {
-            within.container = Some(self.markup.push_container(kind, within.container));
+            within.container = Some(self.markup.push_container(kind, Some(id), within.container));
         }
     }
 }
@@ -351,9 +373,9 @@ impl Recorder for Recording {
             Tag::Ol => inherited.list = Some(self.enter_list(tree, id, true)),
             Tag::Li => {
                 let item = self.item(inherited.list);
-                self.contain(item, &mut inherited);
+                self.contain(item, id, &mut inherited);
             }
-            Tag::Blockquote => self.contain(ContainerKind::Quote, &mut inherited),
+            Tag::Blockquote => self.contain(ContainerKind::Quote, id, &mut inherited),
             Tag::Table => (inherited.table, inherited.row, inherited.cell) = (Some(id), None, None),
             Tag::Tr => (inherited.row, inherited.cell) = (Some(id), None),
             _ => {}
@@ -409,21 +431,29 @@ impl Recorder for Recording {
         self.markup.blocks.push(block);
     }
 
-    fn join(&mut self, first: usize) {
-        let (container, mut offset) = (self.inherited().container, 0);
-        let mut joined = BlockMarkup { container, ..BlockMarkup::default() };
-        for block in self.markup.blocks.drain(first..) {
-            let shifted = |range: Range<usize>| range.start + offset..range.end + offset;
-            let pieces = block.pieces.into_iter();
-            joined.pieces.extend(pieces.map(|piece| Piece { range: shifted(piece.range.clone()), ..piece }));
-            joined
-                .cells
-                .extend(block.cells.into_iter().map(|cell| Cell { range: shifted(cell.range), ..cell }));
-            (joined.table, joined.row) = (block.table, block.row);
-            offset = joined.cells.last().map_or(0, |cell| cell.range.end + 1);
+    fn join(&mut self, joined: &Joined) {
+        let Some((first, _)) = joined.rows.first() else { return };
+        let first = first.blocks.start;
+        let Inherited { container, table, .. } = self.inherited();
+        let mut blocks = self.markup.blocks.split_off(first).into_iter();
+        let images = self.markup.loose_images.partition_point(|image| image.position <= first);
+        let mut images = self.markup.loose_images[images..].iter_mut().peekable();
+        let mut read = first;
+        for (row, cells) in &joined.rows {
+            let moved = read - self.markup.blocks.len();
+            while let Some(image) = images.next_if(|image| image.position <= row.blocks.start) {
+                image.position -= moved;
+            }
+            self.markup.blocks.extend(blocks.by_ref().take(row.blocks.start - read));
+            let inside = blocks.by_ref().take(row.blocks.len());
+            self.markup.blocks.push(BlockMarkup { container, table, ..join_markup(row, cells, inside) });
+            while let Some(image) = images.next_if(|image| image.position <= row.blocks.end) {
+                image.position = self.markup.blocks.len();
+            }
+            read = row.blocks.end;
         }
-        let before = self.markup.loose_images.iter_mut().rev();
-        before.take_while(|image| image.position > first).for_each(|image| image.position = first + 1);
-        self.markup.blocks.push(joined);
+        let moved = read - self.markup.blocks.len();
+        images.for_each(|image| image.position -= moved);
+        self.markup.blocks.extend(blocks);
     }
 }

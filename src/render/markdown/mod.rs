@@ -1,12 +1,15 @@
-//! Kept blocks as Markdown: `CommonMark`, with the tables and the strikethrough of GitHub Flavored Markdown.
+//! Kept blocks as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub
+//! Flavored Markdown.
 
 mod escape;
 mod flanks;
 mod formulas;
+mod notes;
 mod options;
 mod spans;
 mod table;
 
+pub(super) use notes::Notes;
 pub use options::{Formulas, Images, Links, MarkdownOptions, Titles};
 
 use super::language::language;
@@ -90,7 +93,7 @@ impl Writer<'_> {
         if lines.is_empty() {
             return;
         }
-        self.go_to(&self.source.path(part));
+        self.go_to(&self.path(part));
         for (number, line) in lines.iter().enumerate() {
             if number > 0 {
                 self.out.push('\n');
@@ -99,6 +102,17 @@ impl Writer<'_> {
             self.out.push_str(line);
         }
         self.last = if matches!(part.leaf, Leaf::Paragraph(_)) { Last::Paragraph } else { Last::Other };
+    }
+
+    /// The containers around a part; a note takes the place of those around it.
+    fn path(&self, part: &Part) -> Vec<(usize, ContainerKind)> {
+        let note = block_of(&part.leaf).and_then(|block| self.source.notes.of_block(block));
+        let Some(((number, element), tree)) = note.zip(self.source.tree) else {
+            return self.source.path(part);
+        };
+        let mut path = self.source.markup.path_inside(part.container, tree, element);
+        path.insert(0, (number, ContainerKind::Note));
+        path
     }
 
     /// The lines of a part without the marks of what is around it.
@@ -120,7 +134,8 @@ impl Writer<'_> {
     }
 
     fn block(&self, block: usize, place: Place) -> String {
-        spans(self.source, self.options, block, 0..self.source.text(block).len(), place)
+        let text = self.source.notes.start(block)..self.source.text(block).len();
+        spans(self.source, self.options, block, text, place)
     }
 
     fn code(&self, block: usize) -> Vec<String> {
@@ -144,12 +159,12 @@ impl Writer<'_> {
         let added = &path[shared..];
         let sibling =
             self.path.get(shared).zip(added.first()).and_then(|(open, next)| Sibling::of(open, next.1));
-        let first = added.first().map(|&next| open(next, sibling.as_ref()));
+        let first = added.first().map(|&next| open(next, sibling.as_ref(), &self.source.notes));
         self.separate(shared, first.as_ref(), sibling.as_ref());
         self.path.truncate(shared);
         self.push_prefix(shared, false);
         for (number, &next) in added.iter().enumerate() {
-            let mut next = open(next, sibling.as_ref().filter(|_| number == 0));
+            let mut next = open(next, sibling.as_ref().filter(|_| number == 0), &self.source.notes);
             let width: usize = self.path.iter().map(|open| open.prefix.len()).sum();
             if width + next.prefix.len() > MAX_PREFIX {
                 (next.mark, next.prefix) = (String::new(), String::new());
@@ -189,6 +204,16 @@ impl Writer<'_> {
     }
 }
 
+/// The block of a part, but for tables and images.
+fn block_of(leaf: &Leaf) -> Option<usize> {
+    match *leaf {
+        Leaf::Heading(_, block) | Leaf::Paragraph(block) | Leaf::Caption(block) | Leaf::Code(block) => {
+            Some(block)
+        }
+        Leaf::Table(_) | Leaf::Image(_) => None,
+    }
+}
+
 fn is_item(open: &Open) -> bool {
     matches!(open.id.1, ContainerKind::Item { .. })
 }
@@ -208,9 +233,12 @@ impl Sibling {
 }
 
 /// A container with its marks. Neighbouring lists have different marks, or they would be one.
-fn open(id: (usize, ContainerKind), sibling: Option<&Sibling>) -> Open {
+fn open(id: (usize, ContainerKind), sibling: Option<&Sibling>, notes: &Notes) -> Open {
     let mark = match id.1 {
         ContainerKind::Quote => return Open { id, mark: ">".to_owned(), prefix: "> ".to_owned() },
+        ContainerKind::Note => {
+            return Open { id, mark: format!("[^{}]:", notes.label_of(id.0)), prefix: "    ".to_owned() };
+        }
         ContainerKind::Item { is_ordered: false, .. } => match sibling {
             Some(Sibling { mark, is_same_list: true }) => mark.clone(),
             Some(Sibling { mark, .. }) if mark == "-" => "*".to_owned(),

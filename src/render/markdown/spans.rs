@@ -3,6 +3,7 @@
 use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_reference, is_reference};
 use super::flanks::{delimiter, kept_delimiters};
 use super::formulas::{Dollars, formula};
+use super::notes::{Notes, take_brackets};
 use super::options::{Formulas, Images, Links, MarkdownOptions};
 use crate::parse::{NodeId, Tag, Tree};
 use crate::render::atoms::{Part, parts};
@@ -28,9 +29,11 @@ pub(super) fn spans(
         keep_atoms(source.tree, options, text, styled);
         restyle(text, styled, place);
     });
+    take_brackets(&source.notes, text, &mut tokens);
     let images = keep_images(source, options, &mut tokens, place);
     let kept = kept_delimiters(text, place, &tokens);
     let mut writer = Writer {
+        notes: &source.notes,
         text,
         tree: source.tree,
         place,
@@ -85,7 +88,7 @@ fn keep_links(
     let urls = source.urls.as_ref().filter(|_| options.links == Links::Keep);
     let (mut links, mut last) = (HashMap::new(), None);
     for (_, style) in styled {
-        let Some(id) = style.link else { continue };
+        let Some(id) = style.link.filter(|&id| source.notes.label(id).is_none()) else { continue };
         if last != Some(id) {
             last = Some(id);
             links.extend(urls.and_then(|urls| Some((id, urls.link(id)?))));
@@ -135,6 +138,7 @@ fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
 }
 
 struct Writer<'a> {
+    notes: &'a Notes,
     text: &'a str,
     tree: Option<&'a Tree>,
     place: Place,
@@ -170,6 +174,12 @@ impl Writer<'_> {
                 }
                 Inline::Atom(range, atom) => self.atom(range.clone(), *atom),
                 Inline::Image(_) => self.image(),
+                Inline::Open(Mark::Link(id)) if self.notes.label(*id).is_some() => {
+                    let close = Inline::Close(Mark::Link(*id));
+                    let inside = tokens[at + 1..].iter().position(|token| *token == close).unwrap_or(0);
+                    self.note(*id, &tokens[at + 1..][..inside]);
+                    at += inside + 1;
+                }
                 Inline::Open(Mark::Link(_)) => {
                     self.is_in_link = true;
                     self.mark("[");
@@ -277,6 +287,23 @@ impl Writer<'_> {
             Place::Paragraph | Place::Heading => " ",
         });
         self.is_marked = false;
+    }
+
+    /// A reference to a note in place of the texts of `tokens`.
+    fn note(&mut self, link: NodeId, tokens: &[Inline]) {
+        for token in tokens {
+            match token {
+                Inline::Text(range) => self.at = range.end,
+                Inline::Image(_) => _ = self.images.next(),
+                _ => {}
+            }
+        }
+        let label = self.notes.label(link).unwrap_or_default();
+        self.mark(&format!("[^{label}]"));
+        // Else it would be read as a link.
+        if self.text[self.at..].starts_with('(') {
+            self.out.push('\\');
+        }
     }
 
     fn close_link(&mut self, id: NodeId) {

@@ -1,11 +1,12 @@
 //! Elements that are written as a whole: formulas as TeX, superscripts and subscripts as text.
 
+use super::super::added::Signs;
 use super::super::folding::Pending;
 use super::super::markup::{Atom, Recorder};
 use super::super::shifted::notation;
 use super::{Context, Walk};
 use crate::formula::{Formula, Role, image_formula};
-use crate::parse::{NodeId, Tag};
+use crate::parse::{NodeData, NodeId, Tag};
 
 impl<R: Recorder> Walk<'_, R> {
     /// Writes an element as a whole, or passes over one that is written elsewhere. Answers whether that was done, so that
@@ -59,13 +60,32 @@ impl<R: Recorder> Walk<'_, R> {
         let Some(context) = self.context_within(id, tag) else { return false };
         let pending = self.pending(context.is_aside);
         // A link that starts with one is mostly a reference to a note.
-        if context.style.link.is_some_and(|link| !pending.has_text_of(link)) {
+        if context.style.link.is_some_and(|link| !pending.has_text_of(link)) || self.is_in_reference() {
             return false;
         }
         let before = if context.is_aside { self.aside.touching() } else { self.pending.touching() };
+        // What a block starts with is the mark of a note, unless it belongs to the next word, as in an isotope.
+        if before.is_empty() && !self.touches_next(id) {
+            return false;
+        }
         let Some(text) = notation(self.tree, id, tag, before) else { return false };
         self.push(&text, context.style, context.is_aside, Some(Atom { id, is_display: false }));
         true
+    }
+
+    /// Whether the walk is inside a reference to a note, which has its brackets already.
+    fn is_in_reference(&self) -> bool {
+        /// How many elements there may be between the reference and its text.
+        const MAX_DEPTH: usize = 8;
+        self.path.iter().rev().take(MAX_DEPTH).any(|frame| frame.signs == Signs::Brackets)
+    }
+
+    /// Whether the text after an element goes on without white space.
+    fn touches_next(&self, id: NodeId) -> bool {
+        self.tree.next_sibling(id).is_some_and(|next| match self.tree.data(next) {
+            NodeData::Text(span) => !self.tree.text(span).starts_with(|c: char| c.is_whitespace()),
+            _ => true,
+        })
     }
 
     fn pending(&mut self, is_aside: bool) -> &mut Pending {

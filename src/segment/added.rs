@@ -1,0 +1,81 @@
+//! Signs that a browser shows around an element, or that stand for one, and that are no text of the page.
+
+use super::notes::needs_brackets;
+use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
+
+/// How many nodes are looked at for a sign that the page has itself.
+const MAX_NODES: usize = 8;
+
+/// What is written around the text of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signs {
+    None,
+    /// Of `q`; the standard's style sheet quotes it (HTML, section 15.3.4).
+    Quotes,
+    /// Of a `q` within another.
+    InnerQuotes,
+    /// Of `rt`: the reading in a `ruby`, where no `rp` holds them.
+    Parentheses,
+    /// Of a reference to a note.
+    Brackets,
+}
+
+impl Signs {
+    /// The signs around an element, within a quotation or not.
+    pub(super) fn of(tree: &Tree, id: NodeId, tag: Tag, is_quoted: bool) -> Signs {
+        match tag {
+            Tag::Q if starts_with_quote(tree, id) || holds_blocks(tree, id) => Signs::None,
+            Tag::Q if is_quoted => Signs::InnerQuotes,
+            Tag::Q => Signs::Quotes,
+            Tag::Rt if !has_parentheses(tree, id) => Signs::Parentheses,
+            Tag::A if needs_brackets(tree, id) => Signs::Brackets,
+            _ => Signs::None,
+        }
+    }
+
+    /// The sign before and the one after.
+    pub(super) fn pair(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Signs::None => None,
+            Signs::Quotes => Some(("“", "”")),
+            Signs::InnerQuotes => Some(("‘", "’")),
+            Signs::Parentheses => Some(("(", ")")),
+            Signs::Brackets => Some(("[", "]")),
+        }
+    }
+}
+
+/// The sign for a checkbox that cannot be changed: that of an item in a list of tasks (GitHub Flavored Markdown, section
+/// 5.3). All others are controls.
+pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
+    let has = |name| tree.attribute(input, name);
+    let is_checkbox = has(AttributeName::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
+    let sign = if has(AttributeName::Checked).is_some() { "[x] " } else { "[ ] " };
+    let is_before_text = tree.next_sibling(input).is_some_and(|next| !is_block_level(tree, next));
+    (is_checkbox && is_before_text && has(AttributeName::Disabled).is_some()).then_some(sign)
+}
+
+fn is_block_level(tree: &Tree, id: NodeId) -> bool {
+    tree.tag(id).is_some_and(Tag::is_block_level)
+}
+
+/// Whether an element holds blocks, and so is no quotation within a sentence.
+fn holds_blocks(tree: &Tree, id: NodeId) -> bool {
+    tree.descendants(id).take(MAX_NODES).any(|at| is_block_level(tree, at))
+}
+
+fn starts_with_quote(tree: &Tree, id: NodeId) -> bool {
+    let mut texts = tree.descendants(id).take(MAX_NODES).filter_map(|at| match tree.data(at) {
+        NodeData::Text(span) => tree.text(span).trim_start().chars().next(),
+        _ => None,
+    });
+    texts
+        .next()
+        .is_some_and(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『'))
+}
+
+fn has_parentheses(tree: &Tree, reading: NodeId) -> bool {
+    let first = tree.parent(reading).and_then(|id| tree.first_child(id));
+    let siblings = std::iter::successors(first, |&at| tree.next_sibling(at));
+    siblings.take(MAX_NODES).any(|at| tree.tag(at) == Some(Tag::Rp))
+}

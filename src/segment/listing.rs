@@ -1,0 +1,204 @@
+//! Listings of code as highlighters write them: a line in each element, numbers beside them, buttons to copy them.
+
+use super::inline_style::declares;
+use super::table::{children, rows};
+use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
+
+/// No more text is looked at to tell whether it is line numbers alone.
+const MAX_GUTTER: usize = 1 << 16;
+/// How many children are looked at to tell what an element holds.
+const MAX_CHILDREN: usize = 8;
+
+/// What highlighters call the numbers of lines: Chroma, Docutils, GitHub, Highlight.js, Prism, Pygments, Rouge,
+/// `SyntaxHighlighter`, and those that followed them.
+const GUTTERS: &[&str] = &[
+    "blob-num",
+    "code-gutter",
+    "codemirror-linenumber",
+    "gutter",
+    "hljs-ln-n",
+    "hljs-ln-numbers",
+    "line-num",
+    "line-number",
+    "line-numbers",
+    "line-numbers-rows",
+    "linenodiv",
+    "lineno",
+    "linenos",
+    "linenumber",
+    "linenumbers",
+    "ln",
+    "lnt",
+    "lntd",
+    "react-syntax-highlighter-line-number",
+    "rouge-gutter",
+];
+
+/// What they call the cell of a line or of all lines.
+const CODES: &[&str] =
+    &["blob-code", "code", "hljs-ln-code", "js-file-line", "line-code", "lntd", "rouge-code"];
+
+/// What they call the element of a line where it is inline.
+const LINES: &[&str] = &["code-line", "line", "token-line", "view-line"];
+
+/// Elements that are no part of a listing of code, even inside it.
+pub(super) fn ends_preformatted(tag: Tag) -> bool {
+    use Tag::*;
+    tag.heading_level().is_some()
+        || matches!(
+            tag,
+            Article
+                | Aside
+                | Blockquote
+                | Button
+                | Figure
+                | Footer
+                | Form
+                | Header
+                | Label
+                | Main
+                | Nav
+                | Section
+        )
+}
+
+/// A table that holds a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableListing {
+    /// Line numbers stand beside a listing.
+    Gutter,
+    /// The same, and white space counts although no element says so.
+    Preformatted,
+}
+
+/// Whether an element inside of a listing is none of its text: a line number, or a button.
+pub(super) fn is_beside_code(tree: &Tree, id: NodeId, tag: Tag) -> bool {
+    tag == Tag::Button || (is_named_gutter(tree, id) && gutter(tree, id).is_some())
+}
+
+/// Whether a `div` holds the line numbers of a listing that stands beside it. Their names are looked at first alone: a
+/// page has many `div`s.
+pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
+    let starts = ["line-num", "lineno", "linenum"];
+    let is_named = |class: &str| starts.iter().any(|start| class.starts_with(start));
+    tree.attribute(id, AttributeName::Class).is_some_and(is_named)
+        && gutter(tree, id).is_some_and(|numbers| numbers.len > 0)
+}
+
+/// Whether a cell holds nothing but line numbers.
+pub(super) fn is_gutter(tree: &Tree, cell: NodeId) -> bool {
+    gutter(tree, cell).is_some()
+}
+
+/// Whether an inline element inside of a listing starts a line of its own.
+pub(super) fn starts_line(tree: &Tree, id: NodeId) -> bool {
+    tree.kept(id).iter().any(|kept| match kept.name {
+        AttributeName::Class => has_name(tree.value(kept), LINES),
+        AttributeName::Style => declares(tree.value(kept), "display", &["block", "flex", "grid"]),
+        _ => false,
+    })
+}
+
+/// Whether a `code` inside of a listing is one line of it: others of its kind follow with nothing in between.
+pub(super) fn is_line_of_code(tree: &Tree, code: NodeId) -> bool {
+    let parent = tree.parent(code).and_then(|id| tree.tag(id));
+    let next = tree.next_sibling(code).and_then(|id| tree.tag(id));
+    parent == Some(Tag::Pre) && next == Some(Tag::Code)
+}
+
+/// Whether a button stands beside a listing: in the element around it, or around that.
+pub(super) fn is_button_beside_code(tree: &Tree, button: NodeId) -> bool {
+    let holds_code = |id| children(tree, id).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
+    tree.ancestors(button).skip(1).take(2).any(holds_code)
+}
+
+/// Whether a table holds a listing with its line numbers, inside of a listing or not. Linear in its rows and in what is
+/// in the numbers' cells.
+pub(super) fn of_table(tree: &Tree, table: NodeId, is_in_listing: bool) -> Option<TableListing> {
+    let mut rows = rows(tree, table);
+    let (first, code) = numbered(tree, rows.next()?)?;
+    let class = tree.attribute(code, AttributeName::Class).unwrap_or_default();
+    let is_code = is_in_listing || has_name(class, CODES);
+    let (mut last, mut is_single) = (first, true);
+    for row in rows {
+        let (next, _) = numbered(tree, row)?;
+        let is_gap = last.next.zip(next.first).is_some_and(|(due, found)| due != found);
+        if is_gap || last.len > 1 || next.len > 1 {
+            return None;
+        }
+        (last, is_single) = (next, false);
+    }
+    let shown =
+        if is_single { beside_all(tree, code, first, is_code) } else { Some(TableListing::Preformatted) };
+    shown
+        .filter(|_| is_code || is_single)
+        .map(|shown| if is_in_listing { TableListing::Gutter } else { shown })
+}
+
+/// What a table of one row is: all numbers, beside all of the listing.
+fn beside_all(tree: &Tree, code: NodeId, numbers: Numbers, is_code: bool) -> Option<TableListing> {
+    let is_gutter = numbers.len > 1 || (numbers.len > 0 && is_code);
+    let mut inside = tree.descendants(code).take(MAX_CHILDREN).filter_map(|at| tree.tag(at));
+    let found = inside.find(|tag| matches!(tag, Tag::Pre | Tag::Code)).filter(|_| is_gutter)?;
+    match found {
+        Tag::Pre => Some(TableListing::Gutter),
+        _ => is_code.then_some(TableListing::Preformatted),
+    }
+}
+
+/// The numbers in front of a row, and the cell after them, if that is the last one.
+fn numbered(tree: &Tree, row: NodeId) -> Option<(Numbers, NodeId)> {
+    let is_cell = |at: &NodeId| matches!(tree.tag(*at), Some(Tag::Td | Tag::Th));
+    let mut cells = children(tree, row).filter(is_cell);
+    let (numbers, code) = (gutter(tree, cells.next()?)?, cells.next()?);
+    cells.next().is_none().then_some((numbers, code))
+}
+
+/// Numbers one after the other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Numbers {
+    len: usize,
+    first: Option<u32>,
+    /// The one that would come next.
+    next: Option<u32>,
+}
+
+/// The numbers that an element holds, if it holds nothing else and each is one more than the one before.
+fn gutter(tree: &Tree, id: NodeId) -> Option<Numbers> {
+    let (mut numbers, mut bytes) = (Numbers::default(), 0);
+    for at in tree.descendants(id) {
+        let NodeData::Text(span) = tree.data(at) else { continue };
+        let text = tree.text(span);
+        bytes += text.len();
+        if bytes > MAX_GUTTER {
+            return None;
+        }
+        for word in text.split_whitespace() {
+            let number: u32 = word.strip_suffix(['.', ':']).unwrap_or(word).parse().ok()?;
+            if numbers.next.is_some_and(|next| next != number) {
+                return None;
+            }
+            numbers.first = numbers.first.or(Some(number));
+            numbers.next = number.checked_add(1);
+            numbers.len += 1;
+        }
+    }
+    Some(numbers)
+}
+
+/// Whether an element is called a gutter, or cannot be selected.
+fn is_named_gutter(tree: &Tree, id: NodeId) -> bool {
+    tree.kept(id).iter().any(|kept| match kept.name {
+        AttributeName::Class => has_name(tree.value(kept), GUTTERS),
+        AttributeName::AriaHidden => tree.value(kept).eq_ignore_ascii_case("true"),
+        AttributeName::Style => {
+            let properties = ["user-select", "-webkit-user-select"];
+            properties.iter().any(|property| declares(tree.value(kept), property, &["none"]))
+        }
+        _ => false,
+    })
+}
+
+fn has_name(class: &str, names: &[&str]) -> bool {
+    class.split_ascii_whitespace().any(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+}
