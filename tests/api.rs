@@ -1,6 +1,6 @@
 //! What the public types promise, on every page of `tests/cases`.
 
-use bodytext::stages::{NodeData, Tag, Tree, parse};
+use bodytext::stages::{AttributeName, NodeData, Tag, Tree, parse};
 use bodytext::{
     Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Formulas,
     Images, Label, Limits, Links, MarkdownOptions, Rule, Titles,
@@ -166,11 +166,18 @@ fn is_without_text(tag: Tag) -> bool {
     matches!(tag, Tag::Head | Tag::Script | Tag::Style | Tag::Select | Tag::Svg | Tag::Textarea | Tag::Iframe)
 }
 
+/// Whether the cases have what is none of the page's text in elements of that class.
+fn is_machinery(class: &str) -> bool {
+    matches!(class, "gutter" | "mw-editsection")
+}
+
 fn letters_of_tree(tree: &Tree) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
     for id in tree.descendants(tree.root()) {
         let NodeData::Text(span) = tree.data(id) else { continue };
-        if !tree.ancestors(id).filter_map(|at| tree.tag(at)).any(is_without_text) {
+        let is_beside = |at| tree.attribute(at, AttributeName::Class).is_some_and(is_machinery);
+        let is_left_out = |at| tree.tag(at).is_some_and(is_without_text) || is_beside(at);
+        if !tree.ancestors(id).any(is_left_out) {
             count_letters(tree.text(span), &mut counts);
         }
     }

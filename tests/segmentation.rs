@@ -31,7 +31,7 @@ fn html_is_cut_where_a_reader_sees_a_border() {
         ),
         ("<math><mi>E</mi><annotation>no</annotation></math>", &["[other] E"]),
         ("<ruby>漢<rp>（</rp><rt>かん</rt><rp>）</rp></ruby>", &["[other] 漢（かん）"]),
-        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>", &["[other] 漢(かん)字(じ)"]),
+        ("<ruby>漢<rt>かん</rt>字<rt>じ</rt>の<rt> </rt></ruby>", &["[other] 漢(かん)字(じ)の"]),
         ("<p>&nbsp;</p><p>\u{200b}</p>", &[]),
     ];
     for (html, expected) in cases {
@@ -169,6 +169,7 @@ fn listings_are_what_one_would_paste() {
         "<pre><code><table class=hljs-ln><tr><td class=hljs-ln-numbers><div data-line-number=1></div><td>a {\n<tr><td><td>  b\n<tr><td><td>\n<tr><td><td>}\n</table></code></pre>",
         "<pre><table><tr><td>7<td>a {<tr><td>8<td>  b<tr><td>9<td><tr><td>10<td>}</table></pre>",
         "<table class=js-file-line-container>\n <tr>\n <td class=blob-num data-line-number=1></td>\n <td class=blob-code>a {</td>\n </tr>\n<tr><td class=blob-num><td class=blob-code>  b<tr><td><td class=blob-code>\n<tr><td><td class=blob-code>}</table>",
+        "<table><tr><td class=blob-num>1<td class=blob-num>1<td class=blob-code>a {<tr><td><td>2<td class=blob-code>  b<tr><td>2<td>3<td><tr><td>3<td>4<td class=blob-code>}</table>",
         // A table with all numbers beside all lines.
         "<pre><code><table><tr><td class=rouge-gutter><pre class=lineno>1\n2\n3\n4\n</pre><td class=rouge-code><pre>a {\n  b\n\n}\n</pre></table></code></pre>",
         "<table><tr><td class=linenos><div><pre><span>1</span>\n<span>2</span></pre></div><td class=code><div><pre>a {\n  b\n\n}\n</pre></table>",
@@ -196,6 +197,11 @@ fn listings_are_what_one_would_paste() {
             &["[other] 1", "[code] a", "[other] 2", "[code] b"],
         ),
         ("<pre><table><tr><td>1<td>a<tr><td>3<td>b</table></pre>", &["[code] 1⏎a⏎3⏎b"]),
+        ("<pre><table><tr><td>1<td>42<tr><td>2<td>7</table></pre>", &["[code] 42⏎7"]),
+        (
+            "<table><tr><td>1<td class=code>A1<tr><td>2<td class=code>B2</table>",
+            &["[row] 1⇥A1", "[row] 2⇥B2"],
+        ),
         ("<table><tr><td>1 2<td><code>a</code></table>", &["[row] 1 2⇥a"]),
         ("<p>a</p><button>Copy</button>", &["[p] a", "[other] Copy"]),
     ];

@@ -24,10 +24,16 @@ impl Signs {
     /// The signs around an element, within a quotation or not.
     pub(super) fn of(tree: &Tree, id: NodeId, tag: Tag, is_quoted: bool) -> Signs {
         match tag {
-            Tag::Q if starts_with_quote(tree, id) || holds_blocks(tree, id) => Signs::None,
-            Tag::Q if is_quoted => Signs::InnerQuotes,
-            Tag::Q => Signs::Quotes,
-            Tag::Rt if !has_parentheses(tree, id) => Signs::Parentheses,
+            Tag::Q if is_quotation(tree, id) => {
+                if is_quoted {
+                    Signs::InnerQuotes
+                } else {
+                    Signs::Quotes
+                }
+            }
+            Tag::Rt if first_character(tree, id).is_some() && !has_parentheses(tree, id) => {
+                Signs::Parentheses
+            }
             Tag::A if needs_brackets(tree, id) => Signs::Brackets,
             _ => Signs::None,
         }
@@ -59,21 +65,22 @@ fn is_block_level(tree: &Tree, id: NodeId) -> bool {
     tree.tag(id).is_some_and(Tag::is_block_level)
 }
 
-/// Whether an element holds blocks, and so is no quotation within a sentence.
-fn holds_blocks(tree: &Tree, id: NodeId) -> bool {
-    tree.descendants(id).take(MAX_NODES).any(|at| is_block_level(tree, at))
+/// Whether an element is a quotation within a sentence, and has no quotation marks of its own.
+fn is_quotation(tree: &Tree, id: NodeId) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『');
+    let holds_blocks = tree.descendants(id).take(MAX_NODES).any(|at| is_block_level(tree, at));
+    !holds_blocks && first_character(tree, id).is_some_and(|c| !is_mark(c))
 }
 
-fn starts_with_quote(tree: &Tree, id: NodeId) -> bool {
-    let mut texts = tree.descendants(id).take(MAX_NODES).filter_map(|at| match tree.data(at) {
+/// The first character of an element that can be seen.
+fn first_character(tree: &Tree, id: NodeId) -> Option<char> {
+    tree.descendants(id).take(MAX_NODES).find_map(|at| match tree.data(at) {
         NodeData::Text(span) => tree.text(span).trim_start().chars().next(),
         _ => None,
-    });
-    texts
-        .next()
-        .is_some_and(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『'))
+    })
 }
 
+/// Whether the page has parentheses around a reading, as far as its `ruby` starts with such.
 fn has_parentheses(tree: &Tree, reading: NodeId) -> bool {
     let first = tree.parent(reading).and_then(|id| tree.first_child(id));
     let siblings = std::iter::successors(first, |&at| tree.next_sibling(at));

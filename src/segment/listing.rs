@@ -4,7 +4,7 @@ use super::inline_style::declares;
 use super::table::{children, rows};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// No more text is looked at to tell whether it is line numbers alone.
+/// No more nodes and bytes of text are looked at to tell whether they are line numbers alone.
 const MAX_GUTTER: usize = 1 << 16;
 /// How many children are looked at to tell what an element holds.
 const MAX_CHILDREN: usize = 8;
@@ -85,9 +85,10 @@ pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
         && gutter(tree, id).is_some_and(|numbers| numbers.len > 0)
 }
 
-/// Whether a cell holds nothing but line numbers.
+/// Whether a cell holds nothing but line numbers; the last one of a row holds the code, which may be a number too.
 pub(super) fn is_gutter(tree: &Tree, cell: NodeId) -> bool {
-    gutter(tree, cell).is_some()
+    let mut after = std::iter::successors(tree.next_sibling(cell), |&at| tree.next_sibling(at));
+    after.any(|at| is_cell(tree, at)) && gutter(tree, cell).is_some()
 }
 
 /// Whether an inline element inside of a listing starts a line of its own.
@@ -116,42 +117,49 @@ pub(super) fn is_button_beside_code(tree: &Tree, button: NodeId) -> bool {
 /// in the numbers' cells.
 pub(super) fn of_table(tree: &Tree, table: NodeId, is_in_listing: bool) -> Option<TableListing> {
     let mut rows = rows(tree, table);
-    let (first, code) = numbered(tree, rows.next()?)?;
-    let class = tree.attribute(code, AttributeName::Class).unwrap_or_default();
-    let is_code = is_in_listing || has_name(class, CODES);
-    let (mut last, mut is_single) = (first, true);
+    let first = numbered(tree, rows.next()?)?;
+    let (mut last, mut is_single) = (first.numbers, true);
     for row in rows {
-        let (next, _) = numbered(tree, row)?;
+        let next = numbered(tree, row)?.numbers;
         let is_gap = last.next.zip(next.first).is_some_and(|(due, found)| due != found);
         if is_gap || last.len > 1 || next.len > 1 {
             return None;
         }
         (last, is_single) = (next, false);
     }
-    let shown =
-        if is_single { beside_all(tree, code, first, is_code) } else { Some(TableListing::Preformatted) };
-    shown
-        .filter(|_| is_code || is_single)
-        .map(|shown| if is_in_listing { TableListing::Gutter } else { shown })
-}
-
-/// What a table of one row is: all numbers, beside all of the listing.
-fn beside_all(tree: &Tree, code: NodeId, numbers: Numbers, is_code: bool) -> Option<TableListing> {
-    let is_gutter = numbers.len > 1 || (numbers.len > 0 && is_code);
-    let mut inside = tree.descendants(code).take(MAX_CHILDREN).filter_map(|at| tree.tag(at));
-    let found = inside.find(|tag| matches!(tag, Tag::Pre | Tag::Code)).filter(|_| is_gutter)?;
-    match found {
-        Tag::Pre => Some(TableListing::Gutter),
-        _ => is_code.then_some(TableListing::Preformatted),
+    let has_pre = || tree.descendants(first.code).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
+    let is_beside_pre = is_single && first.numbers.len > usize::from(!first.is_named) && has_pre();
+    match (is_in_listing, is_beside_pre, first.is_named) {
+        (true, ..) | (_, true, _) => Some(TableListing::Gutter),
+        (_, _, true) => Some(TableListing::Preformatted),
+        _ => None,
     }
 }
 
-/// The numbers in front of a row, and the cell after them, if that is the last one.
-fn numbered(tree: &Tree, row: NodeId) -> Option<(Numbers, NodeId)> {
-    let is_cell = |at: &NodeId| matches!(tree.tag(*at), Some(Tag::Td | Tag::Th));
-    let mut cells = children(tree, row).filter(is_cell);
-    let (numbers, code) = (gutter(tree, cells.next()?)?, cells.next()?);
-    cells.next().is_none().then_some((numbers, code))
+/// A row with numbers before code.
+struct Numbered {
+    numbers: Numbers,
+    code: NodeId,
+    /// Whether both cells have names that highlighters give them.
+    is_named: bool,
+}
+
+/// Reads a row of numbers, old and new ones where changes are shown, and of one more cell.
+fn numbered(tree: &Tree, row: NodeId) -> Option<Numbered> {
+    let mut cells = children(tree, row).filter(|&at| is_cell(tree, at));
+    let (first, mut code) = (cells.next()?, cells.next()?);
+    let numbers = gutter(tree, first)?;
+    if let Some(last) = cells.next() {
+        gutter(tree, code)?;
+        code = last;
+    }
+    let class = tree.attribute(code, AttributeName::Class).unwrap_or_default();
+    let is_named = has_name(class, CODES) && is_named_gutter(tree, first);
+    cells.next().is_none().then_some(Numbered { numbers, code, is_named })
+}
+
+fn is_cell(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.tag(id), Some(Tag::Td | Tag::Th))
 }
 
 /// Numbers one after the other.
@@ -166,11 +174,13 @@ struct Numbers {
 /// The numbers that an element holds, if it holds nothing else and each is one more than the one before.
 fn gutter(tree: &Tree, id: NodeId) -> Option<Numbers> {
     let (mut numbers, mut bytes) = (Numbers::default(), 0);
-    for at in tree.descendants(id) {
-        let NodeData::Text(span) = tree.data(at) else { continue };
-        let text = tree.text(span);
+    for (nodes, at) in tree.descendants(id).enumerate() {
+        let text = match tree.data(at) {
+            NodeData::Text(span) => tree.text(span),
+            _ => "",
+        };
         bytes += text.len();
-        if bytes > MAX_GUTTER {
+        if nodes + bytes > MAX_GUTTER {
             return None;
         }
         for word in text.split_whitespace() {
