@@ -76,7 +76,7 @@ impl Article {
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {
-        self.metadata.get_or_init(|| self.page.metadata(self.title))
+        self.metadata.get_or_init(|| self.page.metadata(self.title, self.address.as_str()))
     }
 
     /// The character encoding that the page was decoded from, by its name in the

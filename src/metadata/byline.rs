@@ -1,6 +1,7 @@
 //! Names of authors.
 
 use super::classes::leads_to_author;
+use super::locale::Locale;
 use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
 use super::record::{Field, Records, precedence};
@@ -94,8 +95,11 @@ fn clean(text: &str) -> Option<String> {
     let is_short = text.chars().count() <= MAX_CHARS && text.split(' ').count() <= MAX_WORDS;
     // What ends with a preposition, as "Written by", has its name somewhere else.
     let is_open = text.rsplit(' ').next().is_some_and(is_preposition);
-    let is_name =
-        starts && is_short && !is_open && text.chars().count() > 1 && date::in_dateline(text).is_none();
+    let is_name = starts
+        && is_short
+        && !is_open
+        && text.chars().count() > 1
+        && date::in_dateline(text, &Locale::default()).is_none();
     is_name.then(|| text.to_owned())
 }
 

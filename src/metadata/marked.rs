@@ -1,6 +1,7 @@
 //! What a page marks in its text: `itemprop`, `<time>`, and elements whose class says that they are bylines or dates.
 
 use super::classes::{Hints, leads_to_author};
+use super::locale::Locale;
 use super::nearest::Nearest;
 use super::record::{Field, Records, Source};
 use super::{byline, date, timestamp};
@@ -22,11 +23,12 @@ const MAX_AFTER: usize = 1000;
 const MAX_AFTER_LINK: usize = 250;
 
 /// Adds what is marked on a page whose title is in the element `title`. Linear in the tree.
-pub(super) fn read(tree: &Tree, title: Option<NodeId>, records: &mut Records) {
+pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records: &mut Records) {
     let mut around_title = title.map_or_else(Vec::new, |title| tree.ancestors(title).collect());
     around_title.sort_unstable();
     let mut walk = Walk {
         tree,
+        locale,
         records,
         bylines: Nearest::new(title.is_some(), MAX_AFTER),
         links: Nearest::new(title.is_some(), MAX_AFTER_LINK),
@@ -65,6 +67,7 @@ enum Elsewhere {
 
 struct Walk<'t> {
     tree: &'t Tree,
+    locale: &'t Locale,
     records: &'t mut Records,
     bylines: Nearest,
     /// Links that lead to authors.
@@ -183,7 +186,7 @@ impl Walk<'_> {
         if !nearest.wants(self.offset) {
             return;
         }
-        let date = self.value(id).and_then(|text| date_of(&text));
+        let date = self.value(id).and_then(|text| date_of(&text, self.locale));
         let nearest = if is_update { &mut self.updates } else { &mut self.dates };
         nearest.add(self.offset, date);
     }
@@ -203,10 +206,10 @@ impl Walk<'_> {
     }
 }
 
-/// A whole text that is a date in numbers, else the date in it.
-fn date_of(text: &str) -> Option<String> {
-    let is_whole = timestamp::iso(text).is_some();
-    if is_whole { Some(text.to_owned()) } else { date::in_dateline(text).map(str::to_owned) }
+/// A whole text that is a date, else the date in it.
+fn date_of(text: &str, locale: &Locale) -> Option<String> {
+    let is_whole = timestamp::iso(text, locale).is_some();
+    if is_whole { Some(text.to_owned()) } else { date::in_dateline(text, locale).map(str::to_owned) }
 }
 
 /// The text of a small element, its text nodes separated by line ends; `None` if there is much of it.
