@@ -8,7 +8,7 @@ use super::worded::{self, Worded};
 use crate::segment::RawBlock;
 
 /// How many blocks before and after the headline may be the dateline.
-const NEAR: usize = 8;
+const NEAR: usize = 12;
 /// A longer line is no dateline.
 const MAX_WORDS: u32 = 16;
 /// So many words and numbers may stand beside a date that has its line to itself.

@@ -12,6 +12,11 @@ pub(super) fn find(address: &str) -> Option<(&str, Day)> {
     dates.all(|(_, day)| day == first.1).then_some(first)
 }
 
+/// Whether an address is that of the front page of a site.
+pub(super) fn is_front(address: &str) -> bool {
+    address.contains("//") && !address.contains('?') && matches!(path(address), "" | "/")
+}
+
 /// An address without scheme, host, query and fragment.
 fn path(address: &str) -> &str {
     let address = address.split(['?', '#']).next().unwrap_or_default();
@@ -87,6 +92,9 @@ mod tests {
         for (address, expected) in cases {
             assert_eq!(find(address).map(|(_, day)| day), expected, "{address}");
         }
+        let fronts = ["https://example.org", "https://example.org/", "//example.org/#top"];
+        assert!(fronts.into_iter().all(is_front));
+        assert!(!["https://example.org/rain", "https://example.org/?p=1", "/", ""].into_iter().any(is_front));
         assert_eq!(find("/2024/03/05/rain").map(|(text, _)| text), Some("2024/03/05"));
     }
 }

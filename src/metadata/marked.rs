@@ -2,7 +2,7 @@
 
 use super::classes::{Hints, leads_to_author};
 use super::locale::Locale;
-use super::nearest::Nearest;
+use super::nearest::{Nearest, Value};
 use super::record::{Field, Records, Source};
 use super::{byline, date, timestamp};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
@@ -160,14 +160,18 @@ impl Walk<'_> {
         }
         let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
         if names_author && self.bylines.wants(self.offset) {
-            self.bylines.add(self.offset, byline::of_element(self.tree, id));
+            self.bylines.add(self.offset, self.byline(id));
         }
         if self.links.wants(self.offset) && self.leads_to_author(id, tag) {
-            self.links.add(self.offset, byline::of_element(self.tree, id));
+            self.links.add(self.offset, self.byline(id));
         }
         if tag == Tag::Time || hints.is_date || hints.is_update {
             self.date(id, hints);
         }
+    }
+
+    fn byline(&self, id: NodeId) -> Option<Value> {
+        byline::of_element(self.tree, id).map(|text| Value { meaning: text.clone(), text })
     }
 
     fn has_rel_author(&self, id: NodeId) -> bool {
@@ -187,6 +191,10 @@ impl Walk<'_> {
             return;
         }
         let date = self.value(id).and_then(|text| date_of(&text, self.locale));
+        let date = date.map(|text| {
+            let day = timestamp::iso(&text, self.locale).and_then(|iso| Some(iso.get(..10)?.to_owned()));
+            Value { meaning: day.unwrap_or_else(|| text.clone()), text }
+        });
         let nearest = if is_update { &mut self.updates } else { &mut self.dates };
         nearest.add(self.offset, date);
     }

@@ -34,7 +34,7 @@ use crate::parse::Tree;
 use crate::segment::Blocks;
 use locale::Locale;
 use near::Near;
-use record::{Field, Records};
+use record::{Field, Records, Source};
 
 /// More keywords are not kept.
 const MAX_KEYWORDS: usize = 256;
@@ -97,10 +97,19 @@ impl Metadata {
         let title = title::choose(blocks, title, &records);
         marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &locale, &mut records);
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
+        // The dates on a page of something for sale are those of reviews and deliveries, those on a front page are the
+        // articles'.
+        let is_product = Head::read(tree).page_type() == PageType::Product;
+        let is_front = records.ranked(Field::Url).next().or(address).is_some_and(in_address::is_front);
+        let has_dateline = !is_product && !is_front;
+        if !has_dateline {
+            records.clear(Source::Visible, Field::Published);
+        }
+        let dateline = near.filter(|_| has_dateline);
         Metadata {
             title: title.text.filter(|text| !text.is_empty()),
             byline: byline::choose(&records, || byline::near(near?)),
-            published: published(&records, near, &locale, address).unwrap_or_default(),
+            published: published(&records, dateline, &locale, address).unwrap_or_default(),
             modified: Stamp::of(&records, Field::Modified, &locale).unwrap_or_default(),
             language: records.best(Field::Language),
             site_name: records.best(Field::SiteName),
