@@ -6,7 +6,7 @@ use crate::explanation::{Explanation, Rows};
 use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::page::Page;
-use crate::parse::Tree;
+use crate::parse::{NodeId, Tree};
 use crate::path::Paths;
 use crate::render::{self, MarkdownOptions};
 use crate::rule::Rule;
@@ -330,6 +330,11 @@ impl Article {
 
     pub(crate) fn rule(&self, position: usize) -> Rule {
         self.selection.rules[position]
+    }
+
+    /// The element of a block, and the tree that it is in.
+    pub(crate) fn element(&self, position: usize) -> Option<(&Tree, NodeId)> {
+        Some((self.page.tree()?, self.raw(position).element?))
     }
 
     pub(crate) fn path(&self, position: usize) -> Option<String> {
