@@ -34,6 +34,9 @@ pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records:
         links: Nearest::new(title.is_some(), MAX_AFTER_LINK),
         dates: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
         updates: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
+        byline: None,
+        has_left_byline: false,
+        more_bylines: 0,
         microdata_author: None,
         microdata_authors: 0,
         around_title,
@@ -74,6 +77,11 @@ struct Walk<'t> {
     links: Nearest,
     dates: Nearest,
     updates: Nearest,
+    /// Where the last byline that counts stands, and the node after it.
+    byline: Option<(usize, Option<NodeId>)>,
+    has_left_byline: bool,
+    /// How many more of them were looked at.
+    more_bylines: usize,
     /// Where the last author in microdata stands.
     microdata_author: Option<usize>,
     /// How many authors in microdata were looked at.
@@ -87,6 +95,7 @@ struct Walk<'t> {
 
 impl Walk<'_> {
     fn leave(&mut self, id: NodeId) {
+        self.has_left_byline |= self.byline.is_some_and(|(_, next)| next == Some(id));
         if self.elsewhere == Elsewhere::Before(id) {
             self.elsewhere = Elsewhere::No;
         }
@@ -159,14 +168,40 @@ impl Walk<'_> {
             return;
         }
         let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
-        if names_author && self.bylines.wants(self.offset) {
-            self.bylines.add(self.offset, self.byline(id));
+        if names_author {
+            self.credit(id);
         }
         if self.links.wants(self.offset) && self.leads_to_author(id, tag) {
             self.links.add(self.offset, self.byline(id));
         }
         if tag == Tag::Time || hints.is_date || hints.is_update {
             self.date(id, hints);
+        }
+    }
+
+    /// Reads a byline: the one nearest to the title, and those that each name one more author right after it.
+    fn credit(&mut self, id: NodeId) {
+        if self.bylines.wants(self.offset) {
+            let byline = self.byline(id);
+            self.byline =
+                byline.is_some().then(|| (self.offset, self.tree.next_outside(id, self.tree.root())));
+            self.has_left_byline = false;
+            self.bylines.add(self.offset, byline);
+            return;
+        }
+        let Some((offset, Some(_))) = self.byline else { return };
+        let is_beside = self.has_left_byline && self.offset - offset <= MAX_BETWEEN_AUTHORS;
+        self.more_bylines += usize::from(is_beside);
+        if !is_beside || self.more_bylines > MAX_AUTHORS {
+            return;
+        }
+        // "Reviewed by" is somebody else's part.
+        let is_other = short_text(self.tree, id).is_none_or(|text| byline::is_of_other_part(&text));
+        if let Some(value) = self.byline(id).filter(|_| !is_other) {
+            self.bylines.join(&value.text);
+            let after = self.tree.next_outside(id, self.tree.root());
+            self.byline = Some((self.offset, after));
+            self.has_left_byline = false;
         }
     }
 

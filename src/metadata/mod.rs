@@ -23,6 +23,7 @@ mod numerals;
 mod numeric;
 mod page_type;
 mod record;
+mod roles;
 mod timestamp;
 mod title;
 mod worded;

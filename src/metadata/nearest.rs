@@ -68,6 +68,15 @@ impl Nearest {
         }
     }
 
+    /// Adds to what was found after the title, unless it is part of that already.
+    pub(super) fn join(&mut self, value: &str) {
+        if let Some(after) = self.after.as_mut().filter(|after| after.split(", ").all(|known| known != value))
+        {
+            *after += ", ";
+            *after += value;
+        }
+    }
+
     pub(super) fn best(self) -> Option<String> {
         let title = self.title.unwrap_or(0);
         let before = self.before.filter(|(offset, _)| offset + MAX_BEFORE >= title).map(|(_, value)| value);
