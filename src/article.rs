@@ -6,7 +6,7 @@ use crate::explanation::{Explanation, Rows};
 use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::page::Page;
-use crate::parse::Tree;
+use crate::parse::{NodeId, Tree};
 use crate::path::Paths;
 use crate::render::{self, MarkdownOptions};
 use crate::rule::Rule;
@@ -76,7 +76,7 @@ impl Article {
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {
-        self.metadata.get_or_init(|| self.page.metadata(self.title))
+        self.metadata.get_or_init(|| self.page.metadata(self.title, self.address.as_str()))
     }
 
     /// The character encoding that the page was decoded from, by its name in the
@@ -333,6 +333,11 @@ impl Article {
 
     pub(crate) fn rule(&self, position: usize) -> Rule {
         self.selection.rules[position]
+    }
+
+    /// The element of a block, and the tree that it is in.
+    pub(crate) fn element(&self, position: usize) -> Option<(&Tree, NodeId)> {
+        Some((self.page.tree()?, self.raw(position).element?))
     }
 
     pub(crate) fn path(&self, position: usize) -> Option<String> {

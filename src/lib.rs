@@ -13,6 +13,7 @@
 //! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) and [HTML](Article::html), the
 //!   [title](Article::title) and other metadata, the [confidence](Article::confidence), and every [`Block`] with its
 //!   [`BlockKind`], score and [`Label`].
+//! * [`Article::sections`] has the body by its headings, as chunks for retrieval want it (`examples/markdown_for_rag.rs`).
 //! * A block tells why: the [`Rule`] that decided, an [`Explanation`] of its score, and the
 //!   [path](Block::path) to its element. [`Article::retain`] overrules what was decided.
 //! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
@@ -278,6 +279,7 @@ mod path;
 mod render;
 mod rule;
 mod score;
+mod sections;
 mod segment;
 mod select;
 #[cfg(feature = "serde")]
@@ -296,6 +298,7 @@ pub use label::Label;
 pub use limits::Limits;
 pub use render::{Formulas, Images, Links, MarkdownOptions, Titles};
 pub use rule::Rule;
+pub use sections::Section;
 
 /// Extracts the body text of an HTML page with the default settings.
 ///

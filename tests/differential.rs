@@ -65,6 +65,21 @@ fn attributes_that_are_read_are_not_bounded() {
     assert_eq!(compare(&page, &Limits::new()), None);
 }
 
+/// Those by which html5ever decides whether `font` ends a drawing come through too.
+#[test]
+fn attributes_of_font_are_not_bounded() {
+    let mut many = String::new();
+    for number in 0..200 {
+        let _ = write!(many, " x{number}=y");
+    }
+    for name in ["color", "FACE", "size", "class"] {
+        for limits in [Limits::new(), Limits::new().max_attributes(0)] {
+            let page = format!("<p>a<svg><g>b<font{many} {name}=c>d</font></g></svg>e<p>f");
+            assert_eq!(compare(&page, &limits), None, "{name}");
+        }
+    }
+}
+
 #[test]
 fn outlines_tell_trees_apart() {
     let outline = |page| outline(&reference(page));
