@@ -57,6 +57,13 @@ const SHAPES: &[Shape] = &[
     ("many attributes", |n| format!("<p {}>x", numbered(n, |at| format!("a{at}={at} ")))),
     ("many attributes on a link", |n| format!("<a {}>x", numbered(n, |at| format!("a{at}={at} ")))),
     ("attributes without end", |n| format!("<p {}", numbered(n, |at| format!("a{at}='{at}' ")))),
+    ("shadow roots in shadow roots", |n| "<div><template shadowrootmode=open><slot>".repeat(n / 42)),
+    ("hosts in hosts", |n| "<div><template shadowrootmode=open><slot></slot></template>x".repeat(n / 59)),
+    ("slots of one name", |n| {
+        let slots = "<slot name=a>x</slot>".repeat(n / 42);
+        format!("<div><template shadowrootmode=open>{slots}</template>{}", "<b slot=a>y</b>".repeat(n / 30))
+    }),
+    ("lines of style", |n| format!("<p style='white-space: pre-wrap'>{}", "a\n\nb\n".repeat(n / 6))),
     ("a huge attribute", |n| format!("<p class='{}'>x", "nav ".repeat(n / 4))),
     ("a huge name", |n| format!("<{}>x", "a".repeat(n))),
     ("many names", |n| numbered(n, |at| format!("<x{at}>"))),

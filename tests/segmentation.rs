@@ -20,6 +20,11 @@ fn html_is_cut_where_a_reader_sees_a_border() {
         ("<p>un<my-mark>break</my-mark>able</p>", &["[p] unbreakable"]),
         ("<a href=/>A</a><a href=/>B</a>", &["[other] A B"]),
         ("<p>a<br>b<br> <br>c</p>", &["[p] a⏎b", "[p] c"]),
+        ("<p style='white-space: pre-wrap'>a  b\n c\n\n<b>d\n</b>e</p>", &["[p] a b⏎c", "[p] d⏎e"]),
+        (
+            "<div style='white-space:PRE-LINE'>\na<p style='white-space: normal'>b\nc</p>d\n</div>",
+            &["[other] a", "[p] b c", "[other] d"],
+        ),
         ("<pre>\n  x\n\ty</pre>", &["[code]   x⏎⇥y"]),
         ("<pre><div>x</div><div>y</div></pre>", &["[code] x⏎y"]),
         ("<pre>code<h2>Head</h2></pre>", &["[code] code", "[h2] Head"]),

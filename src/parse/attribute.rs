@@ -72,6 +72,10 @@ pub enum AttributeName {
     Rowspan,
     /// `separators`, of `mfenced` only
     Separators,
+    /// `shadowrootmode`, of `template` only
+    Shadowrootmode,
+    /// `slot`
+    Slot,
     /// `src`, of `img` only
     Src,
     /// `start`, of `ol` only
@@ -113,8 +117,8 @@ names! {
     "datetime" Datetime, "disabled" Disabled, "display" Display, "encoding" Encoding, "epub:type" EpubType,
     "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang,
     "linethickness" Linethickness, "mathvariant" Mathvariant, "mode" Mode, "name" Name, "notation" Notation, "open" Open,
-    "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "separators" Separators, "src" Src, "start" Start,
-    "style" Style, "type" Type,
+    "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "separators" Separators,
+    "shadowrootmode" Shadowrootmode, "slot" Slot, "src" Src, "start" Start, "style" Style, "type" Type,
 }
 
 impl AttributeName {
@@ -137,7 +141,9 @@ impl AttributeName {
             AttributeName::Colspan | AttributeName::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             AttributeName::Datetime => tag == Tag::Time,
             AttributeName::Lang => tag == Tag::Html,
-            AttributeName::Name | AttributeName::Property => tag == Tag::Meta,
+            AttributeName::Name => matches!(tag, Tag::Meta | Tag::Slot),
+            AttributeName::Property => tag == Tag::Meta,
+            AttributeName::Shadowrootmode => tag == Tag::Template,
             AttributeName::EpubType => tag == Tag::A,
             AttributeName::Start => tag == Tag::Ol,
             AttributeName::Alttext | AttributeName::Display | AttributeName::Mode => tag == Tag::Math,

@@ -10,6 +10,7 @@ mod open;
 #[cfg(feature = "rcdom")]
 mod rcdom;
 mod rule;
+mod shadow;
 mod sink;
 mod survey;
 mod tag;

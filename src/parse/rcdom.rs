@@ -1,5 +1,6 @@
 //! The same [`Tree`] from a `markup5ever_rcdom` tree that the caller already has.
 
+use super::shadow::ShadowRoots;
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 use crate::error::Error;
@@ -8,14 +9,15 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 /// Copies a tree, `node` being its document or any element.
 ///
-/// Comments, doctypes, the text of styles and of scripts but for JSON-LD and formulas, templates' contents and
-/// `selectedcontent` copies are left out, as [`super::parse`] does.
+/// Comments, doctypes, the text of styles and of scripts but for JSON-LD and formulas, templates' contents but
+/// those of shadow roots, and `selectedcontent` copies are left out, as [`super::parse`] does.
 ///
 /// # Errors
 ///
 /// [`Error::TooLarge`] when text and kept attributes exceed [`Limits::max_bytes`].
 pub fn from_rcdom(node: &Handle, limits: &Limits) -> Result<Tree, Error> {
     let mut tree = Tree::with_capacity(0, 0);
+    let mut shadow_roots = ShadowRoots::default();
     let mut bytes = 0;
     // Nodes still to be copied, the next one last, each with the copy of its parent.
     let mut pending = vec![(node.clone(), tree.root())];
@@ -23,8 +25,11 @@ pub fn from_rcdom(node: &Handle, limits: &Limits) -> Result<Tree, Error> {
         bytes += size(&node);
         limits.check_bytes(bytes)?;
         let Some(copy) = copy(&node, parent, &mut tree) else { continue };
-        pending.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), copy)));
+        let content = template_contents(&node).filter(|_| shadow_roots.attach(&mut tree, copy));
+        let inside = content.as_ref().unwrap_or(&node);
+        pending.extend(inside.children.borrow().iter().rev().map(|child| (child.clone(), copy)));
     }
+    shadow_roots.fill_slots(&mut tree);
     Ok(tree)
 }
 
@@ -45,6 +50,13 @@ fn copy(node: &Handle, parent: NodeId, tree: &mut Tree) -> Option<NodeId> {
             }
             None
         }
+        _ => None,
+    }
+}
+
+fn template_contents(node: &Handle) -> Option<Handle> {
+    match &node.data {
+        NodeData::Element { template_contents, .. } => template_contents.borrow().clone(),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! html5ever's tree builder, writing into a [`Tree`].
 
 use super::names::{ElementNames, Known};
+use super::shadow::{ShadowRoots, is_declared};
 use super::tag::Tag;
 use super::tree::{Mark, NodeData, NodeId, Tree};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -28,6 +29,8 @@ pub(super) struct Sink {
     asked: Cell<Option<Handle>>,
     /// The element that is in the tree already, for which html5ever makes one next.
     adopted: Cell<Option<NodeId>>,
+    /// The templates that declare a shadow root.
+    shadow_templates: RefCell<Vec<NodeId>>,
 }
 
 /// A node as html5ever holds it, with what it asks for most.
@@ -88,6 +91,7 @@ impl Sink {
             deepest: Cell::new(Depth::default()),
             asked: Cell::new(None),
             adopted: Cell::new(None),
+            shadow_templates: RefCell::default(),
         }
     }
 
@@ -188,6 +192,13 @@ impl TreeSink for Sink {
 
     fn finish(self) -> Tree {
         let mut tree = self.tree.into_inner();
+        let mut shadow_roots = ShadowRoots::default();
+        for template in self.shadow_templates.into_inner() {
+            if let Some(content) = template.before().filter(|_| shadow_roots.attach(&mut tree, template)) {
+                tree.reparent_children(content, template);
+            }
+        }
+        shadow_roots.fill_slots(&mut tree);
         tree.shrink();
         tree
     }
@@ -217,6 +228,9 @@ impl TreeSink for Sink {
             self.created.set(self.created.get() + 1);
             tree.push_element(tag, pairs(&attributes))
         });
+        if flags.template && is_declared(&self.tree(), id) {
+            self.shadow_templates.borrow_mut().push(id);
+        }
         notes.push(Note {
             name,
             is_template: flags.template,

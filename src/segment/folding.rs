@@ -22,6 +22,8 @@ pub(super) struct Style {
     pub(super) link: Option<NodeId>,
     pub(super) is_bold: bool,
     pub(super) is_preformatted: bool,
+    /// Line feeds are line breaks, while other white space is folded.
+    pub(super) keeps_lines: bool,
 }
 
 /// The text of a block so far, and what was counted on the way.

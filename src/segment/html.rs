@@ -5,7 +5,7 @@ mod machinery;
 
 use super::added::Signs;
 use super::folding::{Pending, Style, trim};
-use super::inline_style::hides;
+use super::inline_style::{hides, keeps_lines};
 use super::listing::{self, TableListing, ends_preformatted};
 use super::markup::{Atom, Markup, Place, Recorder, Recording};
 use super::rows::{Rows, TablesEnded};
@@ -82,7 +82,7 @@ impl Context {
     const ROOT: Context = Context {
         kind: BlockKind::Other,
         container: None,
-        style: Style { link: None, is_bold: false, is_preformatted: false },
+        style: Style { link: None, is_bold: false, is_preformatted: false, keeps_lines: false },
         is_hidden: false,
         is_unspoken: false,
         is_aside: false,
@@ -134,12 +134,17 @@ impl Context {
         }
     }
 
+    /// Reads the attributes that hide an element, and the style of its white space.
     fn hide(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
         let (mut is_shown, mut is_spoken) = (true, true);
         for kept in tree.kept(id) {
             match kept.name {
                 AttributeName::Hidden => is_shown &= tree.value(kept).eq_ignore_ascii_case("until-found"),
-                AttributeName::Style => is_shown &= !hides(tree.value(kept)),
+                AttributeName::Style => {
+                    let style = tree.value(kept);
+                    is_shown &= !hides(style);
+                    self.style.keeps_lines = keeps_lines(style).unwrap_or(self.style.keeps_lines);
+                }
                 AttributeName::AriaHidden => is_spoken &= !tree.value(kept).eq_ignore_ascii_case("true"),
                 _ => {}
             }
@@ -327,7 +332,15 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if style.is_preformatted && self.is_between_lines(text) {
             return;
         }
-        self.push(text, style, is_aside, None);
+        if !style.keeps_lines || style.is_preformatted {
+            return self.push(text, style, is_aside, None);
+        }
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.line_break();
+            }
+            self.push(line, style, is_aside, None);
+        }
     }
 
     /// Adds text to the block that is put together; it may stand for an element.

@@ -5,6 +5,17 @@ pub(super) fn hides(style: &str) -> bool {
     declares(style, "display", &["none"]) || declares(style, "visibility", &["hidden"])
 }
 
+/// Whether an inline style keeps the line breaks of the text (CSS Text, section 3); `None` if it says nothing of them.
+pub(super) fn keeps_lines(style: &str) -> Option<bool> {
+    // Most styles say nothing of it.
+    memchr::memchr(b'-', style.as_bytes())?;
+    let has = |values: &[&str]| declares(style, "white-space", values);
+    if has(&["pre-wrap", "pre-line", "pre", "break-spaces"]) {
+        return Some(true);
+    }
+    has(&["normal", "nowrap"]).then_some(false)
+}
+
 /// Whether an inline style gives a property one of some values.
 pub(super) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {

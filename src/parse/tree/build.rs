@@ -156,6 +156,13 @@ impl Tree {
         self.node_mut(id).data = Packed::new(NodeData::Element { tag, attributes });
     }
 
+    /// Makes an element one of another name; its attributes stay.
+    pub(crate) fn set_tag(&mut self, id: NodeId, tag: Tag) {
+        if let NodeData::Element { attributes, .. } = self.data(id) {
+            self.node_mut(id).data = Packed::new(NodeData::Element { tag, attributes });
+        }
+    }
+
     /// Makes `child` the last child of `parent`.
     pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {
         if self.data(child) == NodeData::Ignored {
