@@ -3,7 +3,7 @@
 mod pages;
 mod settings;
 
-use bodytext::stages::{Blocks, Candidates, HTML_FEATURES, Head, Marks, Tree};
+use bodytext::stages::{Blocks, HTML_FEATURES, Head, PageAnnotations, SelectionInput, Tree};
 use bodytext::stages::{Scorer, bonds_html, measure_html, parse, segment_html, select};
 use bodytext::{Comments, Extractor, Focus, Limits};
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -51,7 +51,7 @@ struct Stages {
     head: Head,
     blocks: Blocks,
     rows: Vec<[f32; HTML_FEATURES]>,
-    marks: Marks,
+    marks: PageAnnotations,
     scores: Vec<f32>,
 }
 
@@ -95,7 +95,7 @@ fn stages(c: &mut Criterion) {
         b.iter(|| bonds_html(black_box(&blocks), &marks.relations, &scores));
     });
     let bonds = bonds_html(&blocks, &marks.relations, &scores);
-    let page = Candidates { blocks: &blocks, scores: &scores, bonds: &bonds, marks: &marks };
+    let page = SelectionInput { blocks: &blocks, scores: &scores, bonds: &bonds, marks: &marks };
     group.bench_function("select", |b| {
         b.iter(|| select(black_box(&page), Focus::Balanced, Comments::Exclude));
     });

@@ -29,6 +29,11 @@ impl Address {
         Address { url: base.or_else(|| self.url.clone()) }
     }
 
+    /// The address, where it is known.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        self.url.as_ref().map(Url::as_str)
+    }
+
     /// An absolute address, where this one is known and the two make one.
     pub(crate) fn join(&self, href: &str) -> Option<String> {
         self.url.as_ref()?.join(href).ok().map(String::from)
@@ -40,6 +45,10 @@ impl Address {
 impl Address {
     pub(crate) fn with_base(&self, _: &str) -> Address {
         Address {}
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        None
     }
 
     pub(crate) fn join(&self, _: &str) -> Option<String> {

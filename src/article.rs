@@ -6,7 +6,7 @@ use crate::explanation::{Explanation, Rows};
 use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::page::Page;
-use crate::parse::Tree;
+use crate::parse::{NodeId, Tree};
 use crate::path::Paths;
 use crate::render::{self, MarkdownOptions};
 use crate::rule::Rule;
@@ -76,7 +76,7 @@ impl Article {
     }
 
     pub(crate) fn metadata(&self) -> &Metadata {
-        self.metadata.get_or_init(|| self.page.metadata(self.title))
+        self.metadata.get_or_init(|| self.page.metadata(self.title, self.address.as_str()))
     }
 
     /// The character encoding that the page was decoded from, by its name in the
@@ -152,7 +152,7 @@ impl Article {
     /// text.
     ///
     /// Chosen for each page such that the words kept promise the best F-measure under the [`Focus`](crate::Focus) in
-    /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Cut`] were labelled by it; the others were labelled by what
+    /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`] were labelled by it; the others were labelled by what
     /// stands around them.
     ///
     /// # Examples
@@ -163,7 +163,7 @@ impl Article {
     /// let page = "<p>The old mill will become a library, the council decided.</p><p>Photo: the mill</p><p>Share</p>";
     /// let article = bodytext::extract(page)?;
     /// let threshold = article.threshold().unwrap();
-    /// for block in article.blocks().filter(|block| block.rule() == Rule::Cut) {
+    /// for block in article.blocks().filter(|block| block.rule() == Rule::Threshold) {
     ///     assert_eq!(block.is_content(), block.score() >= threshold);
     /// }
     /// # Ok::<(), bodytext::Error>(())
@@ -242,9 +242,9 @@ impl Article {
     /// The body text as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub Flavored
     /// Markdown.
     ///
-    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. All that
-    /// stands in the page as text is escaped where it would be read as markup. A note is a footnote (`[^1]`) if a
-    /// superscript link leads to it and both are kept. Images and the title are left out,
+    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas are TeX
+    /// between dollar signs, see [`Formulas`](crate::Formulas). Text of the page is escaped where it would be read as
+    /// markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept. Images and the title are left out,
     /// see [`Article::markdown_with`].
     ///
     /// Made when asked for, by another walk over the page; time is linear in the page.
@@ -284,7 +284,8 @@ impl Article {
     ///
     /// Headings, paragraphs, lists, quotes, code, tables, figures, and within them links, images, emphasis and line
     /// breaks. No attributes but `href`, `src`, `alt`, `start`, `colspan`, `rowspan`, and `class` for the language of
-    /// code. Safe to be put into a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative.
+    /// code. Formulas are `math` elements of a few attributes, or `<code class="language-math math-inline">` with TeX
+    /// (`math-display` on lines of their own) where the page has no `MathML`. Safe to be put into a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative.
     /// Extracting the fragment gives the same blocks again.
     ///
     /// Made when asked for, by another walk over the page; time is linear in the page.
@@ -332,6 +333,11 @@ impl Article {
 
     pub(crate) fn rule(&self, position: usize) -> Rule {
         self.selection.rules[position]
+    }
+
+    /// The element of a block, and the tree that it is in.
+    pub(crate) fn element(&self, position: usize) -> Option<(&Tree, NodeId)> {
+        Some((self.page.tree()?, self.raw(position).element?))
     }
 
     pub(crate) fn path(&self, position: usize) -> Option<String> {

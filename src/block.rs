@@ -34,7 +34,8 @@ impl<'a> Block<'a> {
         Block { article, position }
     }
 
-    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs.
+    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs. Formulas are in TeX, and superscripts
+    /// and subscripts in Unicode (`10⁹`) or as in TeX (`2^{k+1}`).
     ///
     /// # Examples
     ///
@@ -141,7 +142,7 @@ impl<'a> Block<'a> {
     ///
     /// let article = bodytext::extract("<title>Rain</title><h1>Rain</h1><p>It rained on Sunday, and all the day after.</p>")?;
     /// let rules: Vec<_> = article.blocks().map(|block| block.rule()).collect();
-    /// assert_eq!(rules, [Rule::Title, Rule::Cut]);
+    /// assert_eq!(rules, [Rule::Title, Rule::Threshold]);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     #[must_use]

@@ -6,7 +6,7 @@ use crate::comments::Comments;
 #[cfg(feature = "encoding")]
 use crate::decode::decode;
 use crate::error::Error;
-use crate::features::{Marks, measure_html, measure_lines};
+use crate::features::{PageAnnotations, measure_html, measure_lines};
 use crate::focus::Focus;
 use crate::limits::Limits;
 use crate::metadata::Head;
@@ -14,7 +14,7 @@ use crate::page::Page;
 use crate::parse::{self, Tree};
 use crate::score::{Scorer, bonds_html, bonds_lines};
 use crate::segment::{Blocks, segment_html, segment_lines};
-use crate::select::{Candidates, Selection, select};
+use crate::select::{Selection, SelectionInput, select};
 
 /// Extracts body text, with settings.
 ///
@@ -278,8 +278,8 @@ impl Extractor {
         Article::new(Page::Html { tree, blocks }, scores, selection, marks.title).at(self.address.clone())
     }
 
-    fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &Marks) -> Selection {
-        let page = Candidates { blocks, scores, bonds, marks };
+    fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &PageAnnotations) -> Selection {
+        let page = SelectionInput { blocks, scores, bonds, marks };
         select(&page, self.focus, self.comments)
     }
 }

@@ -13,6 +13,7 @@
 //! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) and [HTML](Article::html), the
 //!   [title](Article::title) and other metadata, the [confidence](Article::confidence), and every [`Block`] with its
 //!   [`BlockKind`], score and [`Label`].
+//! * [`Article::sections`] has the body by its headings, as chunks for retrieval want it (`examples/markdown_for_rag.rs`).
 //! * A block tells why: the [`Rule`] that decided, an [`Explanation`] of its score, and the
 //!   [path](Block::path) to its element. [`Article::retain`] overrules what was decided.
 //! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
@@ -62,7 +63,7 @@
 //!
 //! # Example: why was this dropped?
 //!
-//! [`Block::rule`] tells what had the last word: mostly [`Rule::Cut`], which is the score against
+//! [`Block::rule`] tells what had the last word: mostly [`Rule::Threshold`], which is the score against
 //! [`Article::threshold`]. What moved the score is in [`Block::explain`], and where to look in [`Block::path`] or, in plain
 //! text, [`Block::line`].
 //!
@@ -235,7 +236,7 @@
 //! | `position` | number | the index in `blocks` |
 //! | `kind` | object | `type` is `heading`, `paragraph`, `list_item`, `quote`, `code`, `table_row`, `caption` or `other`; a heading has `level`, 1 to 6, a list item `depth`, from 1, and `ordered` |
 //! | `label` | string | `content`, `title`, `comment` or `boilerplate` |
-//! | `rule` | string | `cut`, `context`, `prose_alone`, `heading`, `comments`, `title`, `copy` or `retain` |
+//! | `rule` | string | `threshold`, `context`, `prose_alone`, `heading`, `comments`, `title`, `duplicate` or `retain` |
 //! | `score`, `score_in_context` | number | 0 to 1 |
 //! | `link_density` | number | 0 to 1 |
 //! | `word_count` | number | |
@@ -267,6 +268,7 @@ mod explanation;
 mod extractor;
 mod features;
 mod focus;
+mod formula;
 mod kind;
 mod label;
 mod limits;
@@ -277,6 +279,7 @@ mod path;
 mod render;
 mod rule;
 mod score;
+mod sections;
 mod segment;
 mod select;
 #[cfg(feature = "serde")]
@@ -293,8 +296,9 @@ pub use focus::Focus;
 pub use kind::BlockKind;
 pub use label::Label;
 pub use limits::Limits;
-pub use render::{Images, Links, MarkdownOptions, Titles};
+pub use render::{Formulas, Images, Links, MarkdownOptions, Titles};
 pub use rule::Rule;
+pub use sections::Section;
 
 /// Extracts the body text of an HTML page with the default settings.
 ///
@@ -359,8 +363,8 @@ pub fn extract_plain_text(text: &str) -> Result<Article, Error> {
 pub mod stages {
     pub use crate::features::{
         DIGEST_CASES, Discussion, FNV_OFFSET, Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE,
-        Marks, PAIR_FEATURES, PAIR_TABLE, Relation, SECTION_PHRASES, ValuesDigest, fnv1a, measure_html,
-        measure_lines, measure_pair, table_digest,
+        PAIR_FEATURES, PAIR_TABLE, PageAnnotations, Relation, SECTION_PHRASES, ValuesDigest, fnv1a,
+        measure_html, measure_lines, measure_pair, table_digest,
     };
     pub use crate::metadata::{Head, PageType};
     #[cfg(feature = "rcdom")]
@@ -370,7 +374,7 @@ pub mod stages {
         Digests, MODEL_DIGESTS, SETTLED_BOND, Scorer, bonds_html, bonds_lines, is_settled, log_odds,
     };
     pub use crate::segment::{Blocks, RawBlock, segment_html, segment_lines};
-    pub use crate::select::{Candidates, Selection, select};
+    pub use crate::select::{Selection, SelectionInput, select};
 }
 
 #[cfg(doctest)]

@@ -47,10 +47,10 @@ impl Page {
         }
     }
 
-    /// What the page, whose title is the block at `title`, says about itself.
-    pub(crate) fn metadata(&self, title: Option<usize>) -> Metadata {
+    /// What the page, whose title is the block at `title`, says about itself. Its address may be known from elsewhere.
+    pub(crate) fn metadata(&self, title: Option<usize>, address: Option<&str>) -> Metadata {
         match self {
-            Page::Html { tree, blocks } => Metadata::of_html(tree, blocks, title),
+            Page::Html { tree, blocks } => Metadata::of_html(tree, blocks, title, address),
             Page::Lines { blocks } => Metadata::of_lines(blocks, title),
         }
     }

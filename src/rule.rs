@@ -1,8 +1,8 @@
-//! What decided on a block.
+//! The rule that decided a block's label.
 
-/// What had the last word on a block's [`Label`](crate::Label).
+/// The rule that decided a block's [`Label`](crate::Label).
 ///
-/// Most blocks are settled by their score alone. The others are why a label does not always follow from
+/// For most blocks that is the score alone. The other rules explain why a label does not always follow from
 /// [`Block::score`](crate::Block::score) and [`Article::threshold`](crate::Article::threshold).
 ///
 /// # Examples
@@ -13,28 +13,28 @@
 /// let sentence = "After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.";
 /// let article = bodytext::extract(&format!("<p>{sentence}</p><p hidden>{sentence}</p>"))?;
 /// let decisions: Vec<_> = article.blocks().map(|block| (block.label(), block.rule())).collect();
-/// assert_eq!(decisions, [(Label::Content, Rule::Cut), (Label::Boilerplate, Rule::Copy)]);
+/// assert_eq!(decisions, [(Label::Content, Rule::Threshold), (Label::Boilerplate, Rule::Duplicate)]);
 /// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Rule {
-    /// The score alone: body text if it reaches the threshold, else not.
-    Cut,
-    /// The blocks around: neighbours that most likely belong together, such as the items of a list or a heading and what
-    /// stands under it, are kept or dropped together. See [`Block::score_in_context`](crate::Block::score_in_context).
+    /// The score alone: body text if it reaches the threshold, boilerplate otherwise.
+    Threshold,
+    /// The neighbours: blocks that most likely belong together, such as the items of a list or a heading and its section,
+    /// are kept or dropped together. See [`Block::score_in_context`](crate::Block::score_in_context).
     Context,
-    /// Dropped although the score reaches the threshold: on a page whose best is doubtful nothing but prose is kept.
+    /// Dropped although the score reaches the threshold. On a page with low scores only prose is kept.
     ProseAlone,
-    /// A heading that is not far below the threshold is kept with what stands under it.
+    /// A heading slightly below the threshold, kept because the block under it is kept.
     Heading,
-    /// Part of the readers' comments under an article, which [`Comments`](crate::Comments) decides about.
+    /// Part of the comments under an article; see [`Comments`](crate::Comments).
     Comments,
-    /// It is the page's headline.
+    /// The page's headline.
     Title,
-    /// Part of a stretch of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden twin.
-    Copy,
-    /// The caller decided, by [`Article::retain`](crate::Article::retain).
+    /// A second rendition of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden copy.
+    Duplicate,
+    /// Decided by the caller with [`Article::retain`](crate::Article::retain).
     Retain,
 }

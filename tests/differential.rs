@@ -24,6 +24,11 @@ const REPAIRS: &[&str] = &[
     "a<template><p>b<template>c</template></template><table><template><td>d</template>e",
     "<svg><title>a</title><foreignObject><p>b</svg>c<math><mi>d<p>e</math>f",
     "<math><annotation-xml encoding=text/html><p>a</p></annotation-xml></math>b",
+    "<math display=block alttext=a mode=b><mfenced open=c close=d separators=e><mi mathvariant=f>g</mi></mfenced>h",
+    "<math><semantics><mfrac linethickness=0><annotation encoding=TeX>a<menclose notation=b></math><annotation encoding=c>d",
+    "<svg><math display=block alttext=a><annotation encoding=b>c</svg><mfenced open=d><mi mathvariant=e>",
+    "<script type='math/tex'>a<b</script><p><script type=' MATH/TeX ;mode=display'>c</script><script type=math/x>d</script>",
+    "<table><script type=math/tex>a</script><tr><td><math alttext=a display=b>c",
     "<select><option>a<optgroup><option>b<p>c</select>d",
     "<select><button><selectedcontent></selectedcontent></button><option selected><b>a</b><option>b</select>",
     "<head><noscript><p>a</noscript></head><noscript><p>b</noscript>",
@@ -58,6 +63,21 @@ fn attributes_that_are_read_are_not_bounded() {
     }
     let page = format!("<a{many} href=a>b<a{many} href=c>d<p>e<li><b{many} class=f>g");
     assert_eq!(compare(&page, &Limits::new()), None);
+}
+
+/// Those by which html5ever decides whether `font` ends a drawing come through too.
+#[test]
+fn attributes_of_font_are_not_bounded() {
+    let mut many = String::new();
+    for number in 0..200 {
+        let _ = write!(many, " x{number}=y");
+    }
+    for name in ["color", "FACE", "size", "class"] {
+        for limits in [Limits::new(), Limits::new().max_attributes(0)] {
+            let page = format!("<p>a<svg><g>b<font{many} {name}=c>d</font></g></svg>e<p>f");
+            assert_eq!(compare(&page, &limits), None, "{name}");
+        }
+    }
 }
 
 #[test]
@@ -539,13 +559,13 @@ fn pages_put_together_are_read_as_html5ever_reads_them() {
 /// A parser that is wrong in a corner must be found out.
 #[test]
 fn the_comparison_bites() {
-    let wrong = [
-        Limits::new().max_depth(12),
-        Limits::new().max_attributes(0),
-        Limits::new().max_formatting(3),
-        Limits::new().max_elements(24),
-    ];
+    let wrong =
+        [Limits::new().max_depth(12), Limits::new().max_formatting(3), Limits::new().max_elements(24)];
     for limits in wrong {
         assert!(!differences(PAGES / 4, 1, &limits).is_empty(), "{limits:?}");
     }
+    // Without their attributes, the fourth of four elements pushes the first out (HTML standard, section 13.2.4.3).
+    let page = "<p><b a=1><b a=2><b a=3><b a=4></p>x";
+    assert_eq!(compare(page, &Limits::new()), None);
+    assert!(compare(page, &Limits::new().max_attributes(0)).is_some());
 }

@@ -213,3 +213,26 @@ fn evaluate_writes_predictions_where_it_is_told() {
     assert_eq!(fs::read_to_string(out).expect("predictions"), "");
     run("evaluate", &["--predictions", "no/such/folder/out", &folder]).failed(1, "no/such/folder/out");
 }
+
+// ---- markdown_for_rag ----
+
+#[test]
+fn markdown_for_rag_cuts_chunks_under_their_headings() {
+    let page = format!(
+        "<article><h1>The mill</h1><p>{0}</p><h2>History</h2><p>{0}</p><h3>The fire</h3><p>{0}</p></article>",
+        "The old mill by the river stood empty for years, and nobody in the valley knew what to do with it. "
+            .repeat(3)
+    );
+    let out = run_on(page.as_bytes(), "markdown_for_rag", &["25"]).passed();
+    let chunks: Vec<&str> = out.split("\n\n---\n\n").filter(|chunk| !chunk.is_empty()).collect();
+    let paths: Vec<&str> =
+        chunks.iter().filter_map(|chunk| chunk.lines().find(|line| line.starts_with('#'))).collect();
+    assert_eq!(paths[..3], ["# History"; 3], "{out}");
+    assert_eq!(paths[3..], ["# History > The fire"; 3], "{out}");
+    assert_eq!(chunks.len(), 9, "{out}");
+    for chunk in chunks {
+        let words =
+            chunk.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).count();
+        assert!((1..=25).contains(&words), "{chunk}");
+    }
+}

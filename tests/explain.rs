@@ -152,7 +152,7 @@ fn assert_item(name: &str, item: &Handle, block: &Block<'_>) {
     assert_eq!(part("kind"), block.kind().to_string(), "{name}");
     assert_eq!(part("score"), format!("{:.2}", block.score()), "{name}");
     assert_eq!(has_class(item, "kept"), block.is_content(), "{name}: {block:?}");
-    assert_eq!(has_class(item, "ruled"), block.rule() != Rule::Cut, "{name}: {block:?}");
+    assert_eq!(has_class(item, "ruled"), block.rule() != Rule::Threshold, "{name}: {block:?}");
     let reasons =
         parts.iter().filter(|node| tag(node).as_deref() == Some("th")).map(text).collect::<Vec<_>>();
     let explanation = block.explain();
@@ -366,7 +366,7 @@ fn a_browser_shows_it_on_any_screen() {
         nodes(&dom).into_iter().find(|node| tag(node).as_deref() == Some("pre")).expect("what was seen");
     let seen: serde_json::Value = serde_json::from_str(&text(&seen)).expect("what was seen, as JSON");
     let (all, kept) = (article.blocks().len(), article.blocks().filter(Block::is_content).count());
-    let ruled = article.blocks().filter(|block| block.rule() != Rule::Cut).count();
+    let ruled = article.blocks().filter(|block| block.rule() != Rule::Threshold).count();
     let expected = serde_json::json!({
         "excess at 320": 0, "excess at 360": 0, "excess at 1280": 0,
         "all": all, "kept": kept, "dropped": all - kept, "ruled": ruled,

@@ -4,7 +4,9 @@
 
 mod readback;
 
-use bodytext::{Article, Block, BlockKind, Extractor, Focus, Images, Label, Links, MarkdownOptions, Titles};
+use bodytext::{
+    Article, Block, BlockKind, Extractor, Focus, Formulas, Images, Label, Links, MarkdownOptions, Titles,
+};
 use proptest::prelude::*;
 
 /// How many pages go through every output unless the environment says otherwise.
@@ -74,6 +76,15 @@ const TEXTS: &[&str] = &[
     "\\*",
     "&amp;",
     "&amp;amp;",
+    "$",
+    "$$",
+    "$5",
+    "{",
+    "}",
+    "<mi>x</mi>",
+    "\\frac{1}{2}",
+    "x<sup>2</sup>",
+    "x<sub>max</sub>",
     "&lt;b>",
     "&lt;!--",
     "-->",
@@ -191,6 +202,17 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("nav", ""),
     ("svg", ""),
     ("math", ""),
+    ("math", " display=block"),
+    ("msup", ""),
+    ("mfenced", ""),
+    ("mi", " mathvariant=bold"),
+    ("mtext", ""),
+    ("annotation", " encoding=application/x-tex"),
+    ("script", " type=math/tex"),
+    ("script", " type='math/tex; mode=display'"),
+    ("span", " class=katex-display"),
+    ("sup", ""),
+    ("sub", ""),
     ("title", ""),
     ("textarea", ""),
     ("select", ""),
@@ -236,7 +258,7 @@ fn page() -> impl Strategy<Value = String> {
 /// Parts of a sentence that may become markup only next to each other.
 const PARTS: &[&str] = &[
     "<", ">", "!", "&", "#", "&am", "am", "p;", "amp;", "35;", "1", "2.", ". ", ") ", "-", "- ", "+ ", "=",
-    "| ", ":", "*", "_", "~", "`", "[", "]", "(y)", "\\", "img ", "b", "é", " ", "/",
+    "| ", ":", "*", "_", "~", "`", "[", "]", "(y)", "\\", "img ", "b", "é", " ", "/", "$", "$ ", "{", "}",
 ];
 
 fn parts() -> impl Strategy<Value = String> {
@@ -248,7 +270,8 @@ fn parts() -> impl Strategy<Value = String> {
 fn illustrated() -> impl Strategy<Value = String> {
     let inline = prop_oneof![
         4 => parts(),
-        4 => parts().prop_map(|alt| format!("<img src=i alt=\"{alt}\">")),
+        // What starts like TeX is a formula.
+        4 => parts().prop_map(|alt| format!("<img src=i alt=\"{}{alt}\">", if alt.starts_with(['\\', '$']) { "x" } else { "" })),
         1 => Just("<br>".to_owned()),
         1 => parts().prop_map(|text| format!("<b>{text}</b>")),
         1 => parts().prop_map(|text| format!("<i>{text}")),
@@ -275,7 +298,10 @@ fn all_options() -> Vec<MarkdownOptions> {
     for links in [Links::Keep, Links::Text] {
         for images in [Images::Keep, Images::Alt, Images::Drop] {
             for titles in [Titles::Omit, Titles::Heading] {
-                all.push(MarkdownOptions::new().links(links).images(images).titles(titles));
+                for formulas in [Formulas::Dollars, Formulas::Text] {
+                    let options = MarkdownOptions::new().links(links).images(images);
+                    all.push(options.titles(titles).formulas(formulas));
+                }
             }
         }
     }

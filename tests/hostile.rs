@@ -201,6 +201,57 @@ const SHAPES: &[Shape] = &[
     ("readings", |n| format!("<ruby>{}", "x<rt>y</rt>".repeat(n / 11))),
     ("tasks", |n| "<li><input type=checkbox disabled>x".repeat(n / 35)),
     ("rows alone", |n| format!("<table>{}", "<tr><td>x".repeat(n / 9))),
+    ("formulas", |n| format!("<p>{}", "<math><mi>x</mi></math> ".repeat(n / 24))),
+    ("formulas that touch", |n| format!("<p>{}", "<math>x</math>".repeat(n / 14))),
+    ("formulas as scripts", |n| {
+        "<span class=MathJax>x</span><script type=math/tex>x</script>".repeat(n / 59)
+    }),
+    ("formulas as scripts in a row", |n| {
+        "<i class=MathJax></i><script type=math/tex></script>".repeat(n / 51)
+    }),
+    ("formulas in one widget", |n| {
+        format!("<p class=katex><b class=katex>{}", "<math>x</math>".repeat(n / 14))
+    }),
+    ("formulas in an element of many classes", |n| {
+        format!("<p><b class='{}'>{}", "katexx ".repeat(n / 14), "<math>x</math>".repeat(n / 28))
+    }),
+    ("an unclosed formula", |n| format!("<math>{}", "<mi>x</mi> y ".repeat(n / 13))),
+    ("unclosed formulas", |n| "<math>x ".repeat(n / 8)),
+    ("formulas in texts of formulas", |n| "<math><mtext>x".repeat(n / 14)),
+    ("formulas around paragraphs", |n| "<math><mtext><p>x".repeat(n / 17)),
+    ("deep fractions", |n| format!("<math>{}", "<mfrac><mn>1</mn>".repeat(n / 17))),
+    ("deep exponents", |n| format!("<math>{}", "<msup><mi>x</mi>".repeat(n / 16))),
+    ("deep exponents that end", |n| {
+        let half = n / 23;
+        format!("<math>{}{}", "<msup><mi>x</mi>".repeat(half), "</msup>".repeat(half))
+    }),
+    ("deep rows of formulas", |n| format!("<math>{}", "<mrow>".repeat(n / 6))),
+    ("deep letters", |n| format!("<math>{}", "<mi>x".repeat(n / 5))),
+    ("scripts on all sides", |n| format!("<math><mmultiscripts>{}", "<mi>x</mi>".repeat(n / 10))),
+    ("a wide fence", |n| format!("<math><mfenced separators=⇔>{}", "<mi/>".repeat(n / 5))),
+    ("a large table of a formula", |n| format!("<math><mtable>{}", "<mtr><mtd/><mtd/></mtr>".repeat(n / 23))),
+    ("signs that TeX escapes", |n| {
+        format!("<math><mo>{}</mo><mtext>{}", "\\^".repeat(n / 4), "\\^".repeat(n / 4))
+    }),
+    ("signs apart", |n| format!("<math>{}", "\\\\<mi/>".repeat(n / 7))),
+    ("a huge annotation", |n| format!("<math><annotation encoding=TeX>{}", "\\frac{x} % ".repeat(n / 11))),
+    ("an annotation of elements", |n| {
+        format!("<math><annotation-xml encoding=TeX>{}", "x<mi>y</mi>".repeat(n / 11))
+    }),
+    ("many annotations", |n| {
+        format!("<math><semantics>{}", "<annotation encoding=TeX></annotation>".repeat(n / 38))
+    }),
+    ("wrappers of TeX", |n| format!("<p><img alt='{}'>", "{\\displaystyle ".repeat(n / 15))),
+    ("braces of TeX", |n| format!("<script type=math/tex>{}</script>", "{\\textstyle }".repeat(n / 13))),
+    ("comments of TeX", |n| format!("<script type=math/tex>{}</script>x", "%\n".repeat(n / 2))),
+    ("images of formulas", |n| format!("<p>{}", "<img alt='$x$'>".repeat(n / 15))),
+    ("dollars", |n| format!("<p>{}", "$x ".repeat(n / 3))),
+    ("dollars that could be formulas", |n| format!("<p>{}", "$x$".repeat(n / 3))),
+    ("superscripts", |n| format!("<p>{}", "x<sup>2</sup>".repeat(n / 13))),
+    ("superscripts as elements", |n| format!("<p>{}", "x<sup>k+1</sup>".repeat(n / 15))),
+    ("deep superscripts", |n| format!("<p>{}", "x<sup>".repeat(n / 6))),
+    ("a long superscript", |n| format!("<p>x{}{}", "<sup>".repeat(100), "2 ".repeat(n / 2))),
+    ("superscripts of much", |n| format!("<p>{}", "x<sup><i>2</i><i>3</i><i>4</i>".repeat(n / 30))),
     ("copies", |n| "<p>The same text, over and over again, to the end of the page.</p>".repeat(n / 66)),
 ];
 

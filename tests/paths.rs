@@ -87,7 +87,13 @@ fn paths_select_the_element_of_a_block() {
     let files = fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path());
     let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "html"));
     let mut blocks = 0;
-    for path in pages {
+    // Formulas are written as TeX, references to notes get brackets, and quotations their marks.
+    let is_verbatim = |path: &std::path::PathBuf| {
+        !["formulas_", "docs_tables_notes", "inline_odd"]
+            .iter()
+            .any(|name| path.to_string_lossy().contains(name))
+    };
+    for path in pages.filter(is_verbatim) {
         let page = fs::read_to_string(&path).expect("a page in UTF-8");
         blocks += assert_paths(&path.to_string_lossy(), &page);
     }

@@ -130,7 +130,7 @@ fn the_machinery_of_a_page_is_no_text() {
         ("<p>a<sup><a href='#n'>1</a></sup>.</p>", &["[p] a[1]."]),
         ("<p>a<a href='#n'><sup>1</sup></a>, b<sup>[<a href='#m'>2</a>]</sup></p>", &["[p] a[1], b[2]"]),
         ("<p>a<sup><a href='#n'>[1]</a></sup> <a role=doc-noteref href='#m'>2</a></p>", &["[p] a[1] [2]"]),
-        ("<p>m<sup>2</sup> a<sup><a href=/x>3</a></sup> <a href='#s'>4</a></p>", &["[p] m2 a3 4"]),
+        ("<p>m<sup>2</sup> a<sup><a href=/x>3</a></sup> <a href='#s'>4</a></p>", &["[p] m² a3 4"]),
         ("<p>a<a epub:type=noteref href='#n'>1</a> <a epub:type=backlink href='#r'>↩</a></p>", &["[p] a[1]"]),
         // Signs that browsers show.
         ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),

@@ -52,7 +52,7 @@ fn an_article_keeps_its_shape() {
         "text": text,
         "blocks": [
             {
-                "position": 0, "kind": {"type": "other"}, "label": "boilerplate", "rule": "cut", "score": "number",
+                "position": 0, "kind": {"type": "other"}, "label": "boilerplate", "rule": "threshold", "score": "number",
                 "score_in_context": "number", "link_density": 1.0, "word_count": 1, "is_hidden": false, "line": null,
                 "path": "html > body > nav > a", "text": "Home",
             },
@@ -62,7 +62,7 @@ fn an_article_keeps_its_shape() {
                 "path": "html > body > main#text > h1", "text": "Rain at last",
             },
             {
-                "position": 2, "kind": {"type": "paragraph"}, "label": "content", "rule": "cut", "score": "number",
+                "position": 2, "kind": {"type": "paragraph"}, "label": "content", "rule": "threshold", "score": "number",
                 "score_in_context": "number", "link_density": 0.0, "word_count": 18, "is_hidden": false, "line": null,
                 "path": "html > body > main#text > p", "text": text,
             },

@@ -124,7 +124,7 @@ fn note(article: &Article) -> String {
         (Rule::Heading, "a heading stays with its text"),
         (Rule::Comments, "comments are set apart"),
         (Rule::Title, "the title is set apart"),
-        (Rule::Copy, "a stretch of text is kept once"),
+        (Rule::Duplicate, "a stretch of text is kept once"),
     ];
     let used = rules.into_iter().filter_map(|(rule, what)| {
         let (blocks, _) = total(article, |block| block.rule() == rule);
@@ -139,7 +139,7 @@ fn note(article: &Article) -> String {
 
 fn write_toolbar(out: &mut String, article: &Article) -> fmt::Result {
     let (blocks, (kept, _)) = (article.blocks().len(), total(article, |block| block.is_content()));
-    let (ruled, _) = total(article, |block| block.rule() != Rule::Cut);
+    let (ruled, _) = total(article, |block| block.rule() != Rule::Threshold);
     out.write_str("<div class=\"toolbar\"><div class=\"choice\">")?;
     let filters = [
         ("all", "All", blocks),

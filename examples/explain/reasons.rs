@@ -26,7 +26,7 @@ pub(crate) fn scale(article: &Article) -> f32 {
 /// Writes the item of the list that is about `block`.
 pub(crate) fn write_block(out: &mut String, article: &Article, block: &Block<'_>, scale: f32) -> fmt::Result {
     let ((fate, mark), score) = (fate(block.label()), block.score());
-    let out_of_line = if block.rule() == Rule::Cut { "" } else { " ruled" };
+    let out_of_line = if block.rule() == Rule::Threshold { "" } else { " ruled" };
     let (style, depth) = text_style(block.kind());
     write!(
         out,
@@ -64,7 +64,7 @@ fn text_style(kind: BlockKind) -> (&'static str, u8) {
 fn verdict(article: &Article, block: &Block<'_>) -> String {
     let fate = if block.is_content() { "Kept" } else { "Dropped" };
     let score = block.score();
-    let of_scores = matches!(block.rule(), Rule::Cut | Rule::Context | Rule::ProseAlone);
+    let of_scores = matches!(block.rule(), Rule::Threshold | Rule::Context | Rule::ProseAlone);
     let Some(cut) = article.threshold().filter(|_| of_scores) else {
         return by_rule(block.rule(), fate);
     };
@@ -75,21 +75,23 @@ fn verdict(article: &Article, block: &Block<'_>) -> String {
                 "{fate} with its neighbours: {score:.2} alone, {in_context:.2} among them; the cut is {cut:.2}."
             )
         }
-        Rule::Cut if block.is_content() => format!("Kept: the score {score:.2} reaches the cut {cut:.2}."),
-        Rule::Cut => format!("Dropped: the score {score:.2} is below the cut {cut:.2}."),
+        Rule::Threshold if block.is_content() => {
+            format!("Kept: the score {score:.2} reaches the cut {cut:.2}.")
+        }
+        Rule::Threshold => format!("Dropped: the score {score:.2} is below the cut {cut:.2}."),
         _ => format!("Dropped although {score:.2} reaches the cut {cut:.2}: nothing but prose is kept here."),
     }
 }
 
 fn by_rule(rule: Rule, fate: &str) -> String {
     match rule {
-        Rule::Cut | Rule::Context | Rule::ProseAlone => {
+        Rule::Threshold | Rule::Context | Rule::ProseAlone => {
             "Dropped: no cut through this page promises body text.".into()
         }
         Rule::Heading => "Kept with the text under it, though below the cut.".into(),
         Rule::Comments => format!("{fate} as part of the readers\u{2019} comments."),
         Rule::Title => "The page\u{2019}s title: given on its own, not repeated in the text.".into(),
-        Rule::Copy => "Dropped: the same stretch of text is kept elsewhere.".into(),
+        Rule::Duplicate => "Dropped: the same stretch of text is kept elsewhere.".into(),
         _ => format!("{fate} by another rule."),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::hints;
 use super::page::Measures;
-use super::repetition::{Set, Sets};
+use super::repetition::{SiblingGroup, SiblingGroups};
 use super::scopes::{Scope, Scopes};
 use super::section_names::Named;
 use super::section_phrases::COMMENTS;
@@ -33,7 +33,7 @@ pub struct Discussion {
 /// its name. Linear in blocks and elements.
 pub(super) fn read(
     scopes: &Scopes,
-    sets: &Sets<'_>,
+    sets: &SiblingGroups<'_>,
     measures: &Measures,
     named: &[Named],
     title: Option<usize>,
@@ -57,7 +57,7 @@ pub(super) fn read(
             is_titled_set[set] |= starts && sets.set(at).is_some_and(|set| set.may_be_talk(is_counted));
             is_titled_set[set]
         });
-        let is_talk = is_titled || sets.set(at).is_some_and(Set::is_talk);
+        let is_talk = is_titled || sets.set(at).is_some_and(SiblingGroup::is_talk);
         places.push(Place {
             is_inside: above.is_inside || is_named || (may_start && is_talk),
             in_comments: above.in_comments || is_named,

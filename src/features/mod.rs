@@ -44,11 +44,11 @@ use lines::{Groups, Lines};
 use neighbours::{Neighbours, Windows};
 use once_cell::sync::Lazy;
 use page::{Measures, Page};
-use position::{Places, Position};
-use repetition::{Repetition, Sets};
+use position::{Position, PositionIndex};
+use repetition::{Repetition, SiblingGroups};
 use scopes::{Scopes, Sums};
 use section_names::{Named, SectionNames, Sections};
-use steps::{LANDMARKS, Stairs};
+use steps::{AncestorDistances, LANDMARKS};
 use table::feature_group;
 use text::Text;
 use word_set::WordSet;
@@ -93,7 +93,7 @@ fn shared_table() -> Vec<Feature> {
 
 /// What is found out about a page's blocks beside their features.
 #[derive(Clone, Debug, Default)]
-pub struct Marks {
+pub struct PageAnnotations {
     /// The block that is the page's title.
     pub title: Option<usize>,
     /// Where readers speak; nothing is known of it in plain text.
@@ -108,8 +108,8 @@ pub fn measure_html(
     tree: &Tree,
     blocks: &Blocks,
     head: &Head,
-    mut hand_on: impl FnMut(&[f32; HTML_FEATURES]),
-) -> Marks {
+    mut emit: impl FnMut(&[f32; HTML_FEATURES]),
+) -> PageAnnotations {
     let (measures, words) = Measures::new(blocks);
     let titles: Vec<_> = head.titles().map(|title| title::words(title, &RawBlock::default())).collect();
     let title_counts = title::counts(&measures, &words, &WordSet::new(titles.concat()));
@@ -119,9 +119,9 @@ pub fn measure_html(
     drop((words, titles));
     let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
-    let sets = Sets::new(&scopes, &measures);
+    let sets = SiblingGroups::new(&scopes, &measures);
     let enclosed = enclosure::enclosed(&scopes, &measures);
-    let mut stairs = Stairs::new(&scopes);
+    let mut distances = AncestorDistances::new(&scopes);
     let mut shared = Shared::new(blocks, &measures, title, title_counts, sections);
     let declared = Declared { page_type: f32::from(head.page_type() as u8) }.values();
     let mut values = [0.0; HTML_FEATURES];
@@ -131,11 +131,11 @@ pub fn measure_html(
         row.write(&declared);
         row.write(&Enclosure::new(at, enclosed[at], &shared.windows).values());
         row.write(&containers.ancestors(at, block).values());
-        row.write(&stairs.steps(scopes.element(at)));
+        row.write(&distances.steps(scopes.element(at)));
         row.write(&sets.repetition(at).values());
-        hand_on(&values);
+        emit(&values);
     }
-    Marks {
+    PageAnnotations {
         title,
         discussion: discussion::read(&scopes, &sets, &measures, &shared.named, title, head.page_type()),
         relations: relation::relations(&scopes, &enclosed),
@@ -143,7 +143,7 @@ pub fn measure_html(
 }
 
 /// Measures the blocks of plain text, as [`measure_html`] does.
-pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATURES])) -> Marks {
+pub fn measure_lines(blocks: &Blocks, mut emit: impl FnMut(&[f32; LINE_FEATURES])) -> PageAnnotations {
     let (measures, words) = Measures::new(blocks);
     let title = title::of_lines(blocks, &measures, &words);
     let title_words = title.map_or_else(Vec::new, |at| {
@@ -160,9 +160,9 @@ pub fn measure_lines(blocks: &Blocks, mut hand_on: impl FnMut(&[f32; LINE_FEATUR
         let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
         row.write(&groups.lines(at).values());
-        hand_on(&values);
+        emit(&values);
     }
-    Marks { title, ..Marks::default() }
+    PageAnnotations { title, ..PageAnnotations::default() }
 }
 
 feature_group! {
@@ -192,7 +192,7 @@ fn sums(measures: &Measures, at: usize, block: &RawBlock, container: Tag) -> Sum
 /// The groups of features that need no tree.
 struct Shared<'m> {
     measures: &'m Measures,
-    places: Places<'m>,
+    places: PositionIndex<'m>,
     windows: Windows<'m>,
     page: [f32; Page::LEN],
     named: Vec<Named>,
@@ -209,7 +209,7 @@ impl<'m> Shared<'m> {
     ) -> Shared<'m> {
         Shared {
             measures,
-            places: Places::new(measures, title, title_counts),
+            places: PositionIndex::new(measures, title, title_counts),
             windows: Windows::new(measures),
             page: page::page(blocks, measures).values(),
             named,

@@ -30,9 +30,9 @@ feature_group! {
     }
 }
 
-/// What [`Places::new`] finds out about the page as a whole.
+/// What [`PositionIndex::new`] finds out about the page as a whole.
 #[derive(Debug)]
-pub(super) struct Places<'m> {
+pub(super) struct PositionIndex<'m> {
     measures: &'m Measures,
     title: Option<usize>,
     title_counts: Vec<u32>,
@@ -45,9 +45,13 @@ pub(super) struct Places<'m> {
     run: std::ops::Range<usize>,
 }
 
-impl<'m> Places<'m> {
+impl<'m> PositionIndex<'m> {
     /// `title` is the block that is the title; `title_counts` tell how many words of each block are the title's.
-    pub(super) fn new(measures: &'m Measures, title: Option<usize>, title_counts: Vec<u32>) -> Places<'m> {
+    pub(super) fn new(
+        measures: &'m Measures,
+        title: Option<usize>,
+        title_counts: Vec<u32>,
+    ) -> PositionIndex<'m> {
         let blocks = &measures.blocks;
         let is_big = |at: &usize| blocks[*at].is_big;
         let until_big = {
@@ -55,7 +59,7 @@ impl<'m> Places<'m> {
             steps.reverse();
             steps
         };
-        Places {
+        PositionIndex {
             measures,
             title,
             title_counts,

@@ -44,7 +44,7 @@ type SetId = ScopeId;
 
 /// What the elements of one set have in common.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Set {
+pub(super) struct SiblingGroup {
     size: f32,
     mass: f32,
     links: f32,
@@ -56,7 +56,7 @@ pub(super) struct Set {
     prices: f32,
 }
 
-impl Set {
+impl SiblingGroup {
     /// Whether the elements look like posts of readers: dated, in sentences of all lengths, without headings, prices
     /// and long links.
     pub(super) fn is_talk(&self) -> bool {
@@ -89,9 +89,9 @@ struct Cluster {
 
 /// All sets and clusters of a page.
 #[derive(Debug)]
-pub(super) struct Sets<'s> {
+pub(super) struct SiblingGroups<'s> {
     scopes: &'s Scopes,
-    sets: Vec<Set>,
+    sets: Vec<SiblingGroup>,
     /// Of each scope: its set, and its place in it.
     of_scope: Vec<Option<(SetId, f32)>>,
     /// Of each scope: the nearest and the outermost scope of a set, itself included.
@@ -102,10 +102,10 @@ pub(super) struct Sets<'s> {
     page_mass: f32,
 }
 
-impl<'s> Sets<'s> {
-    pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> Sets<'s> {
+impl<'s> SiblingGroups<'s> {
+    pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> SiblingGroups<'s> {
         let (clusters, cluster_of) = clusters(scopes, measures);
-        let mut sets = Sets {
+        let mut sets = SiblingGroups {
             scopes,
             sets: Vec::new(),
             of_scope: vec![None; scopes.len()],
@@ -131,7 +131,7 @@ impl<'s> Sets<'s> {
     }
 
     /// The set that an element is part of.
-    pub(super) fn set(&self, element: ScopeId) -> Option<&Set> {
+    pub(super) fn set(&self, element: ScopeId) -> Option<&SiblingGroup> {
         self.of_scope[element.index()].map(|(set, _)| &self.sets[set.index()])
     }
 
@@ -149,14 +149,14 @@ impl<'s> Sets<'s> {
         }
     }
 
-    fn sum(&self, elements: &(impl ExactSizeIterator<Item = ScopeId> + Clone)) -> Set {
+    fn sum(&self, elements: &(impl ExactSizeIterator<Item = ScopeId> + Clone)) -> SiblingGroup {
         let size = elements.len() as f32;
         let mut total = Sums::default();
         elements.clone().for_each(|at| total.add(&self.scopes.scope(at).sums));
         let mean = total.mass / size;
         let squares = elements.clone().map(|at| (self.scopes.scope(at).sums.mass - mean).powi(2));
         let deviation = (squares.sum::<f32>() / size).sqrt();
-        Set {
+        SiblingGroup {
             size,
             mass: mean,
             links: total.link_mass / total.mass.max(1.0),
@@ -232,7 +232,7 @@ impl<'s> Sets<'s> {
     }
 
     /// The set of a scope, its place in it, and the steps from `element` up to it.
-    fn set_of(&self, scope: Option<ScopeId>, element: ScopeId) -> Option<(&Set, f32, f32)> {
+    fn set_of(&self, scope: Option<ScopeId>, element: ScopeId) -> Option<(&SiblingGroup, f32, f32)> {
         let at = scope?;
         let (set, place) = self.of_scope[at.index()]?;
         let steps = self.scopes.scope(element).depth - self.scopes.scope(at).depth;

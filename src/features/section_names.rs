@@ -11,7 +11,7 @@ feature_group! {
     /// Features of the names of sections. Kinds count from 1 in the order of the table of phrases.
     SectionNames "section_names" {
         own_section: "kind" 0.0..10.0 "kind of section that the block's text names, 0 for none",
-        start_section: "kind" 0.0..10.0 "kind of section that the block's first two words or more name, 0 for none",
+        start_section: "kind" 0.0..10.0 "kind of section that the words at the start of the block name, 0 for none",
         section: "kind" 0.0..10.0 "kind of section that the nearest block above with such a name names, 0 for none",
         section_blocks: "blocks" 0.0..60.0 "blocks since the name above, 60 for none",
         section_prose: "blocks" 0.0..20.0 "long blocks since the name above, 20 for none",
@@ -29,6 +29,10 @@ const MAX_PHRASE: usize = 10;
 const LONG_PHRASE: usize = 3;
 /// The same in scripts without spaces, where each character is a word.
 const LONG_UNSPACED_PHRASE: usize = 6;
+/// A phrase at the start of a longer block has at least this many words.
+const START_PHRASE: usize = 2;
+/// The same in scripts without spaces.
+const START_UNSPACED_PHRASE: usize = 4;
 
 /// The names of sections, seen while going down the page.
 #[derive(Debug)]
@@ -80,7 +84,7 @@ pub(super) fn named(measures: &Measures, words: &Words) -> Vec<Named> {
     measures.blocks.iter().map(named).collect()
 }
 
-/// The kind of section that the first two words or more name.
+/// The kind of section that the words at the start name. A single word is not enough.
 fn kind_of_start(words: &[WordHash]) -> u8 {
     let table = &*TABLE;
     if words.len() > MAX_WORDS_AFTER_START || !words.first().is_some_and(|&word| table.may_start(word)) {
@@ -88,9 +92,9 @@ fn kind_of_start(words: &[WordHash]) -> u8 {
     }
     let mut key = 0;
     let mut found = 0;
-    for (len, &word) in (1..=MAX_PHRASE).zip(words) {
+    for &word in words.iter().take(MAX_PHRASE) {
         key = next_key(key, word);
-        found = table.phrase(key).filter(|_| len > 1).map_or(found, |phrase| phrase.kind);
+        found = table.phrase(key).filter(|phrase| phrase.may_start_block).map_or(found, |phrase| phrase.kind);
     }
     found
 }
@@ -142,6 +146,8 @@ struct Slot {
     kind: u8,
     /// Whether the phrase may be less than half of a block.
     is_long: bool,
+    /// Whether the phrase names a section at the start of a longer block.
+    may_start_block: bool,
 }
 
 impl Table {
@@ -165,11 +171,16 @@ impl Table {
         let Some(first) = words.first().map(|&word| word as usize % Table::WORDS) else { return };
         self.first_words[first / 64] |= 1 << (first % 64);
         let is_spaced = phrase.split_whitespace().count() * 2 > words.len();
-        let is_long = words.len() >= if is_spaced { LONG_PHRASE } else { LONG_UNSPACED_PHRASE };
+        let (long, start) = if is_spaced {
+            (LONG_PHRASE, START_PHRASE)
+        } else {
+            (LONG_UNSPACED_PHRASE, START_UNSPACED_PHRASE)
+        };
+        let (is_long, may_start_block) = (words.len() >= long, words.len() >= start);
         let key = words.into_iter().fold(0, next_key);
         let slot = self.slot(key);
         if self.slots[slot].kind == 0 {
-            self.slots[slot] = Slot { key, kind, is_long };
+            self.slots[slot] = Slot { key, kind, is_long, may_start_block };
         }
     }
 
@@ -244,6 +255,9 @@ mod tests {
         assert_eq!(kind_of_start(related), kind_of("related articles"));
         assert_eq!(kind_of(related), 0);
         assert_eq!(kind_of_start("Search the whole house"), 0);
+        assert_eq!(kind_of("分享"), kind_of("share"));
+        assert_eq!(kind_of_start("分享一下我的经验"), 0);
+        assert_eq!(kind_of_start("相关文章：新桥由谁出钱"), kind_of("related articles"));
         assert_eq!(kind_of_start(""), 0);
     }
 

@@ -45,7 +45,7 @@ const KINDS: usize = LANDMARKS.len() + hints::GROUPS;
 
 /// Counts the steps above one element after the other, in time linear in the elements between each and the next.
 #[derive(Debug)]
-pub(super) struct Stairs<'s> {
+pub(super) struct AncestorDistances<'s> {
     scopes: &'s Scopes,
     /// The element asked for last and all above it, outermost first, with how much was `covered` above it.
     path: Vec<(ScopeId, usize)>,
@@ -59,10 +59,17 @@ pub(super) struct Stairs<'s> {
     branch: Vec<ScopeId>,
 }
 
-impl<'s> Stairs<'s> {
-    pub(super) fn new(scopes: &'s Scopes) -> Stairs<'s> {
+impl<'s> AncestorDistances<'s> {
+    pub(super) fn new(scopes: &'s Scopes) -> AncestorDistances<'s> {
         let depths = [-i32::from(FAR); KINDS];
-        Stairs { scopes, path: Vec::new(), depth: 0, depths, covered: Vec::new(), branch: Vec::new() }
+        AncestorDistances {
+            scopes,
+            path: Vec::new(),
+            depth: 0,
+            depths,
+            covered: Vec::new(),
+            branch: Vec::new(),
+        }
     }
 
     /// The steps from an element up to the nearest of each kind, itself included.
@@ -172,11 +179,11 @@ mod tests {
         let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
         let blocks = crate::segment::segment_html(&tree);
         let scopes = Scopes::new(&tree, &blocks, |_, _, _| Sums::default());
-        let mut stairs = Stairs::new(&scopes);
+        let mut distances = AncestorDistances::new(&scopes);
         let there_and_back = (0..blocks.len()).chain((0..blocks.len()).rev());
         let mut found = 0;
         for element in there_and_back.map(|block| scopes.element(block)) {
-            for (kind, steps) in stairs.steps(element).into_iter().enumerate() {
+            for (kind, steps) in distances.steps(element).into_iter().enumerate() {
                 assert_eq!(steps as usize, count(&scopes, element, kind), "kind {kind}");
                 found += usize::from(steps < 30.0);
             }

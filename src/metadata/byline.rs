@@ -1,10 +1,11 @@
 //! Names of authors.
 
 use super::classes::leads_to_author;
+use super::locale::Locale;
 use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
 use super::record::{Field, Records, precedence};
-use super::{date, one_line};
+use super::{date, one_line, roles};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
 /// What "by" is before the name of an author. These are the only words of languages that metadata know: without them a
@@ -12,6 +13,10 @@ use crate::parse::{AttributeName, NodeId, Tag, Tree};
 /// word. Languages that are not listed lose that alone.
 const PREPOSITIONS: [&str; 13] =
     ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından"];
+
+/// What joins two names, in the same languages and some more.
+const CONJUNCTIONS: [&str; 15] =
+    ["and", "und", "et", "y", "e", "en", "og", "och", "i", "ja", "ve", "и", "та", "και", "و"];
 
 /// What stands between the parts of a byline.
 const BETWEEN: [char; 10] = ['\n', '|', '·', '•', '●', '—', '–', '/', '›', '»'];
@@ -31,8 +36,19 @@ pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
     let text = short_text(tree, id).filter(|text| !text.is_empty())?;
     let inside = || std::iter::once(id).chain(tree.descendants(id)).take(MAX_NODES);
     let named = names(tree, inside().filter(|&at| is_name(tree, at)));
+    let credited = || names(tree, inside().filter(|&at| at != id && is_credit(tree, at)));
     let linked = || names(tree, inside().filter(|&at| is_link_to_author(tree, at)));
-    named.or_else(linked).or_else(|| in_text(&text))
+    named.or_else(credited).or_else(linked).or_else(|| in_text(&text))
+}
+
+/// Whether an element is marked as one author, by what HTML and microdata have for that.
+fn is_credit(tree: &Tree, id: NodeId) -> bool {
+    let has = |name| {
+        tree.attribute(id, name).is_some_and(|value| {
+            value.split_ascii_whitespace().any(|found| found.eq_ignore_ascii_case("author"))
+        })
+    };
+    has(AttributeName::Rel) || has(AttributeName::Itemprop)
 }
 
 /// Whether an element is marked as the name of somebody or something.
@@ -70,11 +86,48 @@ fn in_text(text: &str) -> Option<String> {
         Some((is_found && !rest.is_empty()).then_some(rest))
     });
     let found = after_preposition.flatten().next();
-    found.into_iter().chain(parts()).find_map(|part| clean(&part))
+    let (part, name) =
+        found.into_iter().chain(parts()).find_map(|part| clean(&part).map(|name| (part, name)))?;
+    // The names that are joined to the first one, each in a node of its own.
+    let mut rest = parts().skip_while(|other| !other.ends_with(&part)).skip(1);
+    let mut names = vec![name];
+    while let (true, Some(next)) = (rest.next().is_some_and(|joint| is_joint(&joint)), rest.next()) {
+        names.extend(clean(&next));
+    }
+    Some(names.join(", "))
+}
+
+/// Whether a text is what stands between two names.
+fn is_joint(text: &str) -> bool {
+    !text.is_empty()
+        && text.split(' ').all(|word| {
+            let word = word.trim_matches([',', ';', '&', '+']).to_lowercase();
+            word.is_empty() || CONJUNCTIONS.contains(&word.as_str())
+        })
+}
+
+/// The names of a list such as "Ada Brook, Ben Marsh and Cy Dale"; `None` if the text is none.
+fn listed(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_end = |word: &&str| CONJUNCTIONS.contains(word) || *word == "&";
+    let last = words.iter().rposition(is_end).filter(|_| words.len() <= 4 * MAX_WORDS)?;
+    let (first, last) = (words[..last].join(" "), words[last + 1..].join(" "));
+    let names: Vec<String> =
+        first.split(',').chain([last.as_str()]).map(str::trim).map(str::to_owned).collect();
+    let is_full = |name: &String| {
+        let words = name.split(' ');
+        (2..=MAX_WORDS).contains(&words.clone().count()) && words.last().is_some_and(is_capital)
+    };
+    names.iter().all(is_full).then(|| names.join(", "))
 }
 
 fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// Whether a byline is about another part than writing: its preposition comes later, as in "Reviewed by".
+pub(super) fn is_of_other_part(text: &str) -> bool {
+    text.split_whitespace().skip(1).take(MAX_WORDS_BEFORE).any(is_preposition)
 }
 
 /// What follows a preposition among the first words.
@@ -90,12 +143,21 @@ fn clean(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '(' | ')' | '@' | '"')
     });
-    let starts = text.chars().next().is_some_and(char::is_alphabetic);
+    let text = roles::without(text);
+    if let Some(names) = listed(text).filter(|_| text.split(' ').count() > MAX_WORDS) {
+        return Some(names);
+    }
+    let starts = text.chars().next().is_some_and(char::is_alphabetic)
+        && !text.contains('@')
+        && !roles::is_nothing_else(text);
     let is_short = text.chars().count() <= MAX_CHARS && text.split(' ').count() <= MAX_WORDS;
     // What ends with a preposition, as "Written by", has its name somewhere else.
     let is_open = text.rsplit(' ').next().is_some_and(is_preposition);
-    let is_name =
-        starts && is_short && !is_open && text.chars().count() > 1 && date::in_dateline(text).is_none();
+    let is_name = starts
+        && is_short
+        && !is_open
+        && text.chars().count() > 1
+        && date::in_dateline(text, &Locale::default()).is_none();
     is_name.then(|| text.to_owned())
 }
 
@@ -119,11 +181,14 @@ pub(super) fn near(near: Near<'_>) -> Option<String> {
     None
 }
 
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+}
+
 /// Whether a name that was found after a preposition looks like one: it starts with a capital, or has no case; and where
 /// the preposition is not the first word, as in "Sorted by", it has several words that do.
 fn is_proper(name: &str, line: &str) -> bool {
     let words = || name.split(' ');
-    let is_capital = |word: &str| word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
     let is_first = line.split(' ').next().is_some_and(is_preposition);
     words().next().is_some_and(is_capital)
         && (is_first || words().filter(|word| is_capital(word)).count() > 1)
@@ -159,10 +224,18 @@ fn of_data(value: &str) -> Option<String> {
     let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|'));
     let is_address = value.contains("://") || value.starts_with("www.") || value.starts_with('/');
     let is_nothing = matches!(value, "undefined" | "null" | "[object Object]");
+    // "By Ada Brook", "Posted by Ada Brook".
     let value = match value.split_once(' ') {
         Some((first, rest)) if is_preposition(first) => rest,
-        _ => value,
+        Some((_, rest)) => match rest.split_once(' ') {
+            Some((second, rest)) if second.eq_ignore_ascii_case("by") => rest,
+            _ => value,
+        },
+        None => value,
     };
+    let value = roles::without(value.trim());
+    let is_mail = value.contains('@') && !value.contains(' ');
+    let is_nothing = is_nothing || is_mail || roles::is_nothing_else(value);
     let is_name = value.chars().any(char::is_alphabetic) && value.chars().count() <= 2 * MAX_CHARS;
     (is_name && !is_address && !is_nothing).then(|| value.to_owned())
 }

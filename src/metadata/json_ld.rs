@@ -143,6 +143,7 @@ impl<'v> Graph<'v> {
             (Language, "inLanguage"), (Description, "description"), (Url, "mainEntityOfPage"), (Url, "url"), (Image, "image"),
             (Keywords, "keywords"),
         ];
+        let properties = properties.into_iter().filter(|(field, _)| *field != Published || is_dated(node));
         for (field, property) in properties {
             if records.all(source, field).is_empty() {
                 self.add(source, field, node.get(property), records);
@@ -175,6 +176,13 @@ impl<'v> Graph<'v> {
         let in_node = |node: &'v Object| properties.iter().find_map(|&property| node.get(property));
         in_node(node).or_else(|| in_node(self.by_id.get(node.get("@id")?.as_str()?)?))
     }
+}
+
+/// Whether the dates of a node are those of something published. Those of a page without an author are when its record was
+/// made: sites state them of shops, forms and front pages too.
+fn is_dated(node: &Object) -> bool {
+    let is_page = node.get("@type").is_some_and(|types| strings(types).any(|name| name.ends_with("Page")));
+    !is_page || ["author", "creator"].iter().any(|property| node.contains_key(*property))
 }
 
 /// The values inside a node that may describe the page too. The questions of a page that answers many are not the page.

@@ -1,7 +1,8 @@
 //! What a page marks in its text: `itemprop`, `<time>`, and elements whose class says that they are bylines or dates.
 
 use super::classes::{Hints, leads_to_author};
-use super::nearest::Nearest;
+use super::locale::Locale;
+use super::nearest::{Nearest, Value};
 use super::record::{Field, Records, Source};
 use super::{byline, date, timestamp};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
@@ -22,16 +23,20 @@ const MAX_AFTER: usize = 1000;
 const MAX_AFTER_LINK: usize = 250;
 
 /// Adds what is marked on a page whose title is in the element `title`. Linear in the tree.
-pub(super) fn read(tree: &Tree, title: Option<NodeId>, records: &mut Records) {
+pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records: &mut Records) {
     let mut around_title = title.map_or_else(Vec::new, |title| tree.ancestors(title).collect());
     around_title.sort_unstable();
     let mut walk = Walk {
         tree,
+        locale,
         records,
         bylines: Nearest::new(title.is_some(), MAX_AFTER),
         links: Nearest::new(title.is_some(), MAX_AFTER_LINK),
         dates: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
         updates: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
+        byline: None,
+        has_left_byline: false,
+        more_bylines: 0,
         microdata_author: None,
         microdata_authors: 0,
         around_title,
@@ -65,12 +70,18 @@ enum Elsewhere {
 
 struct Walk<'t> {
     tree: &'t Tree,
+    locale: &'t Locale,
     records: &'t mut Records,
     bylines: Nearest,
     /// Links that lead to authors.
     links: Nearest,
     dates: Nearest,
     updates: Nearest,
+    /// Where the last byline that counts stands, and the node after it.
+    byline: Option<(usize, Option<NodeId>)>,
+    has_left_byline: bool,
+    /// How many more of them were looked at.
+    more_bylines: usize,
     /// Where the last author in microdata stands.
     microdata_author: Option<usize>,
     /// How many authors in microdata were looked at.
@@ -84,6 +95,7 @@ struct Walk<'t> {
 
 impl Walk<'_> {
     fn leave(&mut self, id: NodeId) {
+        self.has_left_byline |= self.byline.is_some_and(|(_, next)| next == Some(id));
         if self.elsewhere == Elsewhere::Before(id) {
             self.elsewhere = Elsewhere::No;
         }
@@ -156,15 +168,45 @@ impl Walk<'_> {
             return;
         }
         let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
-        if names_author && self.bylines.wants(self.offset) {
-            self.bylines.add(self.offset, byline::of_element(self.tree, id));
+        if names_author {
+            self.credit(id);
         }
         if self.links.wants(self.offset) && self.leads_to_author(id, tag) {
-            self.links.add(self.offset, byline::of_element(self.tree, id));
+            self.links.add(self.offset, self.byline(id));
         }
         if tag == Tag::Time || hints.is_date || hints.is_update {
             self.date(id, hints);
         }
+    }
+
+    /// Reads a byline: the one nearest to the title, and those that each name one more author right after it.
+    fn credit(&mut self, id: NodeId) {
+        if self.bylines.wants(self.offset) {
+            let byline = self.byline(id);
+            self.byline =
+                byline.is_some().then(|| (self.offset, self.tree.next_outside(id, self.tree.root())));
+            self.has_left_byline = false;
+            self.bylines.add(self.offset, byline);
+            return;
+        }
+        let Some((offset, Some(_))) = self.byline else { return };
+        let is_beside = self.has_left_byline && self.offset - offset <= MAX_BETWEEN_AUTHORS;
+        self.more_bylines += usize::from(is_beside);
+        if !is_beside || self.more_bylines > MAX_AUTHORS {
+            return;
+        }
+        // "Reviewed by" is somebody else's part.
+        let is_other = short_text(self.tree, id).is_none_or(|text| byline::is_of_other_part(&text));
+        if let Some(value) = self.byline(id).filter(|_| !is_other) {
+            self.bylines.join(&value.text);
+            let after = self.tree.next_outside(id, self.tree.root());
+            self.byline = Some((self.offset, after));
+            self.has_left_byline = false;
+        }
+    }
+
+    fn byline(&self, id: NodeId) -> Option<Value> {
+        byline::of_element(self.tree, id).map(|text| Value { meaning: text.clone(), text })
     }
 
     fn has_rel_author(&self, id: NodeId) -> bool {
@@ -183,7 +225,11 @@ impl Walk<'_> {
         if !nearest.wants(self.offset) {
             return;
         }
-        let date = self.value(id).and_then(|text| date_of(&text));
+        let date = self.value(id).and_then(|text| date_of(&text, self.locale));
+        let date = date.map(|text| {
+            let day = timestamp::iso(&text, self.locale).and_then(|iso| Some(iso.get(..10)?.to_owned()));
+            Value { meaning: day.unwrap_or_else(|| text.clone()), text }
+        });
         let nearest = if is_update { &mut self.updates } else { &mut self.dates };
         nearest.add(self.offset, date);
     }
@@ -203,10 +249,10 @@ impl Walk<'_> {
     }
 }
 
-/// A whole text that is a date in numbers, else the date in it.
-fn date_of(text: &str) -> Option<String> {
-    let is_whole = timestamp::iso(text).is_some();
-    if is_whole { Some(text.to_owned()) } else { date::in_dateline(text).map(str::to_owned) }
+/// A whole text that is a date, else the date in it.
+fn date_of(text: &str, locale: &Locale) -> Option<String> {
+    let is_whole = timestamp::iso(text, locale).is_some();
+    if is_whole { Some(text.to_owned()) } else { date::in_dateline(text, locale).map(str::to_owned) }
 }
 
 /// The text of a small element, its text nodes separated by line ends; `None` if there is much of it.

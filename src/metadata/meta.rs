@@ -122,6 +122,15 @@ fn standard_field(name: &str) -> Option<Field> {
         "description" => Description,
         "thumbnail" => Image,
         "keywords" | "news_keywords" => Keywords,
+        _ if tells_publication(name) => Published,
         _ => return None,
     })
+}
+
+/// Whether a name that is none of the usual ones says date of publication in its own way, as `w-published-date`.
+fn tells_publication(name: &str) -> bool {
+    let words = || name.split(|c: char| !c.is_ascii_alphabetic());
+    let has = |known: &[&str]| words().any(|word| known.contains(&word));
+    has(&["publishdate", "publishtime", "pubdate"])
+        || (has(&["pub", "publish", "published", "publication"]) && has(&["date", "time"]))
 }

@@ -2,30 +2,40 @@
 
 mod article;
 mod byline;
+mod calendar;
+mod calendar_names;
 mod classes;
 mod date;
 mod declared;
 mod head;
+mod in_address;
 #[cfg(feature = "metadata")]
 mod json_ld;
 #[cfg(feature = "metadata")]
 mod json_repair;
+mod locale;
 mod marked;
 mod meta;
+mod months;
 mod near;
 mod nearest;
+mod numerals;
+mod numeric;
 mod page_type;
 mod record;
+mod roles;
 mod timestamp;
 mod title;
+mod worded;
 
 pub use head::Head;
 pub use page_type::PageType;
 
 use crate::parse::Tree;
 use crate::segment::Blocks;
+use locale::Locale;
 use near::Near;
-use record::{Field, Records};
+use record::{Field, Records, Source};
 
 /// More keywords are not kept.
 const MAX_KEYWORDS: usize = 256;
@@ -54,30 +64,54 @@ pub(crate) struct Stamp {
 }
 
 impl Stamp {
-    fn new(as_found: Option<String>) -> Stamp {
-        Stamp { iso: as_found.as_deref().and_then(timestamp::iso), as_found }
+    fn new(as_found: String, locale: &Locale) -> Stamp {
+        let whole = timestamp::iso(&as_found, locale);
+        let iso = whole.or_else(|| timestamp::iso(date::in_dateline(&as_found, locale)?, locale));
+        Stamp { iso, as_found: Some(as_found) }
     }
 
     /// The best that is said of a field and is a date.
-    fn of(records: &Records, field: Field) -> Option<Stamp> {
-        let mut stamps = records.ranked(field).map(|text| Stamp::new(Some(text.to_owned())));
-        stamps.find(|stamp| stamp.iso.is_some() || stamp.as_found.as_deref().is_some_and(date::is_date))
+    fn of(records: &Records, field: Field, locale: &Locale) -> Option<Stamp> {
+        let is_date =
+            |text: &&str| timestamp::iso(text, locale).is_some() || date::in_dateline(text, locale).is_some();
+        let text = records.ranked(field).find(is_date)?;
+        Some(Stamp::new(text.to_owned(), locale))
+    }
+
+    /// The day in the address of a page.
+    fn of_address(address: &str) -> Option<Stamp> {
+        let (text, day) = in_address::find(address)?;
+        Some(Stamp { as_found: Some(text.to_owned()), iso: Some(timestamp::date_of(day)) })
     }
 }
 
 impl Metadata {
-    /// The metadata of an HTML page whose title is the block at `title`.
-    pub(crate) fn of_html(tree: &Tree, blocks: &Blocks, title: Option<usize>) -> Metadata {
+    /// The metadata of an HTML page whose title is the block at `title`, and whose address is perhaps known.
+    pub(crate) fn of_html(
+        tree: &Tree,
+        blocks: &Blocks,
+        title: Option<usize>,
+        address: Option<&str>,
+    ) -> Metadata {
         let mut records = declared::read(tree);
+        let locale = Locale::of(records.ranked(Field::Language));
         let title = title::choose(blocks, title, &records);
-        marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &mut records);
+        marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &locale, &mut records);
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
-        let published = Stamp::of(&records, Field::Published);
+        // The dates on a page of something for sale are those of reviews and deliveries, those on a front page are the
+        // articles'.
+        let is_product = Head::read(tree).page_type() == PageType::Product;
+        let is_front = records.ranked(Field::Url).next().or(address).is_some_and(in_address::is_front);
+        let has_dateline = !is_product && !is_front;
+        if !has_dateline {
+            records.clear(Source::Visible, Field::Published);
+        }
+        let dateline = near.filter(|_| has_dateline);
         Metadata {
             title: title.text.filter(|text| !text.is_empty()),
             byline: byline::choose(&records, || byline::near(near?)),
-            published: published.unwrap_or_else(|| Stamp::new(near.and_then(date::near))),
-            modified: Stamp::of(&records, Field::Modified).unwrap_or_default(),
+            published: published(&records, dateline, &locale, address).unwrap_or_default(),
+            modified: Stamp::of(&records, Field::Modified, &locale).unwrap_or_default(),
             language: records.best(Field::Language),
             site_name: records.best(Field::SiteName),
             description: records.best(Field::Description),
@@ -91,9 +125,22 @@ impl Metadata {
     pub(crate) fn of_lines(blocks: &Blocks, title: Option<usize>) -> Metadata {
         let heading = title.map(|at| one_line(blocks.text(&blocks.as_slice()[at])));
         let near = Near { tree: None, blocks, title: title.unwrap_or(0) };
-        let published = Stamp::new(date::near(near));
+        let locale = Locale::default();
+        let published = date::near(near, &locale).map(|text| Stamp::new(text, &locale)).unwrap_or_default();
         Metadata { title: heading, published, ..Metadata::default() }
     }
+}
+
+/// The day of publication: what the page says, else what stands near the title, else what the address says.
+fn published(
+    records: &Records,
+    near: Option<Near<'_>>,
+    locale: &Locale,
+    address: Option<&str>,
+) -> Option<Stamp> {
+    let near = || near.and_then(|near| date::near(near, locale)).map(|text| Stamp::new(text, locale));
+    let in_address = || records.ranked(Field::Url).chain(address).find_map(Stamp::of_address);
+    Stamp::of(records, Field::Published, locale).or_else(near).or_else(in_address)
 }
 
 /// The keywords of the best source, each once.

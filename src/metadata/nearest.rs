@@ -33,7 +33,7 @@ impl Nearest {
         }
     }
 
-    /// Also takes what stands farther after the title, if there is but one of it.
+    /// Also takes what stands farther from the title, if there is but one of it.
     pub(super) fn or_only(mut self) -> Nearest {
         self.far = Far::None;
         self
@@ -45,7 +45,7 @@ impl Nearest {
 
     /// Whether a candidate at `offset` might be taken.
     pub(super) fn wants(&self, offset: usize) -> bool {
-        let is_open = self.after.is_none() && (self.is_near(offset) || self.far != Far::Several);
+        let is_open = self.after.is_none() && (self.is_near(offset) || !matches!(self.far, Far::Several));
         self.failed < MAX_FAILED && is_open
     }
 
@@ -53,39 +53,60 @@ impl Nearest {
         !self.has_title || self.title.is_none_or(|title| offset <= title + self.max_after)
     }
 
-    pub(super) fn add(&mut self, offset: usize, value: Option<String>) {
+    pub(super) fn add(&mut self, offset: usize, value: Option<Value>) {
         let Some(value) = value else {
             self.failed += 1;
             return;
         };
         match self.title {
             Some(_) if !self.is_near(offset) => self.far.add(value),
-            Some(_) => self.after = Some(value),
-            None => self.before = Some((offset, value)),
+            Some(_) => self.after = Some(value.text),
+            None => {
+                self.far.add(value.clone());
+                self.before = Some((offset, value.text));
+            }
+        }
+    }
+
+    /// Adds to what was found after the title, unless it is part of that already.
+    pub(super) fn join(&mut self, value: &str) {
+        if let Some(after) = self.after.as_mut().filter(|after| after.split(", ").all(|known| known != value))
+        {
+            *after += ", ";
+            *after += value;
         }
     }
 
     pub(super) fn best(self) -> Option<String> {
         let title = self.title.unwrap_or(0);
         let before = self.before.filter(|(offset, _)| offset + MAX_BEFORE >= title).map(|(_, value)| value);
-        let far = if let Far::One(value) = self.far { Some(value) } else { None };
+        let far = if let Far::One(value) = self.far { Some(value.text) } else { None };
         self.after.or(before).or(far)
     }
 }
 
-/// What stands far after the title. Several are passed over: they are those of other texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a candidate says.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// As it stands there.
+    pub(super) text: String,
+    /// Equal where two candidates say the same in other words.
+    pub(super) meaning: String,
+}
+
+/// What stands far from the title. Several are passed over: they are those of other texts.
+#[derive(Clone, Debug)]
 enum Far {
     None,
-    One(String),
+    One(Value),
     Several,
 }
 
 impl Far {
-    fn add(&mut self, value: String) {
+    fn add(&mut self, value: Value) {
         match self {
             Far::None => *self = Far::One(value),
-            Far::One(known) if *known != value => *self = Far::Several,
+            Far::One(known) if known.meaning != value.meaning => *self = Far::Several,
             _ => {}
         }
     }

@@ -63,6 +63,11 @@ impl Records {
         }
     }
 
+    /// Forgets what a source says of a field.
+    pub(super) fn clear(&mut self, source: Source, field: Field) {
+        self.values[source as usize][field as usize].clear();
+    }
+
     /// All that a source says of a field, in document order.
     pub(super) fn all(&self, source: Source, field: Field) -> &[String] {
         &self.values[source as usize][field as usize]

@@ -1,48 +1,54 @@
 //! Dates to ISO 8601, where they can be read in one way only.
 
+use super::calendar::{Day, is_valid};
+use super::locale::Locale;
+use super::numerals::with_ascii_digits;
+use super::numeric::{self, number};
+use super::worded;
+
 /// The months of Internet messages (RFC 5322, section 3.3), as scripts of servers print them.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given; `None` if the text is not
-/// a date in numbers, or one that can be read in two ways.
-pub(super) fn iso(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (date, rest) = date(text).or_else(|| message_date(text)).or_else(|| script_date(text))?;
-    let (year, month, day) = date;
+/// a date, or one that can be read in two ways in the language of the page.
+pub(super) fn iso(text: &str, locale: &Locale) -> Option<String> {
+    let text = with_ascii_digits(text.trim());
+    let (day, rest) = date(&text, locale)
+        .or_else(|| message_date(&text))
+        .or_else(|| script_date(&text))
+        .or_else(|| worded_date(&text, locale))?;
     let time = time(rest)?;
-    is_valid(date).then(|| format!("{year:04}-{month:02}-{day:02}{time}"))
+    is_valid(day).then(|| date_of(day) + &time)
 }
 
-type Date = (u32, u32, u32);
+/// A day in ISO 8601.
+pub(super) fn date_of((year, month, day): Day) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
 
 /// A date in numbers and what follows it.
-fn date(text: &str) -> Option<(Date, &str)> {
-    let (first, len, rest) = number(text)?;
-    if len == 8 {
-        return Some(((first / 10_000, first / 100 % 100, first % 100), rest));
+fn date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
+    match number(text)? {
+        (all, 8, rest) => Some(((all / 10_000, all / 100 % 100, all % 100), rest)),
+        _ => {
+            let (numbers, rest) = numeric::at_start(text)?;
+            // Some languages end a date of ordinals with a dot.
+            Some((numbers.day(locale)?, rest.strip_prefix('.').unwrap_or(rest)))
+        }
     }
-    let separator = rest.chars().next()?;
-    let (second, second_len, rest) = number(&rest[separator.len_utf8()..])?;
-    let next = rest.chars().next()?;
-    let (third, third_len, rest) = number(&rest[next.len_utf8()..])?;
-    let is_known =
-        matches!((separator, next), ('-', '-') | ('/', '/') | ('.', '.') | ('年', '月') | ('년', '월'));
-    if !is_known || second_len > 2 {
-        return None;
-    }
-    let rest = rest.strip_prefix(['日', '일']).unwrap_or(rest);
-    match (len, third_len) {
-        (4, 1 | 2) => Some(((first, second, third), rest)),
-        // Whether the day or the month comes first is certain where only one of them can be a month.
-        (1 | 2, 4) if first > 12 || first == second => Some(((third, second, first), rest)),
-        (1 | 2, 4) if second > 12 => Some(((third, first, second), rest)),
-        _ => None,
-    }
+}
+
+/// A date whose month is a word, perhaps after the name of the weekday, and what follows it.
+fn worded_date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
+    let found = worded::find(text, locale)?;
+    let (before, rest) = (&text[..found.range.start], &text[found.range.end..]);
+    let is_weekday = before.ends_with(", ") || before.trim_end().chars().count() <= 3;
+    (worded::count(before) <= 1 && is_weekday).then_some((found.day?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 /// The date of an Internet message, `Thu, 18 Dec 2025 10:00:00 GMT`, and what follows it.
-fn message_date(text: &str) -> Option<(Date, &str)> {
+fn message_date(text: &str) -> Option<(Day, &str)> {
     let text = text.split_once(", ").map_or(text, |(_, rest)| rest);
     let (day, day_len, rest) = number(text)?;
     let name = rest.strip_prefix([' ', '-'])?.get(..3)?.to_ascii_lowercase();
@@ -55,7 +61,7 @@ fn message_date(text: &str) -> Option<(Date, &str)> {
 
 /// The date as scripts print it (`Date.prototype.toString` of ECMAScript), `Sat Nov 18 2017 15:21:41 GMT+0000`, and what
 /// follows it.
-fn script_date(text: &str) -> Option<(Date, &str)> {
+fn script_date(text: &str) -> Option<(Day, &str)> {
     let mut words = text.splitn(5, ' ');
     let weekday =
         words.next().filter(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_alphabetic()));
@@ -85,8 +91,21 @@ fn time(text: &str) -> Option<String> {
     }
     let second = second.map_or(String::new(), |second| format!(":{second:02}"));
     let fraction = rest.strip_prefix(['.', ',']).and_then(number);
-    let rest = fraction.map_or(rest, |(.., rest)| rest);
+    let rest = fraction.map_or(rest, |(.., rest)| rest).trim();
+    let (hour, rest) = of_half_day(hour, rest)?;
     Some(format!("T{hour:02}:{minute:02}{second}{}", offset(rest.trim())?))
+}
+
+/// The hour of the day, where AM or PM follows, and what follows that.
+fn of_half_day(hour: u32, rest: &str) -> Option<(u32, &str)> {
+    let mark = rest.get(..2).unwrap_or_default();
+    let is_afternoon = match mark.to_ascii_lowercase().as_str() {
+        "am" => false,
+        "pm" => true,
+        _ => return Some((hour, rest)),
+    };
+    let hour_of_12 = (1..=12).contains(&hour).then_some(hour % 12)?;
+    Some((hour_of_12 + if is_afternoon { 12 } else { 0 }, &rest[2..]))
 }
 
 /// The offset from UTC as ISO 8601 writes it.
@@ -111,29 +130,9 @@ fn offset(text: &str) -> Option<String> {
     (hours <= 14 && minutes <= 59).then(|| format!("{sign}{hours:02}:{minutes:02}"))
 }
 
-fn is_valid((year, month, day): Date) -> bool {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(is_leap),
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1000..=9999).contains(&year) && (1..=days).contains(&day)
-}
-
-/// Up to nine digits, how many there are, and what follows them.
-fn number(text: &str) -> Option<(u32, usize, &str)> {
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, rest) = text.split_at(len);
-    // A fraction may have any number of digits, and nobody reads its value.
-    let value = digits.get(..len.min(9))?.parse().ok()?;
-    Some((value, len, rest))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::*;
 
     #[test]
     fn dates_are_read_where_they_are_certain() {
@@ -152,14 +151,24 @@ mod tests {
             ("Thu, 18 Dec 2025 10:00:00 GMT", Some("2025-12-18T10:00:00Z")),
             ("Sat Nov 18 2017 15:21:41 GMT+0000", Some("2017-11-18T15:21:41+00:00")),
             ("Sat Nov 18 2017 15:21:41 GMT-0530 (Some Time)", Some("2017-11-18T15:21:41-05:30")),
-            ("Sat Nov 18 2017", None),
+            ("Tue Mar 05 2024 10:11:12 GMT+0100 (CET)", Some("2024-03-05T10:11:12+01:00")),
+            ("Sat Nov 18 2017", Some("2017-11-18")),
             ("Saturday Nov 18 2017 15:21:41 GMT", None),
+            ("2021년 5월 3일 09:30", Some("2021-05-03T09:30")),
+            ("2021. 5. 3.", Some("2021-05-03")),
+            ("٢٠٢١/٥/٣", Some("2021-05-03")),
+            ("5/23/2021 05:17:31 PM", Some("2021-05-23T17:17:31")),
+            ("5/23/2021 12:17 am", Some("2021-05-23T00:17")),
+            ("5/23/2021 13:17 am", None),
             ("23/04/2021", Some("2021-04-23")),
             ("04/23/2021", Some("2021-04-23")),
             ("03.03.2021", Some("2021-03-03")),
             ("03/04/2021", None),
-            ("18 Dec 2025", None),
-            ("December 18, 2025", None),
+            ("18 Dec 2025", Some("2025-12-18")),
+            ("December 18, 2025 09:05", Some("2025-12-18T09:05")),
+            ("Published December 18, 2025", None),
+            ("el jueves, 18 de diciembre de 2025", None),
+            ("jueves, 18 de diciembre de 2025", Some("2025-12-18")),
             ("2021-02-29", None),
             ("2024-02-29", Some("2024-02-29")),
             ("2021-05", None),
@@ -172,7 +181,28 @@ mod tests {
             ("1年2", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(iso(text).as_deref(), expected, "{text}");
+            assert_eq!(iso(text, &Locale::default()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_language_tells_days_from_months() {
+        let cases = [
+            ("03/05/2024", "en-US", Some("2024-03-05")),
+            ("03/05/2024 9:30", "en-GB", Some("2024-05-03T09:30")),
+            ("03/05/2024", "en", None),
+            ("03.05.2024", "de", Some("2024-05-03")),
+            ("03.05.2024", "en-US", None),
+            ("3-5-2024", "nl-NL", Some("2024-05-03")),
+            ("03/05/2024", "ja", None),
+            ("3/5/2567", "th", Some("2024-05-03")),
+            ("3/5/2567", "en-GB", Some("2567-05-03")),
+            ("2567-05-03", "th", Some("2024-05-03")),
+            ("5 มี.ค. 2567 10:30", "th", Some("2024-03-05T10:30")),
+        ];
+        for (text, tag, expected) in cases {
+            let locale = Locale::of([tag].into_iter());
+            assert_eq!(iso(text, &locale).as_deref(), expected, "{text} in {tag}");
         }
     }
 }

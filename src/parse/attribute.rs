@@ -8,12 +8,16 @@ use super::tag::Tag;
 pub enum AttributeName {
     /// `alt`, of `img` only
     Alt,
+    /// `alttext`, of `math` only
+    Alttext,
     /// `aria-hidden`
     AriaHidden,
     /// `checked`, of `input` only
     Checked,
     /// `class`
     Class,
+    /// `close`, of `mfenced` only
+    Close,
     /// `colspan`, of cells only
     Colspan,
     /// `content`
@@ -28,6 +32,10 @@ pub enum AttributeName {
     Datetime,
     /// `disabled`, of `input` only
     Disabled,
+    /// `display`, of `math` only
+    Display,
+    /// `encoding`, of annotations of formulas only
+    Encoding,
     /// `epub:type`, of `a` only
     EpubType,
     /// `hidden`
@@ -42,8 +50,18 @@ pub enum AttributeName {
     Itemtype,
     /// `lang`, of `html` only
     Lang,
+    /// `linethickness`, of `mfrac` only
+    Linethickness,
+    /// `mathvariant`, of `mi` only
+    Mathvariant,
+    /// `mode`, of `math` only: what `display` was called first
+    Mode,
     /// `name`, of `meta` only
     Name,
+    /// `notation`, of `menclose` only
+    Notation,
+    /// `open`, of `mfenced` only
+    Open,
     /// `property`, of `meta` only
     Property,
     /// `rel`, of `a` and `link` only
@@ -52,6 +70,8 @@ pub enum AttributeName {
     Role,
     /// `rowspan`, of cells only
     Rowspan,
+    /// `separators`, of `mfenced` only
+    Separators,
     /// `src`, of `img` only
     Src,
     /// `start`, of `ol` only
@@ -88,10 +108,13 @@ macro_rules! names {
 }
 
 names! {
-    "alt" Alt, "aria-hidden" AriaHidden, "checked" Checked, "class" Class, "colspan" Colspan, "content" Content, "data-lang" DataLang,
-    "data-language" DataLanguage, "data-src" DataSrc,
-    "datetime" Datetime, "disabled" Disabled, "epub:type" EpubType, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang, "name" Name,
-    "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "src" Src, "start" Start, "style" Style, "type" Type,
+    "alt" Alt, "alttext" Alttext, "aria-hidden" AriaHidden, "checked" Checked, "class" Class, "close" Close,
+    "colspan" Colspan, "content" Content, "data-lang" DataLang, "data-language" DataLanguage, "data-src" DataSrc,
+    "datetime" Datetime, "disabled" Disabled, "display" Display, "encoding" Encoding, "epub:type" EpubType,
+    "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang,
+    "linethickness" Linethickness, "mathvariant" Mathvariant, "mode" Mode, "name" Name, "notation" Notation, "open" Open,
+    "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "separators" Separators, "src" Src, "start" Start,
+    "style" Style, "type" Type,
 }
 
 impl AttributeName {
@@ -117,6 +140,12 @@ impl AttributeName {
             AttributeName::Name | AttributeName::Property => tag == Tag::Meta,
             AttributeName::EpubType => tag == Tag::A,
             AttributeName::Start => tag == Tag::Ol,
+            AttributeName::Alttext | AttributeName::Display | AttributeName::Mode => tag == Tag::Math,
+            AttributeName::Close | AttributeName::Open | AttributeName::Separators => tag == Tag::Mfenced,
+            AttributeName::Encoding => tag == Tag::Annotation,
+            AttributeName::Linethickness => tag == Tag::Mfrac,
+            AttributeName::Mathvariant => tag == Tag::Mi,
+            AttributeName::Notation => tag == Tag::Menclose,
             AttributeName::Type => matches!(tag, Tag::Input | Tag::Script),
             AttributeName::Checked | AttributeName::Disabled => tag == Tag::Input,
             _ => true,
@@ -139,8 +168,18 @@ pub(super) const fn add_to_key(key: u64, byte: u8) -> u64 {
     key.rotate_left(8) ^ byte as u64
 }
 
-/// Whether a script of this type is data that a page says about itself, not a program. Of other scripts no text is
-/// kept.
+/// Whether the text of a script of this type is kept: it is data, not a program.
+pub(crate) fn is_data(script_type: &str) -> bool {
+    is_json_ld(script_type) || is_tex(script_type)
+}
+
+/// Whether a script of this type is a formula in TeX, as `MathJax` 2 keeps it: `math/tex` or `math/tex; mode=display`.
+pub(crate) fn is_tex(script_type: &str) -> bool {
+    let essence = script_type.split(';').next().unwrap_or_default();
+    essence.trim_ascii().eq_ignore_ascii_case("math/tex")
+}
+
+/// Whether a script of this type is data that a page says about itself.
 pub(crate) fn is_json_ld(script_type: &str) -> bool {
     script_type.trim_ascii().eq_ignore_ascii_case("application/ld+json")
 }

@@ -16,7 +16,7 @@ mod tag;
 mod tree;
 
 pub use attribute::AttributeName;
-pub(crate) use attribute::is_json_ld;
+pub(crate) use attribute::{is_json_ld, is_tex};
 #[cfg(feature = "metadata")]
 pub(crate) use lexer::decode_references;
 #[cfg(feature = "rcdom")]

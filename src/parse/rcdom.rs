@@ -8,8 +8,8 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 /// Copies a tree, `node` being its document or any element.
 ///
-/// Comments, doctypes, the text of styles and of scripts but for JSON-LD, templates' contents and `selectedcontent` copies are left
-/// out, as [`super::parse`] does.
+/// Comments, doctypes, the text of styles and of scripts but for JSON-LD and formulas, templates' contents and
+/// `selectedcontent` copies are left out, as [`super::parse`] does.
 ///
 /// # Errors
 ///

@@ -4,7 +4,7 @@ use html5ever::{LocalName, QualName, local_name, ns};
 
 /// Declares [`Tag`] together with its look-up by name.
 macro_rules! tags {
-    ($($variant:ident $name:tt,)* ; $($plain:ident $plain_name:tt,)*) => {
+    ($($variant:ident $name:tt,)* ; $($plain:ident $plain_name:tt,)* ; $($math:ident $math_name:tt,)*) => {
         /// The name of an element, as far as a later stage tells names apart.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -17,6 +17,7 @@ macro_rules! tags {
             /// Another element of SVG or `MathML` than their roots.
             Foreign,
             $(#[doc = concat!("`", $plain_name, "`: only told apart where it is rendered.")] $plain,)*
+            $(#[doc = concat!("`", $math_name, "` of `MathML`: only told apart where formulas are read.")] $math,)*
         }
 
         impl Tag {
@@ -28,12 +29,31 @@ macro_rules! tags {
                 }
             }
 
+            fn from_mathml_name(name: &LocalName) -> Tag {
+                match *name {
+                    local_name!("math") => Tag::Math,
+                    local_name!("annotation") | local_name!("annotation-xml") => Tag::Annotation,
+                    $(local_name!($math_name) => Tag::$math,)*
+                    _ => Tag::Foreign,
+                }
+            }
+
+            /// The name of an element of a formula, `math` included; `None` of all others.
+            pub(crate) fn mathml_name(self) -> Option<&'static str> {
+                match self {
+                    Tag::Math => Some("math"),
+                    $(Tag::$math => Some($math_name),)*
+                    _ => None,
+                }
+            }
+
             /// The element's name; `None` where names are not told apart.
             pub(crate) fn name(self) -> Option<&'static str> {
                 match self {
                     $(Tag::$variant => Some($name),)*
                     $(Tag::$plain => Some($plain_name),)*
                     Tag::Unknown | Tag::Annotation | Tag::Foreign => None,
+                    $(Tag::$math => None,)*
                 }
             }
         }
@@ -58,6 +78,12 @@ tags! {
     ;
     Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Small "small",
     Strike "strike", Sub "sub", Sup "sup", Tt "tt", U "u", Var "var",
+    ;
+    Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
+    Mlabeledtr "mlabeledtr", Mmultiscripts "mmultiscripts", Mn "mn", Mo "mo", Mover "mover", Mpadded "mpadded",
+    Mphantom "mphantom", Mprescripts "mprescripts", Mroot "mroot", Mrow "mrow", Ms "ms", Mspace "mspace",
+    Msqrt "msqrt", Mstyle "mstyle", Msub "msub", Msubsup "msubsup", Msup "msup", Mtable "mtable", Mtd "mtd",
+    Mtext "mtext", Mtr "mtr", Munder "munder", Munderover "munderover", Mnone "none", Semantics "semantics",
 }
 
 impl Tag {
@@ -66,15 +92,23 @@ impl Tag {
         match (&name.ns, &name.local) {
             (&ns!(html), local) => Tag::from_html_name(local),
             (&ns!(svg), &local_name!("svg")) => Tag::Svg,
-            (&ns!(mathml), &local_name!("math")) => Tag::Math,
-            (&ns!(mathml), local) if local.starts_with("annotation") => Tag::Annotation,
+            (&ns!(mathml), local) => Tag::from_mathml_name(local),
             _ => Tag::Foreign,
         }
     }
 
     /// The number by which the models know the tag.
     pub(crate) fn number(self) -> u8 {
-        if self > Tag::Foreign { Tag::Unknown as u8 } else { self as u8 }
+        match self {
+            _ if self <= Tag::Foreign => self as u8,
+            _ if self.mathml_name().is_some() => Tag::Foreign as u8,
+            _ => Tag::Unknown as u8,
+        }
+    }
+
+    /// The tag under which html5ever may know a start tag of this name in a formula.
+    pub(crate) fn in_formula(name: &LocalName) -> Tag {
+        Tag::from_mathml_name(name)
     }
 
     /// The tag of an element of a drawing that as an HTML element would have this one.
@@ -149,6 +183,9 @@ mod tests {
         assert_eq!(html("my-element"), Tag::Unknown);
         assert_eq!(Tag::new(&QualName::new(None, ns!(svg), local_name!("title"))), Tag::Foreign);
         assert_eq!(Tag::new(&QualName::new(None, ns!(svg), local_name!("svg"))), Tag::Svg);
+        assert_eq!(Tag::new(&QualName::new(None, ns!(mathml), local_name!("mfrac"))), Tag::Mfrac);
+        assert_eq!(Tag::new(&QualName::new(None, ns!(mathml), local_name!("mglyph"))), Tag::Foreign);
+        assert_eq!(Tag::Mfrac.number(), Tag::Foreign.number());
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Kept blocks as HTML: few tags, fewer attributes, everything else escaped.
 
+use super::atoms::{Part, parts};
 use super::inline::{Inline, Mark, inlines};
 use super::language::language;
+use super::mathml;
 use super::outline::{Leaf, Row, Source, Spanning};
-use crate::parse::NodeId;
-use crate::segment::{ContainerKind, Format, MAX_CELL_WORDS};
+use crate::parse::{NodeId, Tag};
+use crate::segment::{Atom, ContainerKind, Format, MAX_CELL_WORDS};
 use crate::words;
 use std::fmt::Write;
 use std::ops::Range;
@@ -194,9 +196,25 @@ impl Writer<'_> {
         let pieces = self.source.markup(block).pieces_within(&range);
         // The link's end tag is left out where its start tag was.
         let mut is_linked = false;
-        for inline in inlines(text, range, pieces, |_, _| {}) {
+        let mut inlines = inlines(text, range, pieces, |_, _| {}).into_iter().peekable();
+        // Where a formula ended that a browser shows on lines of its own.
+        let mut display_end = None;
+        while let Some(inline) = inlines.next() {
             match inline {
-                Inline::Text(range) => self.text(&text[range]),
+                Inline::Text(range) => {
+                    let mut part = &text[range.clone()];
+                    if display_end == Some(range.start) {
+                        part = part.strip_prefix('\n').unwrap_or(part);
+                    }
+                    if inlines.peek().is_some_and(|next| self.is_display_math(next)) {
+                        part = part.strip_suffix('\n').unwrap_or(part);
+                    }
+                    self.text(part);
+                }
+                Inline::Atom(range, atom) => {
+                    let has_lines = self.atom(&text[range.clone()], atom);
+                    display_end = has_lines.then_some(range.end);
+                }
                 Inline::Image(id) => _ = self.image(id),
                 Inline::Open(Mark::Link(id)) => is_linked = self.open_link(id),
                 Inline::Close(Mark::Link(_)) if !is_linked => {}
@@ -207,6 +225,55 @@ impl Writer<'_> {
                 Inline::Close(Mark::Format(format)) => _ = write!(self.out, "</{}>", tag(format)),
             }
         }
+    }
+
+    fn tag(&self, atom: Atom) -> Option<Tag> {
+        self.source.tree.and_then(|tree| tree.tag(atom.id))
+    }
+
+    /// Whether the next thing is written as `math` on lines of its own.
+    fn is_display_math(&self, inline: &Inline) -> bool {
+        matches!(inline, &Inline::Atom(_, atom) if atom.is_display && self.has_math(atom))
+    }
+
+    fn has_math(&self, atom: Atom) -> bool {
+        self.source
+            .tree
+            .is_some_and(|tree| tree.tag(atom.id) == Some(Tag::Math) && mathml::is_shallow(tree, atom.id))
+    }
+
+    /// A formula, superscript or subscript, given as `text` in its block. Answers whether a browser shows it on lines of its
+    /// own.
+    fn atom(&mut self, text: &str, atom: Atom) -> bool {
+        let Some(tree) = self.source.tree else { return false };
+        match self.tag(atom) {
+            Some(Tag::Sup | Tag::Sub) => self.shifted(&parts(tree, atom.id)),
+            Some(Tag::Math) if self.has_math(atom) => {
+                mathml::write(&mut self.out, tree, atom, text);
+                return atom.is_display;
+            }
+            _ => self.tex(text, atom.is_display),
+        }
+        false
+    }
+
+    fn shifted(&mut self, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::Start(name) => _ = write!(self.out, "<{name}>"),
+                Part::Text(text) => escape(&mut self.out, text),
+                Part::End(name) => _ = write!(self.out, "</{name}>"),
+            }
+        }
+    }
+
+    /// TeX that the page has no `MathML` of: as code, which reads well where nothing renders it, and with the classes by which
+    /// renderers of Markdown's formulas know theirs.
+    fn tex(&mut self, tex: &str, is_display: bool) {
+        let style = if is_display { "display" } else { "inline" };
+        let _ = write!(self.out, "<code class=\"language-math math-{style}\">");
+        escape(&mut self.out, tex);
+        self.out.push_str("</code>");
     }
 
     fn text(&mut self, text: &str) {
@@ -257,7 +324,7 @@ fn tag(format: Format) -> &'static str {
 }
 
 /// Escapes text. NUL has no way into HTML.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
     escape_all(out, text, &['&', '<', '>', '\r', '\0']);
 }
 

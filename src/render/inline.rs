@@ -1,7 +1,7 @@
 //! The text of a block as a sequence of runs and marks.
 
 use crate::parse::NodeId;
-use crate::segment::{Format, Piece, Style};
+use crate::segment::{Atom, Format, Piece, Style};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -16,8 +16,10 @@ pub(super) enum Mark {
 /// The next thing in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Inline {
-    /// A range of the block's text. All of them together are the text.
+    /// A range of the block's text. All of them together, with those of atoms, are the text.
     Text(Range<usize>),
+    /// A range of the block's text that stands for an element.
+    Atom(Range<usize>, Atom),
     Image(NodeId),
     Open(Mark),
     Close(Mark),
@@ -80,7 +82,10 @@ pub(super) fn inlines(
         writer.text_until(run.range.start);
         writer.images_before(run);
         writer.open(run);
-        writer.text_until(run.range.end);
+        match run.style.atom {
+            Some(atom) => writer.atom(&run.range, atom),
+            None => writer.text_until(run.range.end),
+        }
     }
     writer.close_down_to(0);
     writer.text_until(range.end);
@@ -192,6 +197,12 @@ impl<I: Iterator<Item = (usize, NodeId, Style)>> Writer<I> {
         while let Some((_, id, _)) = self.images.next_if(is_before) {
             self.out.push(Inline::Image(id));
         }
+    }
+
+    fn atom(&mut self, range: &Range<usize>, atom: Atom) {
+        self.images_until(range.start + 1);
+        self.out.push(Inline::Atom(range.clone(), atom));
+        self.at = range.end;
     }
 
     fn push_text(&mut self, end: usize) {

@@ -1,14 +1,16 @@
 //! Kept blocks to output. What is kept was decided before.
 
+mod atoms;
 mod html;
 mod inline;
 mod language;
 mod markdown;
+mod mathml;
 mod outline;
 mod text;
 mod urls;
 
-pub use markdown::{Images, Links, MarkdownOptions, Titles};
+pub use markdown::{Formulas, Images, Links, MarkdownOptions, Titles};
 pub(crate) use text::text;
 
 use crate::address::Address;

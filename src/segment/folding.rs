@@ -9,6 +9,8 @@ enum Gap {
     #[default]
     None,
     Space,
+    /// An end of a line of its own; a `<br>` beside it adds nothing.
+    Line,
     /// A single `<br>`.
     Break,
 }
@@ -108,7 +110,7 @@ impl Pending {
         match self.gap {
             Gap::None => {}
             Gap::Space => self.text.push(' '),
-            Gap::Break => self.text.push('\n'),
+            Gap::Line | Gap::Break => self.text.push('\n'),
         }
         self.gap = Gap::None;
         self.text.push_str(words);
@@ -116,7 +118,7 @@ impl Pending {
     }
 
     fn push_verbatim(&mut self, text: &str) {
-        if self.gap == Gap::Break && !self.text.is_empty() {
+        if self.gap >= Gap::Line && !self.text.is_empty() {
             self.text.push('\n');
         }
         self.gap = Gap::None;
@@ -129,7 +131,7 @@ impl Pending {
         match self.gap {
             Gap::None => 0,
             Gap::Space => usize::from(!style.is_preformatted),
-            Gap::Break => 1,
+            Gap::Line | Gap::Break => 1,
         }
     }
 
@@ -138,6 +140,23 @@ impl Pending {
         if !self.text.is_empty() {
             self.gap = self.gap.max(Gap::Space);
         }
+    }
+
+    /// The end of a line before whatever comes next, for text that has lines of its own.
+    pub(super) fn end_line(&mut self) {
+        if !self.text.is_empty() {
+            self.gap = self.gap.max(Gap::Line);
+        }
+    }
+
+    /// The text so far, if the next one follows without white space.
+    pub(super) fn touching(&self) -> &str {
+        if self.gap == Gap::None { &self.text } else { "" }
+    }
+
+    /// Whether text of a link was added last.
+    pub(super) fn has_text_of(&self, link: NodeId) -> bool {
+        self.last_link == Some(link)
     }
 
     /// A line break. Answers whether it is the second in a row, which ends the paragraph.

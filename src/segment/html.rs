@@ -1,14 +1,16 @@
 //! A [`Tree`] to blocks, by one walk in document order.
 
+mod atoms;
 mod machinery;
 
 use super::added::Signs;
 use super::folding::{Pending, Style, trim};
 use super::inline_style::hides;
 use super::listing::{self, TableListing, ends_preformatted};
-use super::markup::{Markup, Place, Recorder, Recording};
+use super::markup::{Atom, Markup, Place, Recorder, Recording};
 use super::rows::{Rows, TablesEnded};
 use super::{Blocks, RawBlock, is_blank};
+use crate::formula::Formulas;
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
@@ -18,7 +20,7 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 /// is folded, and `<br>` kept as a line break, as a browser's `innerText` does; preformatted text stays as it is.
 /// Every text node that can be seen lands in exactly one block, except in elements whose content is no text
 /// (script, style, media, values of controls). What is hidden makes blocks of its own. Cells of a row of data
-/// become one block.
+/// become one block. A formula is text in TeX, and a superscript what it is as text (`10⁹`).
 ///
 /// Time and space are linear in the tree.
 pub fn segment_html(tree: &Tree) -> Blocks {
@@ -171,6 +173,7 @@ struct Frame {
 struct Walk<'t, R: Recorder> {
     tree: &'t Tree,
     record: R,
+    formulas: Formulas,
     blocks: Blocks,
     path: Vec<Frame>,
     pending: Pending,
@@ -190,6 +193,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         Walk {
             tree,
             record,
+            formulas: Formulas::of(tree),
             blocks: Blocks::with_capacity(tree.len() * 8),
             path: Vec::with_capacity(64),
             pending: Pending::default(),
@@ -208,6 +212,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
 
     /// Starts an element. Answers its first child, if there is something to walk inside.
     fn enter(&mut self, id: NodeId, tag: Tag) -> Option<NodeId> {
+        if self.is_written_whole(id, tag) {
+            return None;
+        }
         match tag {
             Tag::Br => self.line_break(),
             Tag::Img => self.image(id),
@@ -320,6 +327,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if style.is_preformatted && self.is_between_lines(text) {
             return;
         }
+        self.push(text, style, is_aside, None);
+    }
+
+    /// Adds text to the block that is put together; it may stand for an element.
+    fn push(&mut self, text: &str, style: Style, is_aside: bool, atom: Option<Atom>) {
         let depth = self.path.len().saturating_sub(1);
         let root = self.tree.root();
         let path = &self.path;
@@ -328,7 +340,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let (before, start) = (pending.chars, pending.text().len() + pending.due(style));
         pending.push(text, style, ancestor, depth);
         self.is_after_link &= pending.chars == before;
-        self.record.text(place(is_aside), start..pending.text().len());
+        self.record.text(place(is_aside), start..pending.text().len(), atom);
     }
 
     fn image(&mut self, id: NodeId) {

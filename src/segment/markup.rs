@@ -24,8 +24,8 @@ pub(super) trait Recorder {
     fn leave(&mut self);
 
     /// Text was added to the block that is being put together, at `range` without the white space that was due before
-    /// it; nothing if that is empty.
-    fn text(&mut self, place: Place, range: Range<usize>);
+    /// it; nothing if that is empty. It may stand for an element.
+    fn text(&mut self, place: Place, range: Range<usize>, atom: Option<Atom>);
 
     /// An image stands at the end of the block that is being put together, after white space that will be at `range`
     /// if text follows.
@@ -62,7 +62,7 @@ impl Recorder for () {
     #[inline]
     fn leave(&mut self) {}
     #[inline]
-    fn text(&mut self, _: Place, _: Range<usize>) {}
+    fn text(&mut self, _: Place, _: Range<usize>, _: Option<Atom>) {}
     #[inline]
     fn image(&mut self, _: Place, _: NodeId, _: Range<usize>) {}
     #[inline]
@@ -101,6 +101,15 @@ impl Format {
     }
 }
 
+/// An element that its text stands for as a whole: a formula, a superscript or a subscript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Atom {
+    /// A `math`, `script`, `img`, `sup` or `sub` element.
+    pub(crate) id: NodeId,
+    /// Whether it is a formula on lines of its own.
+    pub(crate) is_display: bool,
+}
+
 /// How a run of text is marked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Style {
@@ -108,6 +117,8 @@ pub(crate) struct Style {
     pub(crate) link: Option<NodeId>,
     /// The innermost element for code.
     pub(crate) code: Option<NodeId>,
+    /// What the text stands for, if it is not its own.
+    pub(crate) atom: Option<Atom>,
     formats: u8,
 }
 
@@ -379,8 +390,8 @@ impl Recorder for Recording {
         self.path.pop();
     }
 
-    fn text(&mut self, place: Place, range: Range<usize>) {
-        let style = self.inherited().style;
+    fn text(&mut self, place: Place, range: Range<usize>, atom: Option<Atom>) {
+        let style = Style { atom, ..self.inherited().style };
         if range.is_empty() {
             return;
         }

@@ -9,13 +9,14 @@ mod listing;
 mod markup;
 mod notes;
 mod rows;
+mod shifted;
 mod table;
 
 pub(crate) use html::read_markup;
 pub use html::segment_html;
 pub use lines::segment_lines;
 pub(crate) use lines::{ends_sentence, is_terminal, item_number};
-pub(crate) use markup::{BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
+pub(crate) use markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
 pub(crate) use notes::{fragment, is_part_of_link, note_reference};
 pub(crate) use rows::MAX_CELL_WORDS;
 

@@ -1,6 +1,6 @@
 //! The comments under an article, told from the posts of a thread.
 
-use super::{Candidates, label};
+use super::{SelectionInput, label};
 use crate::comments::Comments;
 use crate::label::Label;
 use crate::metadata::PageType;
@@ -18,7 +18,7 @@ const LOWER: f32 = 0.2;
 const NAMED_LOWER: f32 = 0.15;
 
 /// Labels the comments of an article. The posts of a thread stay what they are.
-pub(super) fn set_apart(page: &Candidates<'_>, comments: Comments, labels: &mut [Label]) {
+pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &mut [Label]) {
     if !page.marks.discussion.is_part.contains(&true) || is_thread(page, labels) {
         return;
     }
@@ -35,7 +35,7 @@ pub(super) fn set_apart(page: &Candidates<'_>, comments: Comments, labels: &mut 
 /// What the page says about itself counts most: that it is a thread or an article, how its elements are named, what
 /// stands above the discussion. Where it says nothing, posts are told from comments by their scores, which are like
 /// those of the rest, and by there being hardly anything else.
-fn is_thread(page: &Candidates<'_>, labels: &[Label]) -> bool {
+fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
     let discussion = &page.marks.discussion;
     let kept = |is_discussed: bool| {
         let blocks = page

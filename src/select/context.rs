@@ -1,7 +1,7 @@
 //! What blocks have to say about their neighbours.
 
 use super::cut::Cut;
-use super::{Candidates, chain, label};
+use super::{SelectionInput, chain, label};
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::Tag;
@@ -12,14 +12,14 @@ use crate::segment::{RawBlock, item_number};
 const TIED: f32 = 20.0;
 
 /// The bonds of a page, as strong as can be between blocks that always go together. Empty if nothing is known of them.
-pub(super) fn bonds(page: &Candidates<'_>) -> Vec<f32> {
+pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
     let bond = |(at, &bond): (usize, &f32)| if is_tied(page, at) { TIED } else { bond };
     page.bonds.iter().enumerate().map(bond).collect()
 }
 
 /// Whether a block always goes with the one above: rows of one table, plain items of one list, terms and their
 /// definitions, or in plain text consecutive numbers or rows of a table in Markdown.
-fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
+fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };
     let is_item = |block: &RawBlock| matches!(block.kind, BlockKind::ListItem { .. });
@@ -38,7 +38,7 @@ fn is_tied(page: &Candidates<'_>, at: usize) -> bool {
 }
 
 /// Whether two neighbouring lines of plain text are items with consecutive numbers, or rows of one table in Markdown.
-fn are_tied_lines(page: &Candidates<'_>, above: &RawBlock, below: &RawBlock) -> bool {
+fn are_tied_lines(page: &SelectionInput<'_>, above: &RawBlock, below: &RawBlock) -> bool {
     // Values of `RawBlock::gap`.
     const BLANK: u8 = 1;
     const SEPARATOR: u8 = 2;
@@ -52,7 +52,7 @@ fn are_tied_lines(page: &Candidates<'_>, above: &RawBlock, below: &RawBlock) -> 
 }
 
 /// The log-odds of the scores once each block has heard those that it is bound to. A longer block counts for more.
-pub(super) fn smoothed(page: &Candidates<'_>, bonds: &[f32]) -> Vec<f32> {
+pub(super) fn smoothed(page: &SelectionInput<'_>, bonds: &[f32]) -> Vec<f32> {
     let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
     if bonds.is_empty() {
         return odds;
@@ -77,7 +77,7 @@ pub(super) fn bind(odds: &[f32], bonds: &[f32], cut: &Cut, labels: &mut [Label])
 }
 
 /// Keeps headings that come near the cut where the block under them is kept.
-pub(super) fn keep_headings(page: &Candidates<'_>, cut: &Cut, labels: &mut [Label]) {
+pub(super) fn keep_headings(page: &SelectionInput<'_>, cut: &Cut, labels: &mut [Label]) {
     const NEAR: f32 = 0.5;
     let raw = page.blocks.as_slice();
     for at in (0..labels.len().saturating_sub(1)).rev() {
@@ -95,7 +95,7 @@ fn belongs_under(next: &RawBlock, level: u8) -> bool {
 }
 
 /// Takes the title out of the body text, unless it is most of it: a post of one sentence.
-pub(super) fn set_title_apart(page: &Candidates<'_>, labels: &mut [Label]) {
+pub(super) fn set_title_apart(page: &SelectionInput<'_>, labels: &mut [Label]) {
     let Some(title) = page.marks.title.filter(|&at| at < labels.len()) else { return };
     let kept = |at: &usize| labels[*at] == Label::Content;
     let words = |at: usize| page.blocks.as_slice()[at].words;
@@ -108,13 +108,13 @@ pub(super) fn set_title_apart(page: &Candidates<'_>, labels: &mut [Label]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::Marks;
+    use crate::features::PageAnnotations;
     use crate::segment::segment_lines;
 
     /// Whether the second line with text is tied to the first.
     fn is_tied_text(text: &str) -> bool {
-        let (blocks, marks) = (segment_lines(text), Marks::default());
-        is_tied(&Candidates { blocks: &blocks, scores: &[0.5; 2], bonds: &[0.0; 2], marks: &marks }, 1)
+        let (blocks, marks) = (segment_lines(text), PageAnnotations::default());
+        is_tied(&SelectionInput { blocks: &blocks, scores: &[0.5; 2], bonds: &[0.0; 2], marks: &marks }, 1)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where the scores of a page are cut.
 
-use super::{Candidates, label};
+use super::{SelectionInput, label};
 use crate::focus::{Aim, Focus};
 use crate::label::Label;
 use crate::rule::Rule;
@@ -30,16 +30,24 @@ impl Cut {
     /// A page with so many words of prose has body text, and more of it than so few words.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;
-    const TOO_FEW_WORDS: f32 = 16.0;
-    /// Below this expected measure those few words are a guess, and fewer still are not kept: a menu, a form, an error page.
+    /// Below this expected measure those few words are a guess.
     const DOUBTFUL: f32 = 0.5;
+    /// So few words below this expected measure are not kept.
+    const TOO_FEW_WORDS: f32 = 16.0;
+    const TOO_DOUBTFUL: f32 = 0.4;
+    /// Nor are so few words below this one, of which half are links: a menu, a form, an error page.
+    const FEW_LINKED_WORDS: f32 = 30.0;
+    const DOUBTFUL_LINKS: f32 = 0.62;
 
     /// The cut of a page that `focus` asks for.
-    pub(super) fn new(page: &Candidates<'_>, focus: Focus) -> Cut {
+    pub(super) fn new(page: &SelectionInput<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
         let is_doubtful = best.kept < Cut::FEW_WORDS && best.expected < Cut::DOUBTFUL;
-        let is_empty = best.expected < Cut::MIN_EXPECTED || (is_doubtful && best.kept < Cut::TOO_FEW_WORDS);
+        let is_less = |words, expected| best.kept < words && best.expected < expected;
+        let is_empty = best.expected < Cut::MIN_EXPECTED
+            || is_less(Cut::TOO_FEW_WORDS, Cut::TOO_DOUBTFUL)
+            || (is_less(Cut::FEW_LINKED_WORDS, Cut::DOUBTFUL_LINKS) && is_half_links(page, best.threshold));
         let prose = if is_empty || is_doubtful { threshold_of_prose(page, &aim) } else { None };
         let threshold = match prose {
             Some(threshold) => threshold,
@@ -53,7 +61,7 @@ impl Cut {
     pub(super) fn decide(&self, block: &RawBlock, score: f32, smoothed: f32) -> (Label, Rule) {
         let is_kept = self.keeps(block, smoothed);
         let rule = if is_kept == (score >= self.threshold) {
-            Rule::Cut
+            Rule::Threshold
         } else if !is_kept && smoothed >= self.threshold {
             Rule::ProseAlone
         } else {
@@ -155,9 +163,18 @@ fn add(sums: &mut Each, probabilities: &Each, words: f32) {
     }
 }
 
+/// Whether half of the words from the threshold on are links, or more.
+fn is_half_links(page: &SelectionInput<'_>, threshold: f32) -> bool {
+    let kept = page.words().zip(page.blocks.iter()).filter(|((score, _), _)| *score >= threshold);
+    let (words, links) = kept.fold((0.0, 0.0), |(words, links), ((_, own), block)| {
+        (words + own, links + own * block.link_density())
+    });
+    2.0 * links >= words
+}
+
 /// The cut through the prose of a page that must not come out empty, if there is much of it. Its scores count as what
 /// they are given that the best of them is right.
-fn threshold_of_prose(page: &Candidates<'_>, aim: &Aim) -> Option<f32> {
+fn threshold_of_prose(page: &SelectionInput<'_>, aim: &Aim) -> Option<f32> {
     let prose =
         page.words().zip(page.blocks.iter()).filter(|(_, block)| is_prose(block)).map(|(pair, _)| pair);
     let (total, highest) =

@@ -7,7 +7,7 @@ mod cut;
 mod renditions;
 
 use crate::comments::Comments;
-use crate::features::Marks;
+use crate::features::PageAnnotations;
 use crate::focus::Focus;
 use crate::label::Label;
 use crate::rule::Rule;
@@ -17,7 +17,7 @@ use cut::Cut;
 
 /// What is selected from.
 #[derive(Clone, Copy, Debug)]
-pub struct Candidates<'a> {
+pub struct SelectionInput<'a> {
     /// The blocks of a page.
     pub blocks: &'a Blocks,
     /// The probability of each that it is body text.
@@ -25,10 +25,10 @@ pub struct Candidates<'a> {
     /// The log-odds that each block has the same label as the one above it; empty where that is unknown.
     pub bonds: &'a [f32],
     /// What else was found out about the page.
-    pub marks: &'a Marks,
+    pub marks: &'a PageAnnotations,
 }
 
-impl Candidates<'_> {
+impl SelectionInput<'_> {
     /// Score and words of each block.
     fn words(&self) -> impl Iterator<Item = (f32, f32)> + Clone + '_ {
         self.scores.iter().zip(self.blocks.iter()).map(|(&score, block)| (score, block.words.max(1) as f32))
@@ -84,11 +84,11 @@ impl Selection {
 /// over the words kept. Then the best labelling of the page is found in which bound blocks stay together, a heading not far
 /// below the cut stays with what is kept under it, comments are told from threads, and a stretch that was kept before is
 /// not kept again. Time O(n log n).
-pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Selection {
+pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Selection {
     let bonds = context::bonds(page);
     let odds = context::smoothed(page, &bonds);
     let smoothed: Vec<f32> = odds.iter().map(|&odds| probability(odds)).collect();
-    let cut = Cut::new(&Candidates { scores: &smoothed, ..*page }, focus);
+    let cut = Cut::new(&SelectionInput { scores: &smoothed, ..*page }, focus);
     let blocks = page.blocks.iter().zip(page.scores.iter().zip(&smoothed));
     let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
     let (labels, rules) = labels_and_rules.unzip();
@@ -98,7 +98,7 @@ pub fn select(page: &Candidates<'_>, focus: Focus, comments: Comments) -> Select
     selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
     selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
     selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
-    selection.apply(Rule::Copy, |labels| renditions::drop_renditions(page, labels));
+    selection.apply(Rule::Duplicate, |labels| renditions::drop_renditions(page, labels));
     selection
 }
 
@@ -119,12 +119,16 @@ mod tests {
     }
 
     /// What a page whose blocks are not bound to each other is selected from.
-    fn candidates<'a>(blocks: &'a Blocks, scores: &'a [f32], marks: &'a Marks) -> Candidates<'a> {
-        Candidates { blocks, scores, bonds: &[], marks }
+    fn candidates<'a>(
+        blocks: &'a Blocks,
+        scores: &'a [f32],
+        marks: &'a PageAnnotations,
+    ) -> SelectionInput<'a> {
+        SelectionInput { blocks, scores, bonds: &[], marks }
     }
 
     fn marks(html: &str, scores: &[f32], focus: Focus) -> String {
-        let (blocks, marks) = (blocks(html), Marks::default());
+        let (blocks, marks) = (blocks(html), PageAnnotations::default());
         let selection = select(&candidates(&blocks, scores, &marks), focus, Comments::Exclude);
         selection.labels.iter().map(|label| if *label == Label::Content { '+' } else { '-' }).collect()
     }
@@ -149,17 +153,24 @@ mod tests {
         );
         let blocks = blocks(&page);
         let is_part = vec![false, false, false, false, false, false, false, false, true];
-        let marks = Marks {
+        let marks = PageAnnotations {
             title: Some(0),
             discussion: Discussion { is_part, ..Discussion::default() },
-            ..Marks::default()
+            ..PageAnnotations::default()
         };
         let scores = [0.1, 0.99, 0.3, 0.99, 0.55, 0.9, 0.2, 0.99, 0.1];
-        let page = Candidates { bonds: &[0.0; 9], ..candidates(&blocks, &scores, &marks) };
+        let page = SelectionInput { bonds: &[0.0; 9], ..candidates(&blocks, &scores, &marks) };
         let mut selection = select(&page, Focus::Balanced, Comments::Exclude);
-        let of_neighbours =
-            [Rule::Heading, Rule::Cut, Rule::Cut, Rule::Cut, Rule::Context, Rule::Copy, Rule::Comments];
-        assert_eq!(selection.rules[..2], [Rule::Title, Rule::Cut]);
+        let of_neighbours = [
+            Rule::Heading,
+            Rule::Threshold,
+            Rule::Threshold,
+            Rule::Threshold,
+            Rule::Context,
+            Rule::Duplicate,
+            Rule::Comments,
+        ];
+        assert_eq!(selection.rules[..2], [Rule::Title, Rule::Threshold]);
         assert_eq!(selection.rules[2..], of_neighbours);
         selection.overrule(&[true, false, true, true, true, true, true, false, false]);
         assert_eq!(selection.rules[..2], [Rule::Retain, Rule::Retain]);
@@ -171,9 +182,9 @@ mod tests {
     #[test]
     fn bound_blocks_stay_together() {
         let blocks = blocks(&format!("<p>{}<p>You need:<pre>a b c d</pre><p>Some more.", "w ".repeat(100)));
-        let (marks, scores) = (Marks::default(), [0.99, 0.8, 0.2, 0.05]);
+        let (marks, scores) = (PageAnnotations::default(), [0.99, 0.8, 0.2, 0.05]);
         let kept = |bonds: &[f32]| -> Vec<bool> {
-            let page = Candidates { bonds, ..candidates(&blocks, &scores, &marks) };
+            let page = SelectionInput { bonds, ..candidates(&blocks, &scores, &marks) };
             let labels = select(&page, Focus::Balanced, Comments::Exclude).labels;
             labels.iter().map(|label| *label == Label::Content).collect()
         };
@@ -203,7 +214,7 @@ mod tests {
             "w ".repeat(words)
         ));
         let discussion = Discussion { is_part: vec![false, true, true, true], ..discussion };
-        let marks = Marks { discussion, ..Marks::default() };
+        let marks = PageAnnotations { discussion, ..PageAnnotations::default() };
         let mark = |label: &Label| match label {
             Label::Content => '+',
             Label::Comment => '~',
@@ -242,7 +253,8 @@ mod tests {
     #[test]
     fn a_title_that_is_all_there_is_stays() {
         let marks = |html: &str, scores: &[f32]| {
-            let (blocks, marks) = (blocks(html), Marks { title: Some(0), ..Marks::default() });
+            let (blocks, marks) =
+                (blocks(html), PageAnnotations { title: Some(0), ..PageAnnotations::default() });
             select(&candidates(&blocks, scores, &marks), Focus::Balanced, Comments::Exclude).labels
         };
         let page = "<h1>Five words in this title</h1><p>a b c</p>";

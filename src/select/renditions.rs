@@ -1,6 +1,6 @@
 //! Text that a page holds more than once: tabs, layouts for small screens, hidden twins.
 
-use super::Candidates;
+use super::SelectionInput;
 use crate::kind::BlockKind;
 use crate::label::Label;
 
@@ -14,7 +14,7 @@ const MIN_STRETCH_WORDS: u32 = 40;
 /// A copy is dropped where a whole stretch of the page is there again: several blocks in a row with as many words as a
 /// paragraph, in another element; or where one of the two is hidden. Other repetitions are meant: refrains, steps,
 /// clauses, quotations. Nothing but the title itself repeats the title.
-pub(super) fn drop_renditions(page: &Candidates<'_>, labels: &mut [Label]) {
+pub(super) fn drop_renditions(page: &SelectionInput<'_>, labels: &mut [Label]) {
     drop_title_again(page, labels);
     let kept: Vec<usize> = (0..labels.len()).filter(|&at| labels[at] == Label::Content).collect();
     let twins = twins(page, &kept);
@@ -38,7 +38,7 @@ pub(super) fn drop_renditions(page: &Candidates<'_>, labels: &mut [Label]) {
 }
 
 /// Which of two equal stretches is one too many, if either is.
-fn rendition<'k>(page: &Candidates<'_>, first: &'k [usize], second: &'k [usize]) -> Option<&'k [usize]> {
+fn rendition<'k>(page: &SelectionInput<'_>, first: &'k [usize], second: &'k [usize]) -> Option<&'k [usize]> {
     let blocks = page.blocks.as_slice();
     let words: u32 = first.iter().map(|&at| blocks[at].words).sum();
     let is_hidden = |stretch: &[usize]| stretch.iter().any(|&at| blocks[at].is_hidden);
@@ -52,7 +52,7 @@ fn rendition<'k>(page: &Candidates<'_>, first: &'k [usize], second: &'k [usize])
 }
 
 /// Of each kept block, which of those before has the same text, as a place in `kept`.
-fn twins(page: &Candidates<'_>, kept: &[usize]) -> Vec<Option<usize>> {
+fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
     let blocks = page.blocks.as_slice();
     let text = |place: usize| page.blocks.text(&blocks[kept[place]]);
     let may_repeat =
@@ -72,7 +72,7 @@ fn twins(page: &Candidates<'_>, kept: &[usize]) -> Vec<Option<usize>> {
 }
 
 /// Drops every block with the words of the title but the title itself.
-fn drop_title_again(page: &Candidates<'_>, labels: &mut [Label]) {
+fn drop_title_again(page: &SelectionInput<'_>, labels: &mut [Label]) {
     let Some(title) = page.marks.title.filter(|&at| labels.get(at) == Some(&Label::Title)) else { return };
     let text = |at: usize| page.blocks.text(&page.blocks.as_slice()[at]);
     for at in (0..labels.len()).filter(|&at| at != title) {
@@ -85,7 +85,7 @@ fn drop_title_again(page: &Candidates<'_>, labels: &mut [Label]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::{Marks, measure_html};
+    use crate::features::{PageAnnotations, measure_html};
     use crate::metadata::Head;
     use crate::segment::segment_html;
 
@@ -94,11 +94,11 @@ mod tests {
         let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
         let blocks = segment_html(&tree);
         let found = measure_html(&tree, &blocks, &Head::read(&tree), |_| ());
-        let marks = Marks { title: None, ..found };
+        let marks = PageAnnotations { title: None, ..found };
         let scores = vec![1.0; blocks.len()];
         let mut labels = vec![Label::Content; blocks.len()];
         drop_renditions(
-            &Candidates { blocks: &blocks, scores: &scores, bonds: &[], marks: &marks },
+            &SelectionInput { blocks: &blocks, scores: &scores, bonds: &[], marks: &marks },
             &mut labels,
         );
         labels.iter().map(|label| if *label == Label::Content { '+' } else { '-' }).collect()

@@ -21,13 +21,21 @@ pub struct Markdown {
     pub codes: Vec<String>,
     pub links: Vec<String>,
     pub images: Vec<String>,
+    pub formulas: Vec<String>,
     is_code: bool,
     images_open: usize,
+    /// Whether there is a superscript or subscript as an element, which in the text has signs of its own.
+    has_shifted: bool,
 }
+
+const SHIFTS: &[&str] = &["<sup>", "</sup>", "<sub>", "</sub>"];
 
 pub fn read_markdown(markdown: &str) -> Markdown {
     let mut read = Markdown::default();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_MATH
+        | Options::ENABLE_FOOTNOTES;
     for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Start(tag) => read.start(tag),
@@ -37,6 +45,13 @@ pub fn read_markdown(markdown: &str) -> Markdown {
             Event::FootnoteReference(label) => read.push(&format!("[{label}]")),
             Event::SoftBreak | Event::HardBreak => read.push("\n"),
             Event::InlineHtml(html) if &*html == "<br>" => read.push("\n"),
+            Event::InlineHtml(html) if SHIFTS.contains(&&*html) => read.has_shifted = true,
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                // What a cell cannot hold has another name there.
+                let tex = tex.replace("\\Vert ", "\\|").replace("\\Vert", "\\|");
+                read.push(&tex);
+                read.formulas.push(tex);
+            }
             // Nothing of the kind is ever written, so it shows up as words that the page has not.
             Event::Html(html) | Event::InlineHtml(html) => read.push(&format!(" HTML:{html} ")),
             other => read.push(&format!(" {other:?} ")),
@@ -87,15 +102,30 @@ impl Markdown {
 pub struct Html {
     /// What must not be there.
     pub unsafe_parts: Vec<String>,
-    /// All text, and what stands in for images.
+    /// All text, what stands in for images, and formulas in TeX.
     pub text: String,
     pub links: Vec<String>,
     pub images: Vec<String>,
+    pub formulas: Vec<String>,
     pub tags: Vec<String>,
+    is_tex: bool,
 }
 
 const TAGS: &str = "html head body h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code table thead tbody tr th td figure \
     figcaption a img em strong del sub sup br";
+
+const MATH_TAGS: &str = "math semantics annotation mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded \
+    mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd";
+
+/// The name of the element that a node is right inside of.
+fn name_of_parent(node: &Handle) -> Option<html5ever::QualName> {
+    let parent = node.parent.take()?;
+    node.parent.set(Some(parent.clone()));
+    match &parent.upgrade()?.data {
+        NodeData::Element { name, .. } => Some(name.clone()),
+        _ => None,
+    }
+}
 
 pub fn read_html(html: &str) -> Html {
     let dom = parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
@@ -107,7 +137,12 @@ pub fn read_html(html: &str) -> Html {
             NodeData::Element { name, attrs, .. } => {
                 let tag = &*name.local;
                 read.tags.push(tag.to_owned());
-                if name.ns != html5ever::ns!(html) || !TAGS.split_whitespace().any(|known| known == tag) {
+                let known = match name.ns {
+                    html5ever::ns!(html) => TAGS,
+                    html5ever::ns!(mathml) => MATH_TAGS,
+                    _ => "",
+                };
+                if !known.split_whitespace().any(|known| known == tag) {
                     read.unsafe_parts.push(format!("<{tag}>"));
                 }
                 attrs.borrow().iter().for_each(|a| read.attribute(tag, &a.name.local, &a.value));
@@ -116,7 +151,20 @@ pub fn read_html(html: &str) -> Html {
             NodeData::Doctype { .. } | NodeData::ProcessingInstruction { .. } => {
                 read.unsafe_parts.push("<!>".to_owned());
             }
-            NodeData::Text { contents } => read.text.push_str(&contents.borrow()),
+            NodeData::Text { contents } => match name_of_parent(&node) {
+                Some(name) if &*name.local == "annotation" => {
+                    read.text.push_str(&contents.borrow());
+                    read.formulas.push(contents.borrow().to_string());
+                }
+                // The same as in the annotation.
+                Some(name) if name.ns == html5ever::ns!(mathml) => {}
+                Some(name) if &*name.local == "code" && read.is_tex => {
+                    read.text.push_str(&contents.borrow());
+                    read.formulas.push(contents.borrow().to_string());
+                    read.is_tex = false;
+                }
+                _ => read.text.push_str(&contents.borrow()),
+            },
             NodeData::Document => {}
         }
     }
@@ -141,6 +189,15 @@ impl Html {
             }
             ("table", "role") => value == "table",
             ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => is_number,
+            ("math", "display") => value == "block",
+            ("annotation", "encoding") => value == "application/x-tex",
+            ("mi", "mathvariant") | ("mfrac", "linethickness") => {
+                value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+            }
+            ("code", "class") if value.starts_with("language-math ") => {
+                self.is_tex = true;
+                matches!(value, "language-math math-inline" | "language-math math-display")
+            }
             ("code", "class") => value.starts_with("language-") && !value.contains(char::is_whitespace),
             _ => false,
         };
@@ -206,7 +263,13 @@ pub fn check_markdown(article: &Article) -> Option<String> {
     // Rows inside of a listing may be listings themselves.
     let rows: Vec<_> = kept.iter().filter(is_row).map(lines).collect();
     let codes: Vec<_> = read.codes.iter().filter(|code| !rows.contains(code)).collect();
-    difference("word", &without_labels(&words(&read.text), &expected), &expected)
+    let without_signs = |words: &[&str]| -> Vec<String> {
+        let signs: &[char] = if read.has_shifted { &['^', '_', '{', '}'] } else { &[] };
+        words.iter().map(|word| word.replace(signs, "")).collect()
+    };
+    let read_words = words(&read.text);
+    let read_words = without_labels(&read_words, &expected);
+    difference("word", &without_signs(&read_words), &without_signs(&expected))
         .or_else(|| difference("listing", &codes, &listings))
         .or_else(|| difference("link", &outward(&read.links, &read), &outward(&html.links, &read)))
 }
@@ -255,15 +318,29 @@ fn decoded(urls: &[String]) -> Vec<String> {
 /// What is wrong with the HTML of an article, if anything is: unsafe parts, or other blocks when it is cut again.
 pub fn check_html(article: &Article) -> Option<String> {
     let html = article.html();
-    let unsafe_parts = read_html(&html).unsafe_parts;
-    if !unsafe_parts.is_empty() {
-        return Some(format!("unsafe: {unsafe_parts:?}"));
+    let read = read_html(&html);
+    if !read.unsafe_parts.is_empty() {
+        return Some(format!("unsafe: {:?}", read.unsafe_parts));
     }
     let tree = parse(&html, &Limits::new()).expect("a page within the limits");
     let again = segment_html(&tree);
-    let again: Vec<_> = again.iter().map(|block| again.text(block)).collect();
-    let blocks: Vec<_> = kept(article).iter().map(Block::text).collect();
+    // What was no superscript because of what was around or inside it may be one without that.
+    let has_shifted = read.tags.iter().any(|tag| matches!(tag.as_str(), "sup" | "sub"));
+    let plain = |text: &str| if has_shifted { without_shifts(text) } else { text.to_owned() };
+    let again: Vec<_> = again.iter().map(|block| plain(again.text(block))).collect();
+    let blocks: Vec<_> = kept(article).iter().map(|block| plain(block.text())).collect();
     difference("block", &again, &blocks)
+}
+
+/// A text with all superscripts and subscripts as plain characters, and without the white space that goes within them.
+fn without_shifts(text: &str) -> String {
+    let shifts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ".chars().zip("0123456789+-=()ni".chars().cycle());
+    let plain = |c: char| shifts.clone().find(|&(shifted, _)| shifted == c).map_or(c, |(_, plain)| plain);
+    text.chars()
+        .filter(|c| !"^_{}".contains(*c) && !c.is_whitespace())
+        .map(plain)
+        .map(|c| if "−–".contains(c) { '-' } else { c })
+        .collect()
 }
 
 /// What is wrong with the text of an article, if anything is: its words are those of the kept blocks, bullets aside.

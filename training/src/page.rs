@@ -3,8 +3,8 @@
 use crate::derived::derive;
 use crate::labels::{label, label_by_snippets};
 use bodytext::stages::{
-    Blocks, Feature, HTML_TABLE, Head, LINE_TABLE, Marks, NodeId, RawBlock, Tag, Tree, measure_html,
-    measure_lines, parse, segment_html, segment_lines,
+    Blocks, Feature, HTML_TABLE, Head, LINE_TABLE, NodeId, PageAnnotations, RawBlock, Tag, Tree,
+    measure_html, measure_lines, parse, segment_html, segment_lines,
 };
 use bodytext::{BlockKind, Error, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
@@ -55,7 +55,7 @@ pub struct Page {
     /// Its blocks.
     pub blocks: Blocks,
     /// What was found out about them.
-    pub marks: Marks,
+    pub marks: PageAnnotations,
     /// A row of features for each block, one after the other.
     pub rows: Vec<f32>,
     /// The share of each block that is main content; `None` where that is unknown.
@@ -75,7 +75,7 @@ impl Default for Page {
             host: String::new(),
             truth: Truth::default(),
             blocks: Blocks::default(),
-            marks: Marks::default(),
+            marks: PageAnnotations::default(),
             rows: Vec::new(),
             labels: Vec::new(),
             lists: Vec::new(),
@@ -210,7 +210,7 @@ impl Page {
         self.measured(blocks, marks, rows)
     }
 
-    fn measured(self, blocks: Blocks, marks: Marks, rows: Vec<f32>) -> Page {
+    fn measured(self, blocks: Blocks, marks: PageAnnotations, rows: Vec<f32>) -> Page {
         let labels = labels(&blocks, &self.truth);
         Page { blocks, marks, rows, labels, ..self }
     }

@@ -5,7 +5,7 @@ use crate::gbdt::{Dataset, Forest, Settings, log_odds, probability, train};
 use crate::page::{Page, Source};
 use crate::quality::{Reliability, fitted_shift, spearman};
 use crate::units::Torn;
-use bodytext::stages::{Candidates, FNV_OFFSET, Selection, fnv1a, select};
+use bodytext::stages::{FNV_OFFSET, Selection, SelectionInput, fnv1a, select};
 use bodytext::{Comments, Focus, Label};
 use bodytext_evaluation::{PageScore, Report};
 use rayon::prelude::*;
@@ -208,7 +208,7 @@ impl Study {
     fn selection(&self, judged: &Judged, at: usize, focus: Focus) -> Selection {
         let Page { blocks, marks, .. } = &self.pages[at];
         let (scores, bonds) = (&judged.scores[at], &judged.bonds[at]);
-        select(&Candidates { blocks, scores, bonds, marks }, focus, Comments::Exclude)
+        select(&SelectionInput { blocks, scores, bonds, marks }, focus, Comments::Exclude)
     }
 
     fn reports_of(&self, texts: &[String]) -> Vec<Report> {

@@ -18,6 +18,8 @@ pub(super) struct Wanted {
     of: Kind,
     /// The others too, since html5ever compares or reads them.
     others: bool,
+    /// Those by which a `font` element ends a drawing (HTML standard, section 13.2.6.5).
+    of_font: bool,
 }
 
 impl Wanted {
@@ -25,19 +27,33 @@ impl Wanted {
     pub(super) fn of(name: &LocalName) -> Wanted {
         match *name {
             // html5ever makes it an `img`.
-            local_name!("image") => Wanted { of: Kind::Img, others: false },
+            local_name!("image") => Wanted { of: Kind::Img, others: false, of_font: false },
             // html5ever decides by these.
             local_name!("annotation-xml") | local_name!("input") | local_name!("template") => {
-                Wanted { of: Kind::of(name), others: true }
+                Wanted { of: known_as(name), others: true, of_font: false }
             }
             // Compared, attributes and all, before they are opened again.
-            _ => Wanted { of: Kind::of(name), others: is_formatting(name) },
+            _ => Wanted {
+                of: known_as(name),
+                others: is_formatting(name),
+                of_font: *name == local_name!("font"),
+            },
         }
     }
 
     /// Whether html5ever gets the attribute, if it `has_room` for those that no stage reads.
     fn wants(self, name: &str, has_room: bool) -> bool {
-        (self.others && has_room) || AttributeName::kept(self.of, name).is_some()
+        (self.others && has_room)
+            || AttributeName::kept(self.of, name).is_some()
+            || (self.of_font && matches!(name, "color" | "face" | "size"))
+    }
+}
+
+/// What an element of this name is in HTML or, where HTML has none of the name, in a formula.
+fn known_as(name: &LocalName) -> Kind {
+    match Kind::of(name) {
+        Kind::Unknown => Kind::in_formula(name),
+        kind => kind,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Lexer;
 use super::attributes::Wanted;
 use super::names::{Bytes, Span};
-use crate::parse::attribute::is_json_ld;
+use crate::parse::attribute::is_data;
 use crate::parse::builder::Opening;
 use crate::parse::guard::bare_tag;
 use crate::parse::names::TagName;
@@ -121,7 +121,7 @@ fn is_text_read(tag: &Tag) -> bool {
         local_name!("style") => false,
         local_name!("script") => {
             let script_type = tag.attrs.iter().find(|a| a.name.local == local_name!("type"));
-            script_type.is_some_and(|a| is_json_ld(&a.value))
+            script_type.is_some_and(|a| is_data(&a.value))
         }
         _ => true,
     }

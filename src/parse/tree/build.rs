@@ -2,7 +2,7 @@
 
 use super::node::{Node, NodeData, NodeId, Packed, Span};
 use super::{Attribute, Tree};
-use crate::parse::attribute::AttributeName;
+use crate::parse::attribute::{AttributeName, is_tex};
 use crate::parse::tag::Tag;
 
 /// How many attributes there are, and how many bytes of values.
@@ -104,6 +104,7 @@ impl Tree {
         tag: Tag,
         attributes: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> NodeId {
+        self.has_formulas |= tag == Tag::Math;
         let start = self.attributes.len();
         for (name, value) in attributes {
             if let Some(name) = AttributeName::kept(tag, name) {
@@ -120,6 +121,7 @@ impl Tree {
             self.is_flattened = true;
             return;
         }
+        self.has_formulas |= name == AttributeName::Type && is_tex(value);
         push_str(&mut self.values, value);
         if self.attributes.len() == self.attributes.capacity() {
             self.attributes.reserve_exact(growth(self.attributes.len()));
@@ -185,7 +187,8 @@ impl Tree {
         self.node(self.first_child(id)?).previous
     }
 
-    fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+    /// The sibling before a node.
+    pub(crate) fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
         let is_first = self.first_child(self.parent(id)?) == Some(id);
         self.node(id).previous.filter(|_| !is_first)
     }

@@ -6,7 +6,7 @@ mod node;
 pub(crate) use build::{Mark, growth};
 pub use node::{NodeData, NodeId, Span};
 
-use super::attribute::{AttributeName, is_json_ld};
+use super::attribute::{AttributeName, is_data};
 use super::tag::Tag;
 use node::{Kind, Node};
 
@@ -30,6 +30,7 @@ pub struct Tree {
     /// The bytes of attribute values that are kept at most.
     max_values: usize,
     is_flattened: bool,
+    has_formulas: bool,
 }
 
 impl Tree {
@@ -42,6 +43,7 @@ impl Tree {
             text: String::with_capacity(bytes / 4),
             max_values: usize::MAX,
             is_flattened: false,
+            has_formulas: false,
         };
         tree.push(NodeData::Document);
         tree
@@ -66,6 +68,11 @@ impl Tree {
     /// Whether structure was left out, since there was more of it than the limits allow.
     pub fn is_flattened(&self) -> bool {
         self.is_flattened
+    }
+
+    /// Whether there may be a `math` element, or a script with a formula.
+    pub(crate) fn has_formulas(&self) -> bool {
+        self.has_formulas
     }
 
     /// What a node is.
@@ -171,7 +178,7 @@ impl Tree {
     pub(crate) fn keeps_text(&self, id: NodeId) -> bool {
         match self.tag(id) {
             Some(Tag::Style) => false,
-            Some(Tag::Script) => self.attribute(id, AttributeName::Type).is_some_and(is_json_ld),
+            Some(Tag::Script) => self.attribute(id, AttributeName::Type).is_some_and(is_data),
             _ => true,
         }
     }

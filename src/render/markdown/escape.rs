@@ -1,6 +1,7 @@
 //! What a page's text needs lest it be read as markup: a backslash where one is needed, and hardly anywhere else.
 
 use super::flanks::is_space;
+use super::formulas::Dollars;
 use std::ops::Range;
 
 /// Where text stands.
@@ -32,6 +33,8 @@ pub(super) struct Surroundings {
     pub(super) next: Next,
     /// Whether a mark stands before it on its line, so that it starts no block.
     pub(super) after_mark: bool,
+    /// Which dollar signs could start a formula.
+    pub(super) dollars: Dollars,
 }
 
 /// Appends a piece of a block's `text` with what is special in it escaped.
@@ -77,6 +80,7 @@ impl Character<'_> {
             b'<' => self.starts_tag(),
             b'&' => is_reference(&self.text[self.at..]) || self.may_become_reference(),
             b'!' => self.ends_piece() && self.around.next != Next::Other,
+            b'$' => self.opens_formula(),
             b'|' => self.around.place == Place::Cell || self.starts_line(),
             b'#' if self.around.place == Place::Heading => {
                 let ends_heading = !self.around.is_in_link || self.around.next == Next::Unknown;
@@ -113,6 +117,15 @@ impl Character<'_> {
     fn starts_tag(&self) -> bool {
         let is_start = |next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?');
         self.next().is_some_and(is_start) || (self.ends_piece() && self.around.next != Next::Other)
+    }
+
+    /// Whether a dollar sign could start a formula: none does before white space.
+    fn opens_formula(&self) -> bool {
+        let is_last = self.at + 1 == self.text.len() && self.around.next == Next::Other;
+        // A line feed is written as more than white space.
+        let is_before_space =
+            self.inner_next().is_some_and(|next| next.is_ascii_whitespace() && next != '\n');
+        self.around.dollars.is_escaped(self.at, !is_last && !is_before_space)
     }
 
     /// Whether what follows the piece may end a reference that starts here.
@@ -205,10 +218,17 @@ pub(super) fn is_reference(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::MarkdownOptions;
 
     fn escaped(text: &str, place: Place) -> String {
         let mut out = String::new();
-        let around = Surroundings { place, is_in_link: false, next: Next::Other, after_mark: false };
+        let around = Surroundings {
+            place,
+            is_in_link: false,
+            next: Next::Other,
+            after_mark: false,
+            dollars: Dollars::of_text(&MarkdownOptions::new(), text),
+        };
         escape(&mut out, text, 0..text.len(), around);
         out
     }
@@ -243,6 +263,8 @@ mod tests {
             ("back\\\nslash", "back\\\\\nslash"),
             ("end\\", r"end\\"),
             ("| a |", r"\| a |"),
+            ("$5-$10", r"\$5-$10"),
+            ("$$ a $$", r"\$$ a \$$"),
         ];
         for (text, expected) in cases {
             assert_eq!(escaped(text, Place::Paragraph), expected);
@@ -261,6 +283,8 @@ mod tests {
             "it takes ~5 minutes",
             "one\ntwo: three",
             "(a) 1. b",
+            "$5 and $10, for $ 3, in $",
+            "5$ or 10$",
             "as [sic] written, see [4] and [a, b].",
         ];
         for text in texts {

@@ -3,18 +3,20 @@
 
 mod escape;
 mod flanks;
+mod formulas;
 mod notes;
 mod options;
 mod spans;
 mod table;
 
 pub(super) use notes::Notes;
-pub use options::{Images, Links, MarkdownOptions, Titles};
+pub use options::{Formulas, Images, Links, MarkdownOptions, Titles};
 
 use super::language::language;
 use super::outline::{Leaf, Part, Row, Source};
 use crate::segment::ContainerKind;
 use escape::{Next, Place, Surroundings, escape};
+use formulas::Dollars;
 use spans::{image, longest_run, spans};
 use std::fmt::Write;
 
@@ -74,8 +76,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn title(&mut self, title: &str) {
-        let around =
-            Surroundings { place: Place::Heading, is_in_link: false, next: Next::Other, after_mark: false };
+        let around = Surroundings {
+            place: Place::Heading,
+            is_in_link: false,
+            next: Next::Other,
+            after_mark: false,
+            dollars: Dollars::of_text(self.options, title),
+        };
         self.out.push_str("# ");
         escape(&mut self.out, title, 0..title.len(), around);
         self.last = Last::Other;

@@ -50,6 +50,32 @@ pub enum Images {
     Drop,
 }
 
+/// How formulas are written in Markdown.
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::{Formulas, MarkdownOptions};
+///
+/// let page = "<p>A stone falls by <math><mi>h</mi><mo>=</mo><mi>g</mi><msup><mi>t</mi><mn>2</mn></msup><mo>/</mo><mn>2</mn></math>,
+///     so a well of twenty metres takes two seconds.</p>";
+/// let article = bodytext::extract(page)?;
+/// assert!(article.markdown().starts_with("A stone falls by $h=gt^2/2$, so"));
+/// let text = article.markdown_with(&MarkdownOptions::new().formulas(Formulas::Text));
+/// assert!(text.starts_with("A stone falls by h=gt^2/2, so"));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Formulas {
+    /// TeX between dollar signs, `$x$` within a line and `$$x$$` on its own; the default. A dollar sign of the text gets
+    /// a backslash where it could start a formula.
+    #[default]
+    Dollars,
+    /// TeX as text, without any delimiters.
+    Text,
+}
+
 /// Whether Markdown starts with the title.
 ///
 /// # Examples
@@ -78,9 +104,13 @@ pub enum Titles {
 /// # Examples
 ///
 /// ```
-/// use bodytext::{Images, Links, MarkdownOptions, Titles};
+/// use bodytext::{Formulas, Images, Links, MarkdownOptions, Titles};
 ///
-/// let spelled_out = MarkdownOptions::new().links(Links::Keep).images(Images::Drop).titles(Titles::Omit);
+/// let spelled_out = MarkdownOptions::new()
+///     .links(Links::Keep)
+///     .images(Images::Drop)
+///     .titles(Titles::Omit)
+///     .formulas(Formulas::Dollars);
 /// assert_eq!(MarkdownOptions::new(), spelled_out);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,6 +119,7 @@ pub struct MarkdownOptions {
     pub(super) links: Links,
     pub(super) images: Images,
     pub(super) titles: Titles,
+    pub(super) formulas: Formulas,
 }
 
 impl MarkdownOptions {
@@ -149,6 +180,21 @@ impl MarkdownOptions {
     /// ```
     pub fn titles(mut self, titles: Titles) -> MarkdownOptions {
         self.titles = titles;
+        self
+    }
+
+    /// Sets how formulas are written; [`Formulas::Dollars`] by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::{Formulas, MarkdownOptions};
+    ///
+    /// assert_eq!(MarkdownOptions::new().formulas(Formulas::Dollars), MarkdownOptions::new());
+    /// assert_ne!(MarkdownOptions::new().formulas(Formulas::Text), MarkdownOptions::new());
+    /// ```
+    pub fn formulas(mut self, formulas: Formulas) -> MarkdownOptions {
+        self.formulas = formulas;
         self
     }
 }

@@ -2,12 +2,14 @@
 
 use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_reference, is_reference};
 use super::flanks::{delimiter, kept_delimiters};
+use super::formulas::{Dollars, formula};
 use super::notes::{Notes, take_brackets};
-use super::options::{Images, Links, MarkdownOptions};
-use crate::parse::NodeId;
+use super::options::{Formulas, Images, Links, MarkdownOptions};
+use crate::parse::{NodeId, Tag, Tree};
+use crate::render::atoms::{Part, parts};
 use crate::render::inline::{Inline, Mark, inlines};
 use crate::render::outline::Source;
-use crate::segment::{Format, Style};
+use crate::segment::{Atom, Format, Style};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -24,6 +26,7 @@ pub(super) fn spans(
     let mut links = HashMap::new();
     let mut tokens = inlines(text, range.clone(), markup.pieces_within(&range), |text, styled| {
         links = keep_links(source, options, styled);
+        keep_atoms(source.tree, options, text, styled);
         restyle(text, styled, place);
     });
     take_brackets(&source.notes, text, &mut tokens);
@@ -32,7 +35,9 @@ pub(super) fn spans(
     let mut writer = Writer {
         notes: &source.notes,
         text,
+        tree: source.tree,
         place,
+        dollars: Dollars::of(options, text, place, &tokens),
         links,
         images: images.into_iter(),
         out: String::new(),
@@ -41,6 +46,8 @@ pub(super) fn spans(
         at: range.start,
         start: range.start,
         end: range.end,
+        display_end: None,
+        display_start: None,
         is_in_link: false,
         is_marked: false,
     };
@@ -91,6 +98,22 @@ fn keep_links(
     links
 }
 
+/// What stands for an element that Markdown has no marks for is text: formulas if they are not asked for, and superscripts
+/// and subscripts in characters of Unicode.
+fn keep_atoms(
+    tree: Option<&Tree>,
+    options: &MarkdownOptions,
+    text: &str,
+    styled: &mut [(Range<usize>, Style)],
+) {
+    for (range, style) in styled {
+        style.atom = style.atom.filter(|atom| match tree.and_then(|tree| tree.tag(atom.id)) {
+            Some(Tag::Sup | Tag::Sub) => text[range.clone()].starts_with(['^', '_']),
+            _ => options.formulas == Formulas::Dollars,
+        });
+    }
+}
+
 /// What Markdown has no marks for is text. Code is marked alike from end to end: no mark can stand inside of it.
 fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
     for (_, style) in styled.iter_mut() {
@@ -106,7 +129,8 @@ fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
         is_code && is_joined && a.1.link == b.1.link
     };
     for code in styled.chunk_by_mut(is_one).filter(|code| code[0].1.code.is_some()) {
-        let shared = code.iter().skip(1).fold(code[0].1, |shared, (_, style)| shared.shared(*style));
+        let mut shared = code.iter().skip(1).fold(code[0].1, |shared, (_, style)| shared.shared(*style));
+        shared.atom = None;
         for (_, style) in code {
             *style = shared;
         }
@@ -116,7 +140,9 @@ fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
 struct Writer<'a> {
     notes: &'a Notes,
     text: &'a str,
+    tree: Option<&'a Tree>,
     place: Place,
+    dollars: Dollars,
     links: HashMap<NodeId, String>,
     /// Those that were not written yet.
     images: std::vec::IntoIter<String>,
@@ -128,6 +154,9 @@ struct Writer<'a> {
     at: usize,
     start: usize,
     end: usize,
+    /// Where the last formula on lines of its own ended, and where the next one starts.
+    display_end: Option<usize>,
+    display_start: Option<usize>,
     is_in_link: bool,
     /// Whether a mark was written on this line, so that none of its text can start a block.
     is_marked: bool,
@@ -140,8 +169,10 @@ impl Writer<'_> {
         while let Some(token) = tokens.get(at) {
             match token {
                 Inline::Text(piece) => {
+                    self.display_start = tokens.get(at + 1).and_then(display_start);
                     self.text(piece.clone(), self.next(&tokens[at + 1..], &kept[at + 1..]));
                 }
+                Inline::Atom(range, atom) => self.atom(range.clone(), *atom),
                 Inline::Image(_) => self.image(),
                 Inline::Open(Mark::Link(id)) if self.notes.label(*id).is_some() => {
                     let close = Inline::Close(Mark::Link(*id));
@@ -197,6 +228,7 @@ impl Writer<'_> {
                 is_in_link: self.is_in_link,
                 next: if end == range.end { next } else { Next::Other },
                 after_mark: self.is_marked,
+                dollars: self.dollars,
             };
             escape(&mut self.out, self.text, self.at..end - usize::from(is_line), around);
             self.at = end;
@@ -206,10 +238,50 @@ impl Writer<'_> {
         }
     }
 
+    /// A formula, superscript or subscript.
+    fn atom(&mut self, range: Range<usize>, atom: Atom) {
+        let text = &self.text[range.clone()];
+        let tag = self.tree.and_then(|tree| tree.tag(atom.id));
+        match (tag, formula(text, atom.is_display, self.place)) {
+            (Some(Tag::Sup | Tag::Sub), _) => self.shifted(atom.id),
+            (_, Some(formula)) => self.mark(&formula),
+            (_, None) => return self.code(&[Inline::Text(range)]),
+        }
+        self.at = range.end;
+        if atom.is_display {
+            self.display_end = Some(range.end);
+        }
+    }
+
+    /// A superscript or subscript as HTML, which Markdown may hold.
+    fn shifted(&mut self, id: NodeId) {
+        let Some(tree) = self.tree else { return };
+        let around = Surroundings {
+            place: self.place,
+            is_in_link: self.is_in_link,
+            next: Next::Unknown,
+            after_mark: true,
+            dollars: Dollars::All,
+        };
+        for part in parts(tree, id) {
+            match part {
+                Part::Text(text) => escape(&mut self.out, &text, 0..text.len(), around),
+                Part::Start(name) if is_shift(name) => _ = write!(self.out, "<{name}>"),
+                Part::End(name) if is_shift(name) => _ = write!(self.out, "</{name}>"),
+                Part::Start(_) | Part::End(_) => {}
+            }
+        }
+        self.is_marked = true;
+    }
+
     /// Ends a line, whose line feed was passed.
     fn line_break(&mut self) {
         let next_line = self.text[self.at..].split('\n').next().unwrap_or_default();
+        // A formula on a line of its own needs no mark for that.
+        let is_beside_display =
+            self.display_start == Some(self.at) || self.display_end.is_some_and(|end| end + 1 == self.at);
         self.out.push_str(match self.place {
+            Place::Paragraph if is_beside_display => "\n",
             Place::Paragraph if !next_line.trim().is_empty() => "\\\n",
             Place::Cell => "<br>",
             Place::Paragraph | Place::Heading => " ",
@@ -314,7 +386,8 @@ pub(super) fn image(
         Images::Alt => (None, "", next),
         Images::Drop => return None,
     };
-    let around = Surroundings { place, is_in_link: true, next, after_mark: false };
+    let dollars = if options.formulas == Formulas::Dollars { Dollars::All } else { Dollars::Before(0) };
+    let around = Surroundings { place, is_in_link: true, next, after_mark: false, dollars };
     out.push_str(start);
     escape(&mut out, &alt, 0..alt.len(), around);
     if let Some(url) = url {
@@ -323,6 +396,18 @@ pub(super) fn image(
         out.push(')');
     }
     (!out.is_empty()).then_some(out)
+}
+
+fn is_shift(name: &str) -> bool {
+    matches!(name, "sup" | "sub")
+}
+
+/// Where a formula on lines of its own starts in the text.
+fn display_start(token: &Inline) -> Option<usize> {
+    match token {
+        Inline::Atom(range, atom) if atom.is_display => Some(range.start),
+        _ => None,
+    }
 }
 
 fn is_format(token: &Inline) -> bool {
@@ -339,6 +424,8 @@ fn push_destination(out: &mut String, url: &str) {
     for (at, c) in url.char_indices() {
         match c {
             '&' if is_reference(&url[at..]) => out.push_str("&amp;"),
+            // Between two signs all would be a formula.
+            '$' => out.push_str("\\$"),
             '(' | ')' | '<' | '>' | '"' | '\\' | '`' | '|' => _ = write!(out, "%{:02X}", c as u32),
             _ if c.is_whitespace() || c.is_control() => {
                 c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| _ = write!(out, "%{byte:02X}"));

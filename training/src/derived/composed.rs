@@ -118,7 +118,8 @@ const POPULAR: usize = 5;
 /// form.
 fn interrupt(parts: &mut Vec<Part>, page: &Page, sections: &[Range<usize>], random: &mut SplitMix64) {
     let is_long = |part: &Part| page.is_content(part.blocks.start) && part.blocks.len() > 1;
-    let is_there = |section: &Range<usize>| parts.iter().any(|part| part.blocks == *section);
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let is_there = |section: &Range<usize>| parts.iter().any(|part| overlap(&part.blocks, section));
     let is_short = |section: &Range<usize>| section.len() <= MAX_INTERRUPTION && !is_there(section);
     let Some(index) = parts.iter().position(is_long) else { return };
     let Some(section) = draw(sections, is_short, 1, random).pop() else { return };

@@ -24,7 +24,11 @@ pub const COMPOSED: &str = "composed";
 /// The corpus of thinned pages.
 pub const THINNED: &str = "thinned";
 
-/// How much a block of a small page weighs, where one of the page that it was made from weighs 1.
+/// How many composed pages are made of each page. They share one weight: more of them make the models depend less on
+/// what the generator of random numbers draws.
+const COMPOSED_PAGES: usize = 2;
+
+/// How much the small pages of each kind weigh together, where the page that they were made from weighs 1.
 struct Weights {
     bare: f32,
     composed: f32,
@@ -50,7 +54,7 @@ pub fn derive(page: &Page, source: &str) -> Vec<Page> {
     let mut random = SplitMix64::new(hash(&format!("{}/{}", page.corpus, page.truth.id)));
     let whole = bare::text(page, source, None, &mut random);
     let short = bare::text(page, source, Some(2 + random.below(7)), &mut random);
-    let composed = composed::text(page, source, &mut random);
+    let composed = [(); COMPOSED_PAGES].map(|()| composed::text(page, source, &mut random));
     let thinned = match page.source {
         Source::Html => thinned::html(source, &mut random),
         Source::Lines => thinned_lines::text(page, &mut random),
@@ -62,8 +66,10 @@ pub fn derive(page: &Page, source: &str) -> Vec<Page> {
         small_page(page, corpus, &source, main_content, weights.bare)
     });
     let thinned = thinned.zip(page.truth.main_content.clone());
-    let others = [(COMPOSED, composed, weights.composed), (THINNED, thinned, weights.thinned)];
-    let others = others.into_iter().filter_map(|(corpus, small, weight)| {
+    let composed =
+        composed.into_iter().map(|text| (COMPOSED, text, weights.composed / COMPOSED_PAGES as f32));
+    let others = composed.chain([(THINNED, thinned, weights.thinned)]);
+    let others = others.filter_map(|(corpus, small, weight)| {
         let (source, main_content) = small?;
         let mut small = small_page(page, corpus, &source, main_content, weight)?;
         // Most of the main content is not on the page any more.
@@ -128,7 +134,7 @@ mod tests {
             let (page, text) = page(source);
             let small = derive(&page, &text);
             let corpora: Vec<&str> = small.iter().map(|page| page.corpus.as_str()).collect();
-            assert_eq!(corpora, [BARE_WHOLE, BARE_SHORT, COMPOSED, THINNED]);
+            assert_eq!(corpora, [BARE_WHOLE, BARE_SHORT, COMPOSED, COMPOSED, THINNED]);
             assert!(small.iter().all(|small| small.origin == "test" && small.weight < 1.0));
             let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             assert_eq!(words(&small[0].labelled_text()), words(&page.labelled_text()));

@@ -1,0 +1,100 @@
+//! Dates in addresses.
+
+use super::calendar::{Day, is_valid};
+use super::locale::Locale;
+use super::months;
+
+/// The day that the path of an address names, and how it stands there: `/2024/03/05/`, `/2024/mar/05/`,
+/// `/2024-03-05-slug`, `/20240305-slug`. `None` if it names several.
+pub(super) fn find(address: &str) -> Option<(&str, Day)> {
+    let mut dates = numbers_of(path(address)).peekable();
+    let first = dates.next()?;
+    dates.all(|(_, day)| day == first.1).then_some(first)
+}
+
+/// Whether an address is that of the front page of a site.
+pub(super) fn is_front(address: &str) -> bool {
+    address.contains("//") && !address.contains('?') && matches!(path(address), "" | "/")
+}
+
+/// An address without scheme, host, query and fragment.
+fn path(address: &str) -> &str {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let after_scheme = address.split_once("//").map_or(address, |(_, rest)| rest);
+    after_scheme.find('/').map_or("", |at| &after_scheme[at..])
+}
+
+/// The dates of a path in order.
+fn numbers_of(path: &str) -> impl Iterator<Item = (&str, Day)> {
+    let is_part = |c: char| c.is_ascii_alphanumeric();
+    let starts =
+        path.char_indices().filter(move |&(at, c)| c.is_ascii_digit() && !path[..at].ends_with(is_part));
+    starts.filter_map(move |(at, _)| at_start(&path[at..]))
+}
+
+/// A date at the start of a part of a path.
+fn at_start(text: &str) -> Option<(&str, Day)> {
+    let (first, rest) = run(text);
+    let (all, day) = if first.len() == 8 {
+        let number: u32 = first.parse().ok()?;
+        (first.len(), (number / 10_000, number / 100 % 100, number % 100))
+    } else {
+        let separator = rest.chars().next().filter(|c| matches!(c, '/' | '-' | '_'))?;
+        let (second, rest) = run(rest.strip_prefix(separator)?);
+        let (third, rest) = run(rest.strip_prefix(separator)?);
+        (text.len() - rest.len(), (year(first)?, month(second)?, day(third)?))
+    };
+    ((1990..2100).contains(&day.0) && is_valid(day)).then(|| (&text[..all], day))
+}
+
+/// The letters and digits at the start of a text, and what follows them.
+fn run(text: &str) -> (&str, &str) {
+    text.split_at(text.bytes().take_while(u8::is_ascii_alphanumeric).count())
+}
+
+fn year(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|_| text.len() == 4)
+}
+
+fn day(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|_| text.len() <= 2)
+}
+
+fn month(text: &str) -> Option<u32> {
+    day(text).or_else(|| months::named(text, &Locale::default()).map(|month| month.number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_off_paths() {
+        let day = Some((2024, 3, 5));
+        let cases = [
+            ("https://example.org/2024/03/05/rain", day),
+            ("https://example.org/news/2024/3/5", day),
+            ("//example.org/2024-03-05-rain.html", day),
+            ("/news/20240305/rain", day),
+            ("/2024/mar/05/rain", day),
+            ("/2024/03/05/rain-2024-03-05", day),
+            ("/2024/03/05/rain-of-2023-03-05", None),
+            ("/2024/03/rain", None),
+            ("/rain?date=2024-03-05", None),
+            ("/rain-120240305", None),
+            ("/a2024-03-05", None),
+            ("/2024/13/05", None),
+            ("/1924/03/05", None),
+            ("https://2024-03-05.example.org/", None),
+            ("https://example.org", None),
+            ("", None),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(find(address).map(|(_, day)| day), expected, "{address}");
+        }
+        let fronts = ["https://example.org", "https://example.org/", "//example.org/#top"];
+        assert!(fronts.into_iter().all(is_front));
+        assert!(!["https://example.org/rain", "https://example.org/?p=1", "/", ""].into_iter().any(is_front));
+        assert_eq!(find("/2024/03/05/rain").map(|(text, _)| text), Some("2024/03/05"));
+    }
+}

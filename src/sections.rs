@@ -1,0 +1,187 @@
+//! The body text in sections, each under its headings.
+
+use crate::article::Article;
+use crate::block::Block;
+use crate::kind::BlockKind;
+use crate::parse::{NodeId, Tag, Tree};
+use std::iter::FusedIterator;
+use std::ops::Range;
+
+impl Article {
+    /// The kept blocks in sections, in document order: what a text is cut into for retrieval.
+    ///
+    /// Each kept heading starts a section, which goes on to the next one. Text before the first heading is a section
+    /// without headings. A heading in a quote starts none: it is part of what is quoted. One in an item of a list is
+    /// under the headings around the list and ends with the item; what follows the list is a section of the headings
+    /// around it again. Every kept block is the last heading of one section or one of the blocks of one, and never both.
+    ///
+    /// Nothing is copied but positions; going through all sections and their blocks takes time linear in the page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<p>The old mill by the river stood empty for years, and nobody knew what to do with it.</p>
+    ///     <h2>History</h2><p>It was built in 1820 by a farmer, who ground the corn of the whole valley there.</p>
+    ///     <h3>The fire</h3><p>In 1901 the roof burned down, and the miller rebuilt it with the help of the village.</p>";
+    /// let article = bodytext::extract(page)?;
+    /// let paths: Vec<Vec<&str>> = article.sections().map(|section| section.path().collect()).collect();
+    /// assert_eq!(paths, [vec![], vec!["History"], vec!["History", "The fire"]]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn sections(&self) -> impl FusedIterator<Item = Section<'_>> + Clone {
+        Sections { article: self, at: 0, open: Vec::new() }
+    }
+}
+
+/// A part of the body text under its headings; see [`Article::sections`].
+#[derive(Clone, Debug)]
+pub struct Section<'a> {
+    article: &'a Article,
+    headings: Vec<Block<'a>>,
+    /// The positions of its blocks, and of dropped ones between them.
+    positions: Range<usize>,
+}
+
+impl<'a> Section<'a> {
+    /// The headings, outermost first. A heading may be on the path of many sections.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<h2>History</h2><p>It was built in 1820 by a farmer, who ground the corn of the whole valley.</p>";
+    /// let article = bodytext::extract(page)?;
+    /// let section = article.sections().next().unwrap();
+    /// assert_eq!(section.headings()[0].kind(), bodytext::BlockKind::Heading(2));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn headings(&self) -> &[Block<'a>] {
+        &self.headings
+    }
+
+    /// The texts of the [headings](Section::headings), outermost first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<h2>History</h2><p>It was built in 1820 by a farmer, who ground the corn of the whole valley.</p>";
+    /// let article = bodytext::extract(page)?;
+    /// assert_eq!(article.sections().next().unwrap().path().collect::<Vec<_>>(), ["History"]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn path(&self) -> impl ExactSizeIterator<Item = &'a str> + DoubleEndedIterator + Clone {
+        self.headings.iter().map(Block::text)
+    }
+
+    /// The kept blocks below the last heading, which is not among them. There are none if another heading follows.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<h2>History</h2><p>It was built in 1820 by a farmer, who ground the corn of the whole valley.</p>";
+    /// let article = bodytext::extract(page)?;
+    /// let section = article.sections().next().unwrap();
+    /// assert!(section.blocks().next().unwrap().text().starts_with("It was built"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn blocks(&self) -> impl DoubleEndedIterator<Item = Block<'a>> + FusedIterator + Clone {
+        let article = self.article;
+        self.positions.clone().map(move |position| Block::new(article, position)).filter(Block::is_content)
+    }
+}
+
+/// A heading that the blocks that follow are under.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    position: usize,
+    level: u8,
+    /// The list item that it ends with.
+    item: Option<NodeId>,
+}
+
+/// What a kept block is to the sections.
+enum Role {
+    Text,
+    /// A heading of a level, perhaps in a list item.
+    Heading(u8, Option<NodeId>),
+}
+
+#[derive(Clone, Debug)]
+struct Sections<'a> {
+    article: &'a Article,
+    /// The next block.
+    at: usize,
+    open: Vec<Open>,
+}
+
+impl<'a> Sections<'a> {
+    /// The next kept block from a position on.
+    fn next_kept(&self, from: usize) -> Option<Block<'a>> {
+        let positions = from..self.article.blocks().len();
+        positions.map(|at| Block::new(self.article, at)).find(Block::is_content)
+    }
+
+    fn role(&self, block: Block<'_>) -> Role {
+        let BlockKind::Heading(level) = block.kind() else { return Role::Text };
+        match self.article.element(block.position()) {
+            Some((tree, element)) => {
+                let around = tree.ancestors(element).find_map(|id| match tree.tag(id) {
+                    Some(tag @ (Tag::Blockquote | Tag::Li | Tag::Dd)) => Some((tag, id)),
+                    _ => None,
+                });
+                match around {
+                    Some((Tag::Blockquote, _)) => Role::Text,
+                    around => Role::Heading(level, around.map(|(_, id)| id)),
+                }
+            }
+            None => Role::Heading(level, None),
+        }
+    }
+
+    /// Whether a block has left the list item of the innermost heading.
+    fn leaves_item(&self, block: Block<'_>) -> bool {
+        let Some(item) = self.open.last().and_then(|open| open.item) else { return false };
+        let is_inside = |(tree, element): (&Tree, NodeId)| {
+            element == item || tree.ancestors(element).any(|around| around == item)
+        };
+        !self.article.element(block.position()).is_some_and(is_inside)
+    }
+
+    /// Opens the section that starts with a block. Answers where its own blocks start.
+    fn start(&mut self, block: Block<'_>) -> usize {
+        while self.leaves_item(block) {
+            self.open.pop();
+        }
+        let Role::Heading(level, item) = self.role(block) else { return block.position() };
+        while self.open.last().is_some_and(|open| open.item == item && open.level >= level) {
+            self.open.pop();
+        }
+        self.open.push(Open { position: block.position(), level, item });
+        block.position() + 1
+    }
+}
+
+impl<'a> Iterator for Sections<'a> {
+    type Item = Section<'a>;
+
+    fn next(&mut self) -> Option<Section<'a>> {
+        let first = self.next_kept(self.at)?;
+        let start = self.start(first);
+        let mut end = first.position() + 1;
+        self.at = self.article.blocks().len();
+        while let Some(block) = self.next_kept(end) {
+            if self.leaves_item(block) || matches!(self.role(block), Role::Heading(..)) {
+                self.at = block.position();
+                break;
+            }
+            end = block.position() + 1;
+        }
+        let headings = self.open.iter().map(|open| Block::new(self.article, open.position)).collect();
+        Some(Section { article: self.article, headings, positions: start..end })
+    }
+}
+
+impl FusedIterator for Sections<'_> {}
