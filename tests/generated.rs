@@ -121,6 +121,9 @@ const TEXTS: &[&str] = &[
     "^",
     "0",
     "7",
+    "↩",
+    "¶",
+    "<input type=checkbox checked disabled>",
 ];
 
 /// Elements with attributes, some of them odd.
@@ -144,6 +147,17 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("a", " href='javascript:x'"),
     ("a", " href=''"),
     ("a", ""),
+    ("a", " href='#n'"),
+    ("a", " href='#n'"),
+    ("a", " href='#m' role=doc-noteref"),
+    ("p", " id=n"),
+    ("li", " id=m"),
+    ("ruby", ""),
+    ("rt", ""),
+    ("span", " class=line"),
+    ("span", " class=ln"),
+    ("div", " class=lineno"),
+    ("table", " role=table"),
     ("a", " href='mailto:ada@x.example'"),
     ("ul", ""),
     ("ol", ""),

@@ -62,6 +62,10 @@ const MARKDOWN: &[(&str, &str)] = &[
         "<p>a<sup>[<a href='#n'>1</a>]</sup>[<sup><a href='#m'>2</a></sup>], b <a href='#o'>[3]</a>(c<p id=n>d<p id=m>e<p id=o>f",
         "a[^1][^2], b [^3]\\(c\n\n[^1]: d\n\n[^2]: e\n\n[^3]: f\n",
     ),
+    (
+        "<p>a <a role=doc-noteref href='#n'>1</a><aside id=n><span>[<a href='#r'>1</a>]</span><p>b<p>c</aside>",
+        "a [^1]\n\n[^1]: b\n\n    c\n",
+    ),
     ("<p>a <a epub:type=noteref href='#n'>x</a><aside id=n>b</aside>", "a [^x]\n\n[^x]: b\n"),
     // None: no note there, at the start of a line, before the text, in a table, two with one number.
     ("<p>a<sup><a href='#n'>1</a></sup>", "a[\\[1\\]](#n)\n"),

@@ -45,12 +45,17 @@ fn select(document: &Handle, path: &str) -> Vec<Handle> {
         .fold(vec![document.clone()], |found, part| found.iter().flat_map(|node| step(node, part)).collect())
 }
 
+/// Whether a character can be seen and stands in the page: brackets and quotation marks may have been added.
+fn is_of_page(c: char) -> bool {
+    !c.is_whitespace() && !matches!(c, '[' | ']' | '(' | ')' | '“' | '”' | '‘' | '’')
+}
+
 /// The visible characters of a node.
 fn letters(node: &Handle) -> String {
     let (mut letters, mut pending) = (String::new(), vec![node.clone()]);
     while let Some(node) = pending.pop() {
         if let NodeData::Text { contents } = &node.data {
-            letters.extend(contents.borrow().chars().filter(|c| !c.is_whitespace()));
+            letters.extend(contents.borrow().chars().filter(|&c| is_of_page(c)));
         }
         pending.extend(node.children.borrow().iter().rev().cloned());
     }
@@ -65,7 +70,7 @@ fn assert_paths(name: &str, page: &str) -> usize {
         let path = block.path().expect("a path");
         let found = select(&dom.document, &path);
         assert_eq!(found.len(), 1, "{name}: {path}");
-        let text: String = block.text().chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String = block.text().chars().filter(|&c| is_of_page(c)).collect();
         assert!(letters(&found[0]).contains(&text), "{name}: {path} has no {text:?}");
         if page_letters.matches(&text).count() == 1 {
             let children = found[0].children.borrow();

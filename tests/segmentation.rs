@@ -202,6 +202,7 @@ fn listings_are_what_one_would_paste() {
             &["[other] 1", "[code] a", "[other] 2", "[code] b"],
         ),
         ("<pre><table><tr><td>1<td>a<tr><td>3<td>b</table></pre>", &["[code] 1⏎a⏎3⏎b"]),
+        ("<pre><table><tr><td>&nbsp;<td>a<tr><td>&nbsp;<td>b</table></pre>", &["[code] a⏎\u{a0}⏎b"]),
         ("<pre><table><tr><td>1<td>42<tr><td>2<td>7</table></pre>", &["[code] 42⏎7"]),
         (
             "<table><tr><td>1<td class=code>A1<tr><td>2<td class=code>B2</table>",

@@ -62,7 +62,10 @@ fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address) -> Source<
 /// Takes links within the page from short texts that are only a part of theirs: read again, an arrow of a longer link
 /// would be a link back to the text.
 fn unlink_marks(tree: &Tree, text: &str, markup: &mut BlockMarkup) {
-    let is_one = |a: &Piece, b: &Piece| a.style.link == b.style.link;
+    let is_one_cell = |between: &str| !between.contains('\t');
+    let is_one = |a: &Piece, b: &Piece| {
+        a.style.link == b.style.link && text.get(a.range.end..b.range.start).is_none_or(is_one_cell)
+    };
     for pieces in markup.pieces.chunk_by_mut(is_one) {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { continue };
         let Some(link) = first.style.link else { continue };

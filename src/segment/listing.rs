@@ -119,6 +119,7 @@ pub(super) fn of_table(tree: &Tree, table: NodeId, is_in_listing: bool) -> Optio
     let mut rows = rows(tree, table);
     let first = numbered(tree, rows.next()?)?;
     let (mut last, mut is_single) = (first.numbers, true);
+    let mut has_numbers = first.numbers.len > 0;
     for row in rows {
         let next = numbered(tree, row)?.numbers;
         let is_gap = last.next.zip(next.first).is_some_and(|(due, found)| due != found);
@@ -126,10 +127,12 @@ pub(super) fn of_table(tree: &Tree, table: NodeId, is_in_listing: bool) -> Optio
             return None;
         }
         (last, is_single) = (next, false);
+        has_numbers |= next.len > 0;
     }
     let has_pre = || tree.descendants(first.code).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
     let is_beside_pre = is_single && first.numbers.len > usize::from(!first.is_named) && has_pre();
     match (is_in_listing, is_beside_pre, first.is_named) {
+        (true, _, false) if !has_numbers => None,
         (true, ..) | (_, true, _) => Some(TableListing::Gutter),
         (_, _, true) => Some(TableListing::Preformatted),
         _ => None,

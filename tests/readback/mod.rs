@@ -271,7 +271,7 @@ pub fn check_markdown(article: &Article) -> Option<String> {
     let read_words = without_labels(&read_words, &expected);
     difference("word", &without_signs(&read_words), &without_signs(&expected))
         .or_else(|| difference("listing", &codes, &listings))
-        .or_else(|| difference("link", &decoded(&read.links), &links_of(&html, &read)))
+        .or_else(|| difference("link", &outward(&read.links, &read), &outward(&html.links, &read)))
 }
 
 /// The words with the label of each note as `expected` has it, or without it.
@@ -290,10 +290,10 @@ fn without_labels<'a>(words: &[&'a str], expected: &[&'a str]) -> Vec<&'a str> {
     found
 }
 
-/// The links of HTML, decoded. Those within the page are references to notes where there are any.
-fn links_of(html: &Html, read: &Markdown) -> Vec<String> {
-    let (mut links, found) = (decoded(&html.links), decoded(&read.links));
-    links.retain(|link| !read.text.contains(NOTE) || found.contains(link) || !link.contains('#'));
+/// The links, decoded. Where there are notes those within the page are left out, since they may be references.
+fn outward(links: &[String], read: &Markdown) -> Vec<String> {
+    let mut links = decoded(links);
+    links.retain(|link| !read.text.contains(NOTE) || !link.contains('#'));
     links
 }
 

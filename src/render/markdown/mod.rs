@@ -122,6 +122,9 @@ impl Writer<'_> {
                 let level = usize::from(level.clamp(1, 6));
                 vec![format!("{} {}", "#".repeat(level), self.block(block, Place::Heading))]
             }
+            &Leaf::Paragraph(block) if self.source.notes.start(block) == self.source.text(block).len() => {
+                Vec::new()
+            }
             &(Leaf::Paragraph(block) | Leaf::Caption(block)) => {
                 split_lines(&self.block(block, Place::Paragraph))
             }

@@ -29,6 +29,8 @@ struct Note {
     /// The first block, and where its text starts without the label.
     first: usize,
     start: usize,
+    /// How many blocks there are.
+    len: usize,
     /// Whether its blocks follow each other and can stand in a note.
     is_sound: bool,
 }
@@ -63,7 +65,7 @@ impl Notes {
             }
             if note.label.is_empty() && labels.insert(label.to_lowercase()) {
                 label.clone_into(&mut note.label);
-                note.start = text_start(source, note.first, label);
+                note.start = text_start(source, note.first, label, note.len == 1);
             }
             if note.label == label {
                 notes.references.insert(link, number);
@@ -105,10 +107,11 @@ impl Notes {
             if let Some(element) = element {
                 let number = *numbers.entry(element).or_insert_with(|| {
                     let label = String::new();
-                    self.notes.push(Note { element, label, first: at, start: 0, is_sound: true });
+                    self.notes.push(Note { element, label, first: at, start: 0, len: 0, is_sound: true });
                     self.notes.len() - 1
                 });
                 let note = &mut self.notes[number];
+                note.len += 1;
                 let is_prose = !block.kind.is_heading() && block.kind != BlockKind::TableRow;
                 note.is_sound &= is_prose && source.markup(at).row.is_none();
                 note.is_sound &= note.first == at || last == Some(element);
@@ -205,8 +208,9 @@ fn elements(tree: &Tree, references: &[Reference<'_>]) -> HashMap<String, NodeId
     elements
 }
 
-/// Where a note's text starts after its label, which is a link or superscript there, or has a bracket or point behind it.
-fn text_start(source: &Source<'_>, block: usize, label: &str) -> usize {
+/// Where a note's text starts after its label, which is a link or superscript, or has a bracket or point behind it: at the
+/// end of the block if nothing else is in it, but more in the note.
+fn text_start(source: &Source<'_>, block: usize, label: &str, is_all: bool) -> usize {
     let text = source.text(block);
     let opened = text.strip_prefix(['[', '(']).unwrap_or(text);
     let Some(after) = opened.strip_prefix(label) else { return 0 };
@@ -220,6 +224,9 @@ fn text_start(source: &Source<'_>, block: usize, label: &str) -> usize {
     let is_cut = |range: &Range<usize>| range.start < start && start < range.end;
     let is_plain = pieces.iter().all(|piece| !is_cut(&piece.range) || piece.style == Style::default());
     let has_end = closed.len() < after.len() || is_marked(first);
+    if rest.is_empty() && has_end && !is_all {
+        return text.len();
+    }
     let has_words = rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '„' | '«' | '"'));
     if has_end && is_plain && has_words && rest.len() < closed.len() + usize::from(is_marked(first)) {
         start
