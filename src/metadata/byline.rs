@@ -194,9 +194,13 @@ fn is_proper(name: &str, line: &str) -> bool {
         && (is_first || words().filter(|word| is_capital(word)).count() > 1)
 }
 
-/// The authors that the best source names. The site itself counts as author only if nobody else is named.
+/// The authors that the best source names. The site itself, or an address for mail, counts as author only if nobody else
+/// is named.
 pub(super) fn choose(records: &Records, near: impl FnOnce() -> Option<String>) -> Option<String> {
-    let is_site = |name: &str| records.ranked(Field::SiteName).any(|site| site.eq_ignore_ascii_case(name));
+    let is_mail = |name: &str| name.contains('@') && !name.contains(' ');
+    let is_site = |name: &str| {
+        is_mail(name) || records.ranked(Field::SiteName).any(|site| site.eq_ignore_ascii_case(name))
+    };
     let mut site = None;
     for &source in precedence(Field::Author) {
         let names = names_of(records.all(source, Field::Author));
@@ -234,8 +238,7 @@ fn of_data(value: &str) -> Option<String> {
         None => value,
     };
     let value = roles::without(value.trim());
-    let is_mail = value.contains('@') && !value.contains(' ');
-    let is_nothing = is_nothing || is_mail || roles::is_nothing_else(value);
+    let is_nothing = is_nothing || roles::is_nothing_else(value);
     let is_name = value.chars().any(char::is_alphabetic) && value.chars().count() <= 2 * MAX_CHARS;
     (is_name && !is_address && !is_nothing).then(|| value.to_owned())
 }
