@@ -115,8 +115,7 @@ fn listed(text: &str) -> Option<String> {
     let names: Vec<String> =
         first.split(',').chain([last.as_str()]).map(str::trim).map(str::to_owned).collect();
     let is_full = |name: &String| {
-        let words = name.split(' ');
-        (2..=MAX_WORDS).contains(&words.clone().count()) && words.last().is_some_and(is_capital)
+        (2..=MAX_WORDS).contains(&name.split(' ').count()) && name.rsplit(' ').next().is_some_and(is_capital)
     };
     names.iter().all(is_full).then(|| names.join(", "))
 }

@@ -21,7 +21,7 @@ pub(super) fn of_body(article: &Article) -> Option<String> {
 }
 
 /// As many sentences as fit; of a first one that does not fit, as many words.
-fn start<'t>(texts: &mut dyn Iterator<Item = &'t str>) -> String {
+fn start(texts: &mut dyn Iterator<Item = &str>) -> String {
     let mut excerpt = String::new();
     let mut room = MAX_CHARS;
     for sentence in texts.flat_map(sentences) {
