@@ -218,6 +218,12 @@ fn several_authors_are_named_one_by_one() {
             "<h1>Rain</h1><p>By <a rel=author>Ada Brook</a>, reviewed by <a rel=author>Ben Marsh</a></p>",
             Some("Ada Brook"),
         ),
+        (
+            Byline,
+            "<h1>Rain</h1><ul class=authors><li class=author>Ada Brook<li class=author>Ben Marsh</ul>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (Byline, "<h1>雨</h1><span class=author>作者：张三</span>", Some("张三")),
         (Byline, "<h1>Rain</h1><p class=byline>By Ada Brook, Staff Writer</p>", Some("Ada Brook")),
         (Byline, "<h1>Rain</h1><p class=author>Staff writer</p>", None),
         (Byline, "<meta name=author content='Posted by Ada Brook, Senior Editor'>", Some("Ada Brook")),

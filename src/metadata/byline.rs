@@ -1,6 +1,6 @@
 //! Names of authors.
 
-use super::classes::leads_to_author;
+use super::classes::{Hints, leads_to_author};
 use super::locale::Locale;
 use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
@@ -38,7 +38,17 @@ pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
     let named = names(tree, inside().filter(|&at| is_name(tree, at)));
     let credited = || names(tree, inside().filter(|&at| at != id && is_credit(tree, at)));
     let linked = || names(tree, inside().filter(|&at| is_link_to_author(tree, at)));
-    named.or_else(credited).or_else(linked).or_else(|| in_text(&text))
+    let hinted = || alike(tree, inside().filter(|&at| at != id && Hints::of(tree, at).names_author()));
+    named.or_else(credited).or_else(linked).or_else(hinted).or_else(|| in_text(&text))
+}
+
+/// The names in several elements of the same class: a list of authors.
+fn alike(tree: &Tree, elements: impl Iterator<Item = NodeId>) -> Option<String> {
+    let elements: Vec<NodeId> = elements.collect();
+    let mut classes = elements.iter().map(|&at| tree.attribute(at, AttributeName::Class));
+    let first = classes.next()?;
+    let are_alike = elements.len() > 1 && first.is_some() && classes.all(|class| class == first);
+    names(tree, elements.into_iter()).filter(|_| are_alike)
 }
 
 /// Whether an element is marked as one author, by what HTML and microdata have for that.
@@ -138,7 +148,7 @@ fn after_preposition(text: &str) -> Option<String> {
 
 /// A name without what surrounds it; `None` if the text can be no name.
 fn clean(text: &str) -> Option<String> {
-    let text = text.rsplit_once(": ").map_or(text, |(_, rest)| rest);
+    let text = text.rsplit_once(": ").or(text.rsplit_once('：')).map_or(text, |(_, rest)| rest);
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '(' | ')' | '@' | '"')
     });

@@ -175,7 +175,7 @@ impl Walk<'_> {
             self.elsewhere = next.map_or(Elsewhere::ToTheEnd, Elsewhere::Before);
             return;
         }
-        let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
+        let names_author = self.has_rel_author(id) || hints.names_author();
         if names_author {
             self.credit(id);
         }
