@@ -64,6 +64,18 @@ const SHAPES: &[Shape] = &[
         format!("<div><template shadowrootmode=open>{slots}</template>{}", "<b slot=a>y</b>".repeat(n / 30))
     }),
     ("lines of style", |n| format!("<p style='white-space: pre-wrap'>{}", "a\n\nb\n".repeat(n / 6))),
+    ("data of many lines", |n| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",\"articleBody\":\"{}\"}}</script>",
+            "x\\n".repeat(n / 3)
+        )
+    }),
+    ("data of deep tags", |n| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",\"articleBody\":\"{}</p>\"}}</script>",
+            "<div>&amp;x".repeat(n / 11)
+        )
+    }),
     ("a huge attribute", |n| format!("<p class='{}'>x", "nav ".repeat(n / 4))),
     ("a huge name", |n| format!("<{}>x", "a".repeat(n))),
     ("many names", |n| numbered(n, |at| format!("<x{at}>"))),

@@ -116,6 +116,12 @@ impl Tag {
         if self == Tag::Svg { Tag::Svg } else { Tag::Foreign }
     }
 
+    /// The tag of an HTML element by its name in lower case.
+    #[cfg(feature = "metadata")]
+    pub(crate) fn of_name(name: &str) -> Tag {
+        Tag::from_html_name(&LocalName::from(name))
+    }
+
     /// The tag of an HTML element by its name.
     pub(crate) fn of(name: &LocalName) -> Tag {
         Tag::from_html_name(name)
