@@ -3,6 +3,7 @@
 use crate::address::Address;
 use crate::block::Block;
 use crate::explanation::{Explanation, Rows};
+use crate::image::Image;
 use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::page::Page;
@@ -345,6 +346,29 @@ impl Article {
     #[must_use]
     pub fn html(&self) -> String {
         render::html(&self.page, &self.selection.labels, &self.address)
+    }
+
+    /// The images of the body: those within kept blocks and between two of them, each address once, in document order.
+    ///
+    /// Addresses are resolved as in [`Article::markdown_with`]. Of an image that a script would load late it is the one
+    /// that is to come: `data-src` and its like, the largest of a `srcset`, the first `source` of its `picture`, or what is
+    /// in the `noscript` beside it. Images of one pixel, hidden ones, and those without an address of the web are left
+    /// out. Empty for plain text.
+    ///
+    /// Made when asked for, by another walk over the page; time is linear in the page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<p>The mill <img src=icon.svg alt=''> stood empty for years, until the council bought it last autumn:
+    ///     <img srcset='mill-400.jpg 400w, mill-800.jpg 800w' alt='the mill'> <img src=count.gif width=1 height=1>.</p>";
+    /// let images = bodytext::extract(page)?.images();
+    /// assert_eq!(images.iter().map(|image| image.url.as_str()).collect::<Vec<_>>(), ["icon.svg", "mill-800.jpg"]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn images(&self) -> Vec<Image> {
+        render::images(&self.page, &self.selection.labels, &self.address)
     }
 
     pub(crate) fn raw(&self, position: usize) -> &RawBlock {

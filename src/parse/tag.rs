@@ -76,7 +76,7 @@ tags! {
     Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
     Title "title", Tr "tr", Ul "ul", Video "video", Wbr "wbr", Xmp "xmp",
     ;
-    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Slot "slot", Small "small",
+    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Slot "slot", Small "small", Source "source",
     Strike "strike", Sub "sub", Sup "sup", Tt "tt", U "u", Var "var",
     ;
     Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
