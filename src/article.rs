@@ -3,6 +3,7 @@
 use crate::address::Address;
 use crate::block::Block;
 use crate::explanation::{Explanation, Rows};
+use crate::image::Image;
 use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::page::Page;
@@ -12,6 +13,7 @@ use crate::render::{self, MarkdownOptions};
 use crate::rule::Rule;
 use crate::segment::RawBlock;
 use crate::select::Selection;
+use crate::text_source::TextSource;
 use once_cell::sync::OnceCell;
 
 /// A page cut into blocks, each with its score and label, and what the page says about itself.
@@ -42,6 +44,8 @@ pub struct Article {
     /// What the page says about itself, once somebody has asked.
     metadata: OnceCell<Metadata>,
     encoding: Option<&'static str>,
+    /// The first block of the structured data, if the text comes from there.
+    stated: Option<usize>,
     /// Why the blocks have their scores, once somebody has asked.
     rows: OnceCell<Rows>,
     /// Where the elements stand, once somebody has asked.
@@ -58,6 +62,7 @@ impl Article {
             title,
             metadata: OnceCell::new(),
             encoding: None,
+            stated: None,
             rows: OnceCell::new(),
             paths: OnceCell::new(),
         }
@@ -72,6 +77,13 @@ impl Article {
     #[cfg(feature = "encoding")]
     pub(crate) fn with_encoding(mut self, name: &'static str) -> Article {
         self.encoding = Some(name);
+        self
+    }
+
+    /// Notes that the text comes from structured data, whose blocks start at `first`.
+    #[cfg(feature = "metadata")]
+    pub(crate) fn stated_from(mut self, first: usize) -> Article {
+        self.stated = Some(first);
         self
     }
 
@@ -219,6 +231,35 @@ impl Article {
         self.page.tree().is_some_and(Tree::is_flattened)
     }
 
+    /// Where the body text comes from: the page, or its structured data where the page has no body text of its own.
+    ///
+    /// Pages that a script fills are empty without it, but many have their text in JSON-LD too, as the `articleBody` of
+    /// an article or the `text` of a posting. It is taken if the page shows fewer than four words of its own that are
+    /// kept, and hides no more than half as many as it has. Its paragraphs are [`blocks`](Article::blocks)
+    /// behind all others; tags within it are left out. Without the feature `metadata` it is not read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "metadata")] {
+    /// use bodytext::TextSource;
+    ///
+    /// let page = r#"<div id=app></div><script type="application/ld+json">{"@type": "NewsArticle", "articleBody":
+    ///     "The ferry will not sail for eight weeks.\n\nA fishing boat takes letters and bread."}</script>"#;
+    /// let article = bodytext::extract(page)?;
+    /// assert_eq!(article.text_source(), TextSource::StructuredData);
+    /// assert_eq!(
+    ///     article.text(),
+    ///     "The ferry will not sail for eight weeks.\n\nA fishing boat takes letters and bread."
+    /// );
+    /// # }
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text_source(&self) -> TextSource {
+        if self.stated.is_some() { TextSource::StructuredData } else { TextSource::Page }
+    }
+
     /// The body text: its blocks separated by blank lines, items of a list and rows of a table by line ends.
     ///
     /// List items start with `- `, indented by two spaces for each list around. The [title](Article::title) is
@@ -307,6 +348,29 @@ impl Article {
         render::html(&self.page, &self.selection.labels, &self.address)
     }
 
+    /// The images of the body: those within kept blocks and between two of them, each address once, in document order.
+    ///
+    /// Addresses are resolved as in [`Article::markdown_with`]. Of an image that a script would load late it is the one
+    /// that is to come: `data-src` and its like, the largest of a `srcset`, the first `source` of its `picture`, or what is
+    /// in the `noscript` beside it. Images of one pixel, hidden ones, and those without an address of the web are left
+    /// out. Empty for plain text.
+    ///
+    /// Made when asked for, by another walk over the page; time is linear in the page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let page = "<p>The mill <img src=icon.svg alt=''> stood empty for years, until the council bought it last autumn:
+    ///     <img srcset='mill-400.jpg 400w, mill-800.jpg 800w' alt='the mill'> <img src=count.gif width=1 height=1>.</p>";
+    /// let images = bodytext::extract(page)?.images();
+    /// assert_eq!(images.iter().map(|image| image.url.as_str()).collect::<Vec<_>>(), ["icon.svg", "mill-800.jpg"]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn images(&self) -> Vec<Image> {
+        render::images(&self.page, &self.selection.labels, &self.address)
+    }
+
     pub(crate) fn raw(&self, position: usize) -> &RawBlock {
         &self.page.blocks().as_slice()[position]
     }
@@ -341,6 +405,9 @@ impl Article {
     }
 
     pub(crate) fn path(&self, position: usize) -> Option<String> {
+        if self.stated.is_some_and(|first| position >= first) {
+            return None;
+        }
         let tree = self.page.tree()?;
         let element = self.raw(position).element?;
         self.paths.get_or_init(|| Paths::new(tree)).path(tree, element)

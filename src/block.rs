@@ -250,7 +250,7 @@ impl<'a> Block<'a> {
     /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
     /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
     ///
-    /// `None` as well for what stands so deep that the path would be longer than 1,024 bytes. The first call takes time
+    /// `None` as well for [structured data](crate::TextSource::StructuredData), and for what stands so deep that the path would be longer than 1,024 bytes. The first call takes time
     /// linear in the page, all others in the depth of the element.
     ///
     /// # Examples

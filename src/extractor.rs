@@ -15,6 +15,8 @@ use crate::parse::{self, Tree};
 use crate::score::{Scorer, bonds_html, bonds_lines};
 use crate::segment::{Blocks, segment_html, segment_lines};
 use crate::select::{Selection, SelectionInput, select};
+#[cfg(feature = "metadata")]
+use crate::structured_data::{append, keep_alone, missing_body};
 
 /// Extracts body text, with settings.
 ///
@@ -267,19 +269,52 @@ impl Extractor {
         Ok(Article::new(Page::Lines { blocks }, scores, selection, marks.title))
     }
 
+    #[cfg(feature = "metadata")]
+    fn extract_tree(&self, mut tree: Tree) -> Article {
+        let page = self.label_tree(&tree);
+        let Some(paragraphs) = missing_body(&tree, &page.blocks, &page.selection, &self.limits) else {
+            return self.article(tree, page);
+        };
+        let container = append(&mut tree, &paragraphs);
+        let mut page = self.label_tree(&tree);
+        let first = keep_alone(&page.blocks, &mut page.selection, container);
+        self.article(tree, page).stated_from(first)
+    }
+
+    #[cfg(not(feature = "metadata"))]
     fn extract_tree(&self, tree: Tree) -> Article {
-        let blocks = segment_html(&tree);
-        let head = Head::read(&tree);
+        let page = self.label_tree(&tree);
+        self.article(tree, page)
+    }
+
+    fn article(&self, tree: Tree, page: Labelled) -> Article {
+        let Labelled { blocks, scores, selection, title } = page;
+        Article::new(Page::Html { tree, blocks }, scores, selection, title).at(self.address.clone())
+    }
+
+    fn label_tree(&self, tree: &Tree) -> Labelled {
+        let blocks = segment_html(tree);
+        let head = Head::read(tree);
         let mut model = Scorer::html(blocks.len());
-        let marks = measure_html(&tree, &blocks, &head, |row| model.push(row));
+        let marks = measure_html(tree, &blocks, &head, |row| model.push(row));
         let scores = model.finish();
         let bonds = bonds_html(&blocks, &marks.relations, &scores);
         let selection = self.select(&blocks, &scores, &bonds, &marks);
-        Article::new(Page::Html { tree, blocks }, scores, selection, marks.title).at(self.address.clone())
+        Labelled { blocks, scores, selection, title: marks.title }
     }
 
     fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &PageAnnotations) -> Selection {
         let page = SelectionInput { blocks, scores, bonds, marks };
         select(&page, self.focus, self.comments)
     }
+}
+
+/// The blocks of a page with what became of them.
+#[derive(Debug)]
+struct Labelled {
+    blocks: Blocks,
+    scores: Vec<f32>,
+    selection: Selection,
+    /// The block that is the title.
+    title: Option<usize>,
 }

@@ -197,7 +197,7 @@
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you have already. Its
 //!   `Handle` is the only type of another crate in the API.
 //! * `serde`: `Serialize` for [`Article`], [`Block`], [`Explanation`] and [`Contribution`]; `Serialize` and `Deserialize`
-//!   for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`] and [`Rule`]. See [JSON](#json).
+//!   for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and [`TextSource`]. See [JSON](#json).
 //! * `url` (default): `Extractor::url`, the page's address, against which relative links are resolved. Brings in 28
 //!   crates, those of `url` with the tables of IDNA, which take 9 s to compile on one core; without the feature links
 //!   stay as they are in the page.
@@ -228,6 +228,7 @@
 //! | `confidence` | number | 0 to 1 |
 //! | `threshold` | number or null | 0 to 1; null where no body text was found |
 //! | `is_flattened` | boolean | whether structure was left out |
+//! | `text_source` | string | `page` or `structured_data` |
 //! | `text` | string | the body text |
 //! | `blocks` | array | every block, in document order |
 //!
@@ -236,7 +237,7 @@
 //! | `position` | number | the index in `blocks` |
 //! | `kind` | object | `type` is `heading`, `paragraph`, `list_item`, `quote`, `code`, `table_row`, `caption` or `other`; a heading has `level`, 1 to 6, a list item `depth`, from 1, and `ordered` |
 //! | `label` | string | `content`, `title`, `comment` or `boilerplate` |
-//! | `rule` | string | `threshold`, `context`, `prose_alone`, `heading`, `comments`, `title`, `duplicate` or `retain` |
+//! | `rule` | string | `threshold`, `context`, `prose_alone`, `heading`, `comments`, `title`, `duplicate`, `structured_data` or `retain` |
 //! | `score`, `score_in_context` | number | 0 to 1 |
 //! | `link_density` | number | 0 to 1 |
 //! | `word_count` | number | |
@@ -254,7 +255,7 @@
 //!
 //! Pages over [`Limits::max_bytes`] are refused. Time and memory are otherwise linear in the page but for sorting
 //! its blocks: structure beyond the other [`Limits`] is left out, which [`Article::is_flattened`] tells, and its text
-//! stays. Text that a script would load is not there.
+//! stays. Text that a script would load is not there, unless the page's [structured data](Article::text_source) have it.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod address;
@@ -269,6 +270,7 @@ mod extractor;
 mod features;
 mod focus;
 mod formula;
+mod image;
 mod kind;
 mod label;
 mod limits;
@@ -284,6 +286,9 @@ mod segment;
 mod select;
 #[cfg(feature = "serde")]
 mod serialize;
+#[cfg(feature = "metadata")]
+mod structured_data;
+mod text_source;
 mod words;
 
 pub use article::Article;
@@ -293,12 +298,14 @@ pub use error::Error;
 pub use explanation::{Contribution, Explanation};
 pub use extractor::Extractor;
 pub use focus::Focus;
+pub use image::Image;
 pub use kind::BlockKind;
 pub use label::Label;
 pub use limits::Limits;
 pub use render::{Formulas, Images, Links, MarkdownOptions, Titles};
 pub use rule::Rule;
 pub use sections::Section;
+pub use text_source::TextSource;
 
 /// Extracts the body text of an HTML page with the default settings.
 ///

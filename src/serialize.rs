@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 impl Serialize for Article {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut article = serializer.serialize_struct("Article", 18)?;
+        let mut article = serializer.serialize_struct("Article", 19)?;
         article.serialize_field("title", &self.title())?;
         article.serialize_field("byline", &self.byline())?;
         article.serialize_field("published", &self.published())?;
@@ -26,6 +26,7 @@ impl Serialize for Article {
         article.serialize_field("confidence", &self.confidence())?;
         article.serialize_field("threshold", &self.threshold())?;
         article.serialize_field("is_flattened", &self.is_flattened())?;
+        article.serialize_field("text_source", &self.text_source())?;
         article.serialize_field("text", &self.text())?;
         article.serialize_field("blocks", &Blocks(self))?;
         article.end()

@@ -192,9 +192,9 @@ fn letters_of_blocks(article: &Article) -> BTreeMap<char, usize> {
 
 #[test]
 fn every_letter_of_a_page_stands_in_exactly_one_block() {
-    // Formulas are written as TeX, and line numbers and marks of notes are left out.
-    let is_verbatim =
-        |name: &str| !["formulas_", "docs_tables_notes"].iter().any(|prefix| name.starts_with(prefix));
+    // Formulas are written as TeX, line numbers and marks of notes are left out, and structured data are no text of the tree.
+    let others = ["formulas_", "docs_tables_notes", "text_in_json_ld"];
+    let is_verbatim = |name: &str| !others.iter().any(|prefix| name.starts_with(prefix));
     for (name, page) in cases("html").into_iter().filter(|(name, _)| is_verbatim(name)) {
         let tree = parse(&page, &Limits::new()).expect("a page within the limits");
         let article = bodytext::extract(&page).expect("a page within the limits");
@@ -267,6 +267,9 @@ fn the_threshold_decides_where_no_rule_does() {
                     Rule::Heading => assert!(block.is_content(), "{name}: {block:?}"),
                     Rule::Title => assert_eq!(block.label(), Label::Title, "{name}: {block:?}"),
                     Rule::Duplicate => assert_eq!(block.label(), Label::Boilerplate, "{name}: {block:?}"),
+                    Rule::StructuredData => {
+                        assert_eq!(block.is_content(), block.path().is_none(), "{name}: {block:?}");
+                    }
                     Rule::Comments | Rule::Context => {}
                     other => panic!("{name}: {other:?} of {block:?}"),
                 }

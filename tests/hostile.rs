@@ -64,6 +64,18 @@ const SHAPES: &[Shape] = &[
         format!("<div><template shadowrootmode=open>{slots}</template>{}", "<b slot=a>y</b>".repeat(n / 30))
     }),
     ("lines of style", |n| format!("<p style='white-space: pre-wrap'>{}", "a\n\nb\n".repeat(n / 6))),
+    ("data of many lines", |n| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",\"articleBody\":\"{}\"}}</script>",
+            "x\\n".repeat(n / 3)
+        )
+    }),
+    ("data of deep tags", |n| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Article\",\"articleBody\":\"{}</p>\"}}</script>",
+            "<div>&amp;x".repeat(n / 11)
+        )
+    }),
     ("a huge attribute", |n| format!("<p class='{}'>x", "nav ".repeat(n / 4))),
     ("a huge name", |n| format!("<{}>x", "a".repeat(n))),
     ("many names", |n| numbered(n, |at| format!("<x{at}>"))),
@@ -189,6 +201,22 @@ const SHAPES: &[Shape] = &[
     ("special characters", |n| format!("<p>{}", "*_`[]&lt;!~|#".repeat(n / 13))),
     ("spaces of all kinds, then dashes", |n| format!("<p>x<br>{}", "\u{a0}\u{3000}-".repeat(n / 6))),
     ("images", |n| format!("<p>x{}", "<img src=x alt=y>".repeat(n / 17))),
+    ("images that load late", |n| {
+        format!(
+            "<p>x{}",
+            numbered(n, |at| format!("<img data-src={at}.jpg><noscript><img src={at}.png></noscript>"))
+        )
+    }),
+    ("a large srcset", |n| format!("<p>x<img srcset='{}'>", numbered(n, |at| format!("{at}.jpg {at}w, ")))),
+    ("a srcset of commas", |n| format!("<p>x<img srcset='{}'>", ",(".repeat(n / 2))),
+    ("sources of one picture", |n| {
+        format!("<p>x<picture>{}", "<source srcset='data:x 1x'><img>".repeat(n / 33))
+    }),
+    ("noscripts side by side", |n| format!("<p>x{}", "<noscript><img></noscript>".repeat(n / 26))),
+    ("one caption of many images", |n| {
+        let images = numbered(n / 2, |at| format!("<img src={at}>"));
+        format!("<p>x<figure><figcaption>{}</figcaption>{images}</figure>x", "x".repeat(n / 2))
+    }),
     ("figures", |n| "<figure><img src=x><figcaption>x</figcaption></figure>".repeat(n / 54)),
     ("images in a figure", |n| format!("<figure>{}", "<img src=x><p>x".repeat(n / 15))),
     ("code in code", |n| format!("<p>{}", "<code>x".repeat(n / 7))),
@@ -338,6 +366,11 @@ fn render(name: &str, page: &str) -> Duration {
     for output in [article.markdown(), article.markdown_with(&images), article.html()] {
         assert!(output.len() <= bound, "{name}: {} bytes from {}", output.len(), page.len());
     }
+    let images = article.images();
+    let bytes = images
+        .iter()
+        .map(|image| image.url.len() + image.alt.len() + image.caption.as_ref().map_or(0, String::len));
+    assert!(bytes.sum::<usize>() <= bound, "{name}: images");
     now().saturating_sub(start)
 }
 

@@ -1,7 +1,7 @@
 //! What is written out keeps its shape, and settings come back as they were.
 #![cfg(feature = "serde")]
 
-use bodytext::{BlockKind, Comments, Extractor, Focus, Label, Limits, Rule};
+use bodytext::{BlockKind, Comments, Extractor, Focus, Label, Limits, Rule, TextSource};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json, to_value};
@@ -49,6 +49,7 @@ fn an_article_keeps_its_shape() {
         "confidence": "number",
         "threshold": "number",
         "is_flattened": false,
+        "text_source": "page",
         "text": text,
         "blocks": [
             {
@@ -143,7 +144,10 @@ fn names_come_back() {
     round_trip(&Label::Comment, json!("comment"));
     round_trip(&Label::Boilerplate, json!("boilerplate"));
     round_trip(&Rule::ProseAlone, json!("prose_alone"));
+    round_trip(&Rule::StructuredData, json!("structured_data"));
     round_trip(&Rule::Retain, json!("retain"));
+    round_trip(&TextSource::Page, json!("page"));
+    round_trip(&TextSource::StructuredData, json!("structured_data"));
     round_trip(&BlockKind::Heading(3), json!({"type": "heading", "level": 3}));
     round_trip(
         &BlockKind::ListItem { depth: 2, ordered: true },

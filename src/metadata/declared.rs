@@ -8,6 +8,18 @@ use super::record::{Field, Records, Source};
 use crate::parse::is_json_ld;
 use crate::parse::{AttributeName, Tag, Tree};
 
+/// The body text in a page's JSON-LD, as it stands there. Linear in the tree.
+#[cfg(feature = "metadata")]
+pub(crate) fn article_body(tree: &Tree) -> Option<String> {
+    let mut scripts = Scripts::default();
+    for id in tree.descendants(tree.root()) {
+        if tree.attribute(id, AttributeName::Type).is_some_and(is_json_ld) {
+            scripts.read(&tree.text_content(id));
+        }
+    }
+    scripts.article_body().map(str::to_owned)
+}
+
 /// Reads what a page declares, wherever on the page it does. Linear in the tree.
 pub(super) fn read(tree: &Tree) -> Records {
     let mut records = Records::default();

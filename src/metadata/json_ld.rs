@@ -51,6 +51,23 @@ impl Scripts {
             graph.record(Source::JsonLdPage, page, records);
         }
     }
+
+    /// The text of what is written on the page. Of several works with a text none is known to be the page's.
+    pub(super) fn article_body(&self) -> Option<&str> {
+        let graph = Graph::new(&self.values);
+        let works = graph.nodes.iter().filter(|node| Class::of(node) == Some(Class::Work));
+        let mut bodies = works.filter_map(|node| body_of(node));
+        let body = bodies.next()?;
+        bodies.all(|other| other == body).then_some(body)
+    }
+}
+
+/// The text of a work: the `articleBody` of an article, or the `text` of a posting. That of a question or a recipe is a
+/// part of it.
+fn body_of(node: &Object) -> Option<&str> {
+    let is_posting = || strings(node.get("@type")?).find(|name| name.ends_with("Posting"));
+    let text = |property: &str| node.get(property)?.as_str().filter(|text| !text.trim().is_empty());
+    text("articleBody").or_else(|| is_posting().and_then(|_| text("text")))
 }
 
 /// The values in a script, mostly one.

@@ -29,6 +29,8 @@ mod timestamp;
 mod title;
 mod worded;
 
+#[cfg(feature = "metadata")]
+pub(crate) use declared::article_body;
 pub use head::Head;
 pub use page_type::PageType;
 

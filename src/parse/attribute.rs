@@ -26,8 +26,16 @@ pub enum AttributeName {
     DataLang,
     /// `data-language`, the same
     DataLanguage,
+    /// `data-lazy-src`, of `img` only: the same as `data-src`
+    DataLazySrc,
+    /// `data-lazy-srcset`, of `img` only: the same as `data-srcset`
+    DataLazySrcset,
+    /// `data-original`, of `img` only: the same as `data-src`
+    DataOriginal,
     /// `data-src`, of `img` only: where the image is if a script loads it late
     DataSrc,
+    /// `data-srcset`, of `img` and `source` only: what a script makes `srcset` of
+    DataSrcset,
     /// `datetime`, of `time` only
     Datetime,
     /// `disabled`, of `input` only
@@ -38,6 +46,8 @@ pub enum AttributeName {
     Encoding,
     /// `epub:type`, of `a` only
     EpubType,
+    /// `height`, of `img` only
+    Height,
     /// `hidden`
     Hidden,
     /// `href`, of `a`, `base` and `link` only
@@ -78,12 +88,18 @@ pub enum AttributeName {
     Slot,
     /// `src`, of `img` only
     Src,
+    /// `srcset`, of `img` and `source` only
+    Srcset,
     /// `start`, of `ol` only
     Start,
     /// `style`
     Style,
+    /// `title`, of `img` only
+    Title,
     /// `type`, of `input` and `script` only
     Type,
+    /// `width`, of `img` only
+    Width,
 }
 
 /// Declares the look-up by name.
@@ -113,12 +129,13 @@ macro_rules! names {
 
 names! {
     "alt" Alt, "alttext" Alttext, "aria-hidden" AriaHidden, "checked" Checked, "class" Class, "close" Close,
-    "colspan" Colspan, "content" Content, "data-lang" DataLang, "data-language" DataLanguage, "data-src" DataSrc,
+    "colspan" Colspan, "content" Content, "data-lang" DataLang, "data-language" DataLanguage, "data-lazy-src" DataLazySrc,
+    "data-lazy-srcset" DataLazySrcset, "data-original" DataOriginal, "data-src" DataSrc, "data-srcset" DataSrcset,
     "datetime" Datetime, "disabled" Disabled, "display" Display, "encoding" Encoding, "epub:type" EpubType,
-    "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang,
+    "height" Height, "hidden" Hidden, "href" Href, "id" Id, "itemprop" Itemprop, "itemtype" Itemtype, "lang" Lang,
     "linethickness" Linethickness, "mathvariant" Mathvariant, "mode" Mode, "name" Name, "notation" Notation, "open" Open,
     "property" Property, "rel" Rel, "role" Role, "rowspan" Rowspan, "separators" Separators,
-    "shadowrootmode" Shadowrootmode, "slot" Slot, "src" Src, "start" Start, "style" Style, "type" Type,
+    "shadowrootmode" Shadowrootmode, "slot" Slot, "src" Src, "srcset" Srcset, "start" Start, "style" Style, "title" Title, "type" Type, "width" Width,
 }
 
 impl AttributeName {
@@ -136,7 +153,16 @@ impl AttributeName {
         match self {
             AttributeName::Href => matches!(tag, Tag::A | Tag::Base | Tag::Link),
             AttributeName::Rel => matches!(tag, Tag::A | Tag::Link),
-            AttributeName::Src | AttributeName::DataSrc | AttributeName::Alt => tag == Tag::Img,
+            AttributeName::Alt
+            | AttributeName::DataLazySrc
+            | AttributeName::DataLazySrcset
+            | AttributeName::DataOriginal
+            | AttributeName::DataSrc
+            | AttributeName::Height
+            | AttributeName::Src
+            | AttributeName::Title
+            | AttributeName::Width => tag == Tag::Img,
+            AttributeName::DataSrcset | AttributeName::Srcset => matches!(tag, Tag::Img | Tag::Source),
             AttributeName::DataLang | AttributeName::DataLanguage => matches!(tag, Tag::Code | Tag::Pre),
             AttributeName::Colspan | AttributeName::Rowspan => matches!(tag, Tag::Td | Tag::Th),
             AttributeName::Datetime => tag == Tag::Time,

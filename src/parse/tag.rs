@@ -76,7 +76,7 @@ tags! {
     Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
     Title "title", Tr "tr", Ul "ul", Video "video", Wbr "wbr", Xmp "xmp",
     ;
-    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Slot "slot", Small "small",
+    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Slot "slot", Small "small", Source "source",
     Strike "strike", Sub "sub", Sup "sup", Tt "tt", U "u", Var "var",
     ;
     Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
@@ -114,6 +114,12 @@ impl Tag {
     /// The tag of an element of a drawing that as an HTML element would have this one.
     pub(crate) fn in_drawing(self) -> Tag {
         if self == Tag::Svg { Tag::Svg } else { Tag::Foreign }
+    }
+
+    /// The tag of an HTML element by its name in lower case.
+    #[cfg(feature = "metadata")]
+    pub(crate) fn of_name(name: &str) -> Tag {
+        Tag::from_html_name(&LocalName::from(name))
     }
 
     /// The tag of an HTML element by its name.

@@ -2,11 +2,13 @@
 
 mod atoms;
 mod html;
+mod images;
 mod inline;
 mod language;
 mod markdown;
 mod mathml;
 mod outline;
+mod srcset;
 mod text;
 mod urls;
 
@@ -14,6 +16,7 @@ pub use markdown::{Formulas, Images, Links, MarkdownOptions, Titles};
 pub(crate) use text::text;
 
 use crate::address::Address;
+use crate::image::Image;
 use crate::label::Label;
 use crate::page::Page;
 use crate::parse::Tree;
@@ -38,6 +41,11 @@ pub(crate) fn markdown(
     let mut source = source(page, labels, address);
     source.notes = Notes::find(&source);
     markdown::markdown(&source, title, options)
+}
+
+/// The images of the body text.
+pub(crate) fn images(page: &Page, labels: &[Label], address: &Address) -> Vec<Image> {
+    images::images(&source(page, labels, address))
 }
 
 fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address) -> Source<'a> {

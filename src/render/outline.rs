@@ -190,6 +190,7 @@ impl Source<'_> {
             .unwrap_or(image.position);
         let before = image.position.checked_sub(1)?;
         let is_body = |at: usize| matches!(self.labels.get(at), Some(Label::Content | Label::Title));
+        self.urls.as_ref()?.visible_image(image.id)?;
         let is_kept = is_body(before) && is_body(after) && (self.is_kept(before) || self.is_kept(after));
         is_kept.then_some(Part { container: image.container, leaf: Leaf::Image(image.id) })
     }

@@ -47,16 +47,19 @@ impl<'a> Urls<'a> {
         self.allow(self.tree.attribute(id, AttributeName::Href)?, Use::Link)
     }
 
-    /// The address of an image, also of one that a script would load late.
-    pub(super) fn image(&self, id: NodeId) -> Option<String> {
-        let sources = [AttributeName::Src, AttributeName::DataSrc];
-        sources.iter().find_map(|&name| self.allow(self.tree.attribute(id, name)?, Use::Image))
+    /// The page.
+    pub(super) fn tree(&self) -> &'a Tree {
+        self.tree
     }
 
-    /// What an image shows, in words, on one line.
-    pub(super) fn alt(&self, id: NodeId) -> String {
-        let alt = self.tree.attribute(id, AttributeName::Alt).unwrap_or_default();
-        alt.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// An address of an image, if it may be loaded.
+    pub(super) fn allow_image(&self, src: &str) -> Option<String> {
+        self.allow(src, Use::Image)
+    }
+
+    /// Whether an address may be that of an image.
+    pub(super) fn is_image_address(src: &str) -> bool {
+        src.len() <= MAX_URL && is_allowed(&clean(src), Use::Image)
     }
 
     fn allow(&self, href: &str, usage: Use) -> Option<String> {
@@ -76,7 +79,7 @@ impl<'a> Urls<'a> {
     }
 
     /// Whether so many bytes were left; they are no longer. Once they are not, none are.
-    fn spend(&self, bytes: usize) -> bool {
+    pub(super) fn spend(&self, bytes: usize) -> bool {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
         left.is_some()

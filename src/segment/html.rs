@@ -231,6 +231,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         let first_child = self.tree.first_child(id);
         if tag == Tag::Noscript && is_without_text(self.tree, id) {
+            self.record_image(id);
             return None;
         }
         let outer = *self.context();
@@ -358,6 +359,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
 
     fn image(&mut self, id: NodeId) {
         self.images += 1;
+        self.record_image(id);
+    }
+
+    /// Notes an image, or a `noscript` that may stand in for one.
+    fn record_image(&mut self, id: NodeId) {
         let &Context { is_aside, style, .. } = self.context();
         let pending = if is_aside { &self.aside } else { &self.pending };
         let at = pending.text().len();

@@ -1,7 +1,7 @@
 //! The `style` attribute, as far as it tells what is shown and how.
 
 /// Whether an inline style takes the element off the page.
-pub(super) fn hides(style: &str) -> bool {
+pub(crate) fn hides(style: &str) -> bool {
     declares(style, "display", &["none"]) || declares(style, "visibility", &["hidden"])
 }
 
@@ -17,7 +17,7 @@ pub(super) fn keeps_lines(style: &str) -> Option<bool> {
 }
 
 /// Whether an inline style gives a property one of some values.
-pub(super) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
+pub(crate) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
     style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
         let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
         name.trim().eq_ignore_ascii_case(property)

@@ -14,6 +14,7 @@ mod table;
 
 pub(crate) use html::read_markup;
 pub use html::segment_html;
+pub(crate) use inline_style::{declares, hides};
 pub use lines::segment_lines;
 pub(crate) use lines::{ends_sentence, is_terminal, item_number};
 pub(crate) use markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};

@@ -1,0 +1,197 @@
+//! The body text that a page's JSON-LD has where the page itself has none: a script would put it there.
+//!
+//! The text becomes elements at the end of the page's tree, so that all outputs are made of it as of any other.
+
+use crate::kind::BlockKind;
+use crate::label::Label;
+use crate::limits::Limits;
+use crate::metadata::article_body;
+use crate::parse::{self, NodeData, NodeId, Tag, Tree, decode_references};
+use crate::rule::Rule;
+use crate::segment::{Blocks, RawBlock, segment_html};
+use crate::select::Selection;
+use crate::words;
+
+/// A page that shows fewer words than this shows no body text, but that it is loading.
+const MIN_WORDS: usize = 4;
+/// Hidden text, which asks for scripts to be turned on, is no body text if that of the data is so many times as long.
+const MIN_RATIO: usize = 2;
+
+/// A paragraph, heading or list item. Its lines are separated by line feeds.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Paragraph {
+    /// The element that it becomes.
+    tag: Tag,
+    text: String,
+}
+
+/// The paragraphs of the body text in the data of a page that has no body text of its own; `None` of other pages. Linear in
+/// the page.
+pub(crate) fn missing_body(
+    tree: &Tree,
+    blocks: &Blocks,
+    selection: &Selection,
+    limits: &Limits,
+) -> Option<Vec<Paragraph>> {
+    let kept = blocks.iter().zip(&selection.labels).filter(|(_, label)| **label == Label::Content);
+    let (mut shown, mut own) = (0, 0);
+    for (block, _) in kept {
+        let words = block.words as usize;
+        own += words;
+        shown += if block.is_hidden { 0 } else { words };
+        if shown >= MIN_WORDS {
+            return None;
+        }
+    }
+    let paragraphs = paragraphs(&article_body(tree)?, limits);
+    let words: usize = paragraphs.iter().map(|paragraph| words::count(&paragraph.text)).sum();
+    (words > 0 && words >= MIN_RATIO * own).then_some(paragraphs)
+}
+
+/// Makes body text of the blocks in `container`, the last element of its page, and of no others. Answers the first of them.
+pub(crate) fn keep_alone(blocks: &Blocks, selection: &mut Selection, container: NodeId) -> usize {
+    // Nodes are numbered as they are made, and those in the container were made last.
+    let is_stated = |block: &RawBlock| block.container.is_some_and(|id| id >= container);
+    let first = blocks.iter().position(is_stated).unwrap_or(blocks.len());
+    for (position, (label, rule)) in selection.labels.iter_mut().zip(&mut selection.rules).enumerate() {
+        match (position >= first, *label) {
+            (true, Label::Title) => {}
+            (true, _) => (*label, *rule) = (Label::Content, Rule::StructuredData),
+            (false, Label::Content) => (*label, *rule) = (Label::Boilerplate, Rule::StructuredData),
+            (false, _) => {}
+        }
+    }
+    first
+}
+
+/// Adds paragraphs to the end of a page. Answers the element around them.
+pub(crate) fn append(tree: &mut Tree, paragraphs: &[Paragraph]) -> NodeId {
+    let element = |tree: &mut Tree, parent: NodeId, tag: Tag| {
+        let id = tree.push_element(tag, std::iter::empty());
+        tree.append(parent, id);
+        id
+    };
+    let body = body(tree);
+    let container = element(tree, body, Tag::Div);
+    for Paragraph { tag, text } in paragraphs {
+        let paragraph = element(tree, container, *tag);
+        for (number, line) in text.lines().enumerate() {
+            if number > 0 {
+                element(tree, paragraph, Tag::Br);
+            }
+            tree.append_text(paragraph, line);
+        }
+    }
+    container
+}
+
+/// The body of a page; of a part of a page, its root.
+fn body(tree: &Tree) -> NodeId {
+    let child = |id, tag| {
+        let children = std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at));
+        children.filter(|&id| tree.tag(id) == Some(tag)).last()
+    };
+    child(tree.root(), Tag::Html).and_then(|html| child(html, Tag::Body)).unwrap_or_else(|| tree.root())
+}
+
+/// The paragraphs of a text that may be HTML, perhaps with its tags written as references.
+fn paragraphs(text: &str, limits: &Limits) -> Vec<Paragraph> {
+    if has_markup(text) {
+        return of_html(text, limits);
+    }
+    let decoded = decode_references(text);
+    if has_markup(&decoded) { of_html(&decoded, limits) } else { of_lines(&decoded) }
+}
+
+/// Whether a text has an end tag of HTML, a line break or a paragraph: not just something that looks like a tag.
+fn has_markup(text: &str) -> bool {
+    let is_tag = |rest: &str| {
+        let is_end = rest.starts_with('/');
+        let name = rest.strip_prefix('/').unwrap_or(rest);
+        let len = name.bytes().take(MAX_NAME).take_while(u8::is_ascii_alphanumeric).count();
+        let (name, rest) = name.split_at(len);
+        let tag = Tag::of_name(&name.to_ascii_lowercase());
+        rest.starts_with(['>', ' ', '/'])
+            && tag != Tag::Unknown
+            && (is_end || matches!(tag, Tag::Br | Tag::P))
+    };
+    memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_tag(&text[at + 1..]))
+}
+
+/// No name of an HTML element is longer.
+const MAX_NAME: usize = 16;
+
+/// The blocks of a text in HTML. If nothing but inline elements are in it, its line feeds are what parts paragraphs.
+fn of_html(html: &str, limits: &Limits) -> Vec<Paragraph> {
+    let Ok(tree) = parse::parse(html, limits) else { return Vec::new() };
+    let is_layout =
+        |tag: Tag| tag == Tag::Br || (tag.is_block_level() && !matches!(tag, Tag::Html | Tag::Body));
+    if tree.descendants(tree.root()).filter_map(|id| tree.tag(id)).any(is_layout) {
+        let blocks = segment_html(&tree);
+        let paragraph =
+            |block: &RawBlock| Paragraph { tag: tag_of(block.kind), text: blocks.text(block).to_owned() };
+        return blocks.iter().map(paragraph).collect();
+    }
+    let mut text = String::new();
+    for id in tree.descendants(tree.root()) {
+        let is_seen = |parent| tree.tag(parent).is_none_or(|tag| !tag.is_without_text());
+        if let (NodeData::Text(span), true) = (tree.data(id), tree.parent(id).is_some_and(is_seen)) {
+            text.push_str(tree.text(span));
+        }
+    }
+    of_lines(&text)
+}
+
+/// The element that a block becomes.
+fn tag_of(kind: BlockKind) -> Tag {
+    match kind {
+        BlockKind::Heading(1) => Tag::H1,
+        BlockKind::Heading(2) => Tag::H2,
+        BlockKind::Heading(3) => Tag::H3,
+        BlockKind::Heading(4) => Tag::H4,
+        BlockKind::Heading(5) => Tag::H5,
+        BlockKind::Heading(_) => Tag::H6,
+        BlockKind::ListItem { .. } => Tag::Li,
+        _ => Tag::P,
+    }
+}
+
+/// The paragraphs of a plain text: what stands between blank lines, or each line if there are none.
+fn of_lines(text: &str) -> Vec<Paragraph> {
+    let has_blank = text.trim().lines().any(|line| line.trim().is_empty());
+    let mut texts = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        let Some(last) = texts.last_mut() else { break };
+        if !last.is_empty() && (line.is_empty() || !has_blank) {
+            texts.push(line.to_owned());
+        } else if !line.is_empty() {
+            last.push_str(if last.is_empty() { "" } else { "\n" });
+            last.push_str(line);
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    texts.into_iter().map(|text| Paragraph { tag: Tag::P, text }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_found_in_text_and_html() {
+        let cases: &[(&str, &[&str])] = &[
+            ("a\n\nb\nc\r\n \r\n\nd", &["a", "b\nc", "d"]),
+            ("a\nb\n", &["a", "b"]),
+            ("a &amp; b &lt; c", &["a & b < c"]),
+            ("if a<b and c>d", &["if a<b and c>d"]),
+            ("<p>a <b>b</b></p>\n<p>c<br>d<script>e</script></p>", &["a b", "c\nd"]),
+            ("&lt;p&gt;a&lt;/p&gt;&lt;ul&gt;&lt;li&gt;b &amp;amp; c", &["a", "b & c"]),
+            ("a <a href='x'>b</a>\n\nc<style>d</style>", &["a b", "c"]),
+            (" \n\n", &[]),
+        ];
+        for (text, expected) in cases {
+            let found = paragraphs(text, &Limits::new());
+            assert_eq!(found.iter().map(|found| &found.text).collect::<Vec<_>>(), *expected, "{text:?}");
+        }
+    }
+}
