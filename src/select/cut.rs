@@ -48,6 +48,9 @@ impl Cut {
         let is_empty = best.expected < Cut::MIN_EXPECTED
             || is_less(Cut::TOO_FEW_WORDS, Cut::TOO_DOUBTFUL)
             || (is_less(Cut::FEW_LINKED_WORDS, Cut::DOUBTFUL_LINKS) && is_half_links(page, best.threshold));
+        // A page that is empty for the balanced focus is empty for precision too.
+        let is_empty =
+            is_empty || (focus == Focus::Precision && !Cut::new(page, Focus::Balanced).threshold.is_finite());
         let prose = if is_empty || is_doubtful { threshold_of_prose(page, &aim) } else { None };
         let threshold = match prose {
             Some(threshold) => threshold,
