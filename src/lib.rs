@@ -244,6 +244,7 @@
 //! | `is_hidden` | boolean | |
 //! | `line` | number or null | from 1, in plain text alone |
 //! | `path` | string or null | a CSS selector, in HTML alone |
+//! | `source` | array of two numbers, or null | start and end in bytes of the page, where that is [known](Block::source) |
 //! | `text` | string | |
 //!
 //! An explanation is not part of its block, since it is many times as large: `base` and `log_odds` (numbers), and

@@ -368,6 +368,28 @@ fn hostile_pages_are_rendered() {
     }
 }
 
+/// Finds where all blocks of a page come from; answers the time.
+fn find_sources(name: &str, page: &str) -> Duration {
+    let start = now();
+    let article = Extractor::new().sources(true).extract(page).expect("a page within the limits");
+    for source in article.blocks().filter_map(|block| block.source()) {
+        assert!(page.get(source.clone()).is_some_and(|source| !source.is_empty()), "{name}: {source:?}");
+    }
+    now().saturating_sub(start)
+}
+
+#[test]
+fn sources_of_hostile_pages_are_parts_of_them() {
+    let _clock = clock();
+    let bytes = if cfg!(debug_assertions) { 20_000 } else { 500_000 };
+    for (name, shape) in SHAPES {
+        let time = on_a_small_stack(|| find_sources(name, &shape(bytes)));
+        if !cfg!(debug_assertions) {
+            assert!(time < Duration::from_millis(1_500), "{name}: {time:?}");
+        }
+    }
+}
+
 #[test]
 fn hostile_pages_are_extracted() {
     let _clock = clock();
@@ -419,7 +441,11 @@ fn time_is_linear_in_the_page() {
     let _clock = clock();
     for (name, shape) in SHAPES {
         let (short, long) = (shape(BYTES), shape(FACTOR * BYTES));
-        for (stage, run) in [("extracting", extract as fn(&str, &str) -> Duration), ("rendering", render)] {
+        for (stage, run) in [
+            ("extracting", extract as fn(&str, &str) -> Duration),
+            ("rendering", render),
+            ("locating", find_sources),
+        ] {
             let is_linear = is_linear(&*short, &*long, |page| run(name, page));
             assert!(
                 is_linear,
