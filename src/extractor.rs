@@ -8,10 +8,12 @@ use crate::decode::decode;
 use crate::error::Error;
 use crate::features::{PageAnnotations, measure_html, measure_lines};
 use crate::focus::Focus;
+use crate::label::Label;
 use crate::limits::Limits;
 use crate::metadata::Head;
 use crate::page::Page;
 use crate::parse::{self, Tree};
+use crate::posts::keep_authors;
 use crate::score::{Scorer, bonds_html, bonds_lines};
 use crate::segment::{Blocks, segment_html, segment_lines};
 use crate::select::{Selection, SelectionInput, select};
@@ -40,6 +42,7 @@ pub struct Extractor {
     limits: Limits,
     address: Address,
     sources: bool,
+    authors: bool,
 }
 
 impl Extractor {
@@ -136,6 +139,37 @@ impl Extractor {
     pub fn url(mut self, url: &str) -> Result<Extractor, Error> {
         self.address = Address::parse(url)?;
         Ok(self)
+    }
+
+    /// Sets whether the lines above the posts of a thread that say who wrote each, and when, are part of the text; they are
+    /// not by default.
+    ///
+    /// A line is one if it is next above a post and its name is marked: as the author or user in the names of its
+    /// elements, in microdata, or by standing beside a `time`. Names of the comments that
+    /// [`Comments::Include`] asks for are kept in any case. Their blocks have the rule
+    /// [`Rule::Author`](crate::Rule::Author). Without effect in plain text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Extractor;
+    ///
+    /// let posts = [
+    ///     ("ada", "Our well pump loses its pressure over night, and I have checked every tap in the house twice."),
+    ///     ("ben", "Close the valve at the tank before you go to bed, and look at the gauge in the morning."),
+    ///     ("ada", "I did that, and the gauge had not moved at all, so it must be somewhere in the house."),
+    /// ];
+    /// let posts = posts.map(|(name, text)| format!(
+    ///     "<div class=post><p class=author>{name}, <time>14 Jan 2019</time></p><div class=content>{text}</div></div>"
+    /// ));
+    /// let page = format!("<title>Well pump</title><h1>Well pump</h1>{}", posts.concat());
+    /// assert!(!Extractor::new().extract(&page)?.text().contains("ben"));
+    /// assert!(Extractor::new().authors(true).extract(&page)?.text().contains("\n\nben, 14 Jan 2019\n\nClose"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn authors(mut self, authors: bool) -> Extractor {
+        self.authors = authors;
+        self
     }
 
     /// Sets whether [`Block::source`](crate::Block::source) is known of HTML; it is not by default, since that takes
@@ -320,8 +354,24 @@ impl Extractor {
         let marks = measure_html(tree, &blocks, &head, |row| model.push(row));
         let scores = model.finish();
         let bonds = bonds_html(&blocks, &marks.relations, &scores);
-        let selection = self.select(&blocks, &scores, &bonds, &marks);
+        let mut selection = self.select(&blocks, &scores, &bonds, &marks);
+        if self.authors || self.includes_comments(&blocks, &scores, &bonds, &marks) {
+            keep_authors(tree, &blocks, &marks.discussion, self.authors, &mut selection);
+        }
         Labelled { blocks, scores, selection, title: marks.title }
+    }
+
+    /// Whether the page has comments that are to be kept: those that would else be set apart.
+    fn includes_comments(
+        &self,
+        blocks: &Blocks,
+        scores: &[f32],
+        bonds: &[f32],
+        marks: &PageAnnotations,
+    ) -> bool {
+        let without = || Extractor { comments: Comments::Exclude, ..self.clone() };
+        self.comments == Comments::Include
+            && without().select(blocks, scores, bonds, marks).labels.contains(&Label::Comment)
     }
 
     fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &PageAnnotations) -> Selection {

@@ -2,7 +2,7 @@
 //!
 //! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
 
-use bodytext::{Extractor, Images, MarkdownOptions, Titles};
+use bodytext::{Comments, Extractor, Images, MarkdownOptions, Titles};
 use std::fmt::Write;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -205,6 +205,16 @@ const SHAPES: &[Shape] = &[
         let images = numbered(n / 2, |at| format!("<img src={at}>"));
         format!("<p>x<figure><figcaption>{}</figcaption>{images}</figure>x", "x".repeat(n / 2))
     }),
+    ("posts of an author", |n| {
+        "<div class=comment><p class=author>x</p><p>It rained on Sunday, and on Monday too.</p></div>"
+            .repeat(n / 92)
+    }),
+    ("authors above one post", |n| {
+        format!(
+            "<div class=comments>{}<p>It rained on Sunday.",
+            "<div class=author><b><time>x".repeat(n / 28)
+        )
+    }),
     ("figures", |n| "<figure><img src=x><figcaption>x</figcaption></figure>".repeat(n / 54)),
     ("images in a figure", |n| format!("<figure>{}", "<img src=x><p>x".repeat(n / 15))),
     ("code in code", |n| format!("<p>{}", "<code>x".repeat(n / 7))),
@@ -368,10 +378,11 @@ fn hostile_pages_are_rendered() {
     }
 }
 
-/// Finds where all blocks of a page come from; answers the time.
+/// Finds where all blocks of a page come from, lines of authors among them; answers the time.
 fn find_sources(name: &str, page: &str) -> Duration {
     let start = now();
-    let article = Extractor::new().sources(true).extract(page).expect("a page within the limits");
+    let extractor = Extractor::new().sources(true).authors(true).comments(Comments::Include);
+    let article = extractor.extract(page).expect("a page within the limits");
     for source in article.blocks().filter_map(|block| block.source()) {
         assert!(page.get(source.clone()).is_some_and(|source| !source.is_empty()), "{name}: {source:?}");
     }

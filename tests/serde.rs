@@ -148,6 +148,7 @@ fn names_come_back() {
     round_trip(&Label::Comment, json!("comment"));
     round_trip(&Label::Boilerplate, json!("boilerplate"));
     round_trip(&Rule::ProseAlone, json!("prose_alone"));
+    round_trip(&Rule::Author, json!("author"));
     round_trip(&Rule::StructuredData, json!("structured_data"));
     round_trip(&Rule::Retain, json!("retain"));
     round_trip(&TextSource::Page, json!("page"));
