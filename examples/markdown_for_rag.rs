@@ -33,12 +33,13 @@ fn chunks(section: &Section<'_>, max_words: usize) -> Vec<String> {
     for block in section.blocks() {
         for piece in pieces(block, max_words.max(1)) {
             let words = piece.split_whitespace().count();
-            match chunks.last_mut().filter(|_| words <= room) {
-                Some(chunk) => *chunk += &format!("\n\n{}", markdown(block.kind(), &piece)),
-                None => {
-                    chunks.push(markdown(block.kind(), &piece));
-                    room = max_words.max(1);
-                }
+            let text = markdown(block.kind(), &piece);
+            if let Some(chunk) = chunks.last_mut().filter(|_| words <= room) {
+                chunk.push_str("\n\n");
+                chunk.push_str(&text);
+            } else {
+                chunks.push(text);
+                room = max_words.max(1);
             }
             room = room.saturating_sub(words);
         }

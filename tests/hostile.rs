@@ -124,6 +124,18 @@ const SHAPES: &[Shape] = &[
         format!("<h1>x</h1>{}", "<p itemprop=author rel=author class=fn>by<p>1".repeat(n / 45))
     }),
     ("dates that are none", |n| format!("<h1>x</h1>{}", "<time itemprop=datePublished>1 2 3".repeat(n / 33))),
+    ("dates of many years", |n| {
+        format!("<h1>x</h1>{}", "<time>2016 may 2016 mar 2016 2 x</time>".repeat(n / 40))
+    }),
+    ("dates in many lines", |n| {
+        format!("<h1>x</h1>{}", "<p>٢ لا ٢٠١٦ 2016 2016 2. 2. 2. 2016".repeat(n / 48))
+    }),
+    ("an address of numbers", |n| format!("<link rel=canonical href='/{}'>", "2016/1/1-".repeat(n / 9))),
+    ("authors beside each other", |n| {
+        numbered(n, |at| format!("<p class=byline>By <a rel=author>A{at}</a> and <a>B</a></p>"))
+    }),
+    ("headings in lists", |n| format!("<p>x{}", "<ul><li><h2>x</h2>y<h1>z</h1>".repeat(n / 29))),
+    ("headings in items", |n| format!("<p>x<ul>{}", "<li><h2>x</h2>y".repeat(n / 15))),
     ("a long date", |n| format!("<time datetime='{}'>", "1 january ".repeat(n / 10))),
     ("authors and keywords", |n| {
         numbered(n, |at| {
@@ -355,6 +367,12 @@ fn render(name: &str, page: &str) -> Duration {
     let bound = MAX_GROWTH * page.len() + (1 << 17);
     let images = MarkdownOptions::new().images(Images::Keep).titles(Titles::Heading);
     let start = now();
+    let mut kept = 0;
+    for section in article.sections() {
+        assert!(section.headings().len() <= 6 * 257, "{name}");
+        kept += section.blocks().count();
+    }
+    assert!(kept <= article.blocks().len(), "{name}");
     for output in [article.markdown(), article.markdown_with(&images), article.html()] {
         assert!(output.len() <= bound, "{name}: {} bytes from {}", output.len(), page.len());
     }

@@ -186,6 +186,117 @@ fn microdata_and_what_is_marked_near_the_title() {
 }
 
 #[test]
+fn several_authors_are_named_one_by_one() {
+    check(&[
+        (
+            Byline,
+            "<h1>Rain</h1><p class=byline>By <a href=/1>Ada Brook</a>, <a href=/2>Ben Marsh</a> and <a href=/3>Cy Dale</a></p>",
+            Some("Ada Brook, Ben Marsh, Cy Dale"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p>By Ada Brook, Ben Marsh and Cy Dale</p><p>It rained.",
+            Some("Ada Brook, Ben Marsh, Cy Dale"),
+        ),
+        (
+            Byline,
+            "<h1>Regen</h1><p>Von <a rel=author>Ada Brook</a> und <a rel=author>Ben Marsh</a></p>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p class=author>By Ada Brook</p><p class=author>By Ben Marsh</p>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p class=authors><span>By: <a rel=author>Ada</a></span><span>, <a rel=author>Ben</a></span></p>",
+            Some("Ada, Ben"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p>By <a rel=author>Ada Brook</a>, reviewed by <a rel=author>Ben Marsh</a></p>",
+            Some("Ada Brook"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><ul class=authors><li class=author>Ada Brook<li class=author>Ben Marsh</ul>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (Byline, "<h1>雨</h1><span class=author>作者：张三</span>", Some("张三")),
+        (Byline, "<h1>Rain</h1><p class=byline>By Ada Brook, Staff Writer</p>", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><p class=author>Staff writer</p>", None),
+        (Byline, "<meta name=author content='Posted by Ada Brook, Senior Editor'>", Some("Ada Brook")),
+        (Byline, "<meta name=author content='Ada di Caprio'>", Some("Ada di Caprio")),
+        (
+            Byline,
+            "<meta name=author content=ada@example.org><h1>Rain</h1><p class=byline>By Ada Brook</p>",
+            Some("Ada Brook"),
+        ),
+    ]);
+}
+
+#[test]
+fn dates_are_read_in_the_language_of_the_page() {
+    check(&[
+        (Published, "<html lang=en-US><meta name=date content=03/05/2024>", Some("2024-03-05")),
+        (Published, "<html lang=en-GB><meta name=date content=03/05/2024>", Some("2024-05-03")),
+        (Published, "<html lang=en><meta name=date content=03/05/2024>", Some("03/05/2024")),
+        (
+            Published,
+            "<html lang=en><meta property=og:locale content=en_US><meta name=date content=03/05/2024>",
+            Some("2024-03-05"),
+        ),
+        (
+            Published,
+            "<html lang=fr><h1>Pluie</h1><p>Publié le 5 août 2024</p><p>Il a plu.",
+            Some("2024-08-05"),
+        ),
+        (Published, "<html lang=hr><h1>Kiša</h1><time>5. listopada 2024.</time>", Some("2024-10-05")),
+        (Published, "<html lang=th><h1>ฝน</h1><time>5 มี.ค. 2567</time>", Some("2024-03-05")),
+        (
+            Published,
+            "<html lang=ja><h1>雨</h1><p>2024年3月5日 10:11</p><p>雨が降った。",
+            Some("2024-03-05T10:11"),
+        ),
+        (Published, "<html lang=fa><h1>باران</h1><time>۵ مارس ۲۰۲۴</time>", Some("2024-03-05")),
+        (
+            Published,
+            "<h1>Rain</h1><time datetime='Tue Mar 05 2024 10:11:12 GMT+0100 (CET)'>today</time>",
+            Some("2024-03-05T10:11:12+01:00"),
+        ),
+    ]);
+}
+
+#[test]
+fn the_address_tells_the_day_as_a_last_resort() {
+    check(&[
+        (Published, "<link rel=canonical href='https://example.org/2024/03/05/rain'>", Some("2024-03-05")),
+        (
+            Published,
+            "<link rel=canonical href='/2024/03/05/rain'><meta name=date content=2024-03-04>",
+            Some("2024-03-04"),
+        ),
+        // Those on a front page and beside something for sale are others' dates.
+        (
+            Published,
+            "<link rel=canonical href='https://example.org/'><h1>News</h1><time>2024-03-05</time>",
+            None,
+        ),
+        (Published, "<meta property=og:type content=product><h1>Pan</h1><time>2024-03-05</time>", None),
+    ]);
+}
+
+#[cfg(feature = "url")]
+#[test]
+fn the_address_may_be_known_from_elsewhere() {
+    let mut extractor = bodytext::Extractor::new();
+    extractor = extractor.url("https://example.org/2024/03/05/rain").expect("an address");
+    let article = extractor.extract("<h1>Rain</h1><p>It rained.").expect("a page within the limits");
+    assert_eq!(article.published_iso(), Some("2024-03-05"));
+}
+
+#[test]
 fn titles_are_without_the_name_of_the_site() {
     check(&[
         (Title, "<title>Rain at last | The Farmer</title><h1>Rain at last</h1>", Some("Rain at last")),
@@ -209,6 +320,17 @@ fn titles_are_without_the_name_of_the_site() {
             Some("Cybersecurity consulting"),
         ),
         (Title, "<title>join() | Docs</title><h1>join()¶</h1>", Some("join()")),
+        (
+            Title,
+            "<title>Rain · Weather | The Farmer</title><meta property=og:site_name content='The Farmer'>
+             <a href=/>The Farmer</a><p>It rained all day, and the farmers of the valley danced in their fields.",
+            Some("Rain · Weather"),
+        ),
+        (
+            Title,
+            "<title>Rain - What now? - The Farmer</title><h1>Rain – What now?</h1>",
+            Some("Rain – What now?"),
+        ),
         (Title, "<title>|</title>", Some("|")),
         (Title, "<p>It rained.", None),
     ]);
@@ -236,6 +358,9 @@ fn json_ld_describes_the_page() {
         (r#"{"@type":["Thing","https://schema.org/BlogPosting"],"author":"Ada"}"#, Byline, Some("Ada")),
         (r#"{"@type":"Person","name":"Ada"}"#, Byline, None),
         (r#"{"@type":"WebPage","author":"Web"}"#, Byline, Some("Web")),
+        (r#"{"@type":"WebPage","datePublished":"2021-05-03"}"#, Published, None),
+        (r#"{"@type":"WebPage","datePublished":"2021-05-03","author":"Web"}"#, Published, Some("2021-05-03")),
+        (r#"{"@type":"VideoObject","uploadDate":"2021-05-03"}"#, Published, Some("2021-05-03")),
         (r#"[{"@type":"WebPage","author":"Web"},{"@type":"Article","author":"Ada"}]"#, Byline, Some("Ada")),
         (r#"{"@type":"WebPage","mainEntity":{"@type":"Article","author":"Ada"}}"#, Byline, Some("Ada")),
         (r#"{"@type":"FAQPage","mainEntity":[{"@type":"Question","author":"Ada"}]}"#, Byline, None),

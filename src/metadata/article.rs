@@ -1,6 +1,8 @@
 //! What an [`Article`] tells of its page.
 
+use super::excerpt;
 use crate::article::Article;
+use std::borrow::Cow;
 
 /// What the page says about itself.
 ///
@@ -39,7 +41,7 @@ impl Article {
     /// From JSON-LD, `citation_author`, the tags of publishers, `itemprop="author"`, `article:author`,
     /// `<meta name="author">`, Dublin Core, or what is marked as a byline near the title by its class, `rel="author"` or
     /// its address; else from a line there that starts with "by", in one of some languages. Of a source that names the
-    /// site alone the next one is asked. Addresses are no names, and a "by" before a name is left out.
+    /// site alone the next one is asked. Addresses are no names, and a "by" before a name and roles after it are left out.
     ///
     /// # Examples
     ///
@@ -59,7 +61,8 @@ impl Article {
     ///
     /// From JSON-LD, `article:published_time`, `citation_date`, the tags of publishers, `itemprop="datePublished"`, Dublin
     /// Core, `<meta name="date">` or, near the title, `<time>` and what is marked as a date by its class; else from a
-    /// short line there. What cannot be a date is passed over. In plain text from a short line near the title.
+    /// short line there, else from the page's address. What cannot be a date is passed over. In plain text from a short line
+    /// near the title.
     ///
     /// # Examples
     ///
@@ -77,8 +80,9 @@ impl Article {
 
     /// [`Article::published`] in ISO 8601, where it can be read in one way only.
     ///
-    /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. `None` for months in words and
-    /// for days that might be months.
+    /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. Months may be words of 40
+    /// languages. Where only the language and region of the page tell days from months, they do; English without a region
+    /// does not, and the date is `None` then.
     ///
     /// # Examples
     ///
@@ -89,6 +93,7 @@ impl Article {
     /// };
     /// assert_eq!(iso("2021/5/3 10:12 +0200")?.as_deref(), Some("2021-05-03T10:12+02:00"));
     /// assert_eq!(iso("23.04.2021")?.as_deref(), Some("2021-04-23"));
+    /// assert_eq!(iso("3 de abril de 2021")?.as_deref(), Some("2021-04-03"));
     /// assert_eq!(iso("03/04/2021")?, None);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
@@ -169,6 +174,27 @@ impl Article {
     #[must_use]
     pub fn description(&self) -> Option<&str> {
         self.metadata().description.as_deref()
+    }
+
+    /// What the text is about, in at most 300 characters of the body: the [description](Article::description), whatever
+    /// its length, or else the first sentences.
+    ///
+    /// Those are whole sentences of paragraphs; of a first one that is longer, the words that fit and an ellipsis. `None`
+    /// without description and body.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.";
+    /// let article = bodytext::extract(&format!("<p>{text}</p>"))?;
+    /// assert_eq!(article.excerpt().as_deref(), Some(text));
+    /// let article = bodytext::extract(&format!(r#"<meta name="description" content="It rained."><p>{text}</p>"#))?;
+    /// assert_eq!(article.excerpt().as_deref(), Some("It rained."));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn excerpt(&self) -> Option<Cow<'_, str>> {
+        self.description().map(Cow::Borrowed).or_else(|| excerpt::of_body(self).map(Cow::Owned))
     }
 
     /// The page's own address, from `<link rel="canonical">`, `og:url`, the tags of publishers or JSON-LD, as it stands

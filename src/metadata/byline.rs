@@ -1,6 +1,6 @@
 //! Names of authors.
 
-use super::classes::leads_to_author;
+use super::classes::{Hints, leads_to_author};
 use super::locale::Locale;
 use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
@@ -38,7 +38,17 @@ pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
     let named = names(tree, inside().filter(|&at| is_name(tree, at)));
     let credited = || names(tree, inside().filter(|&at| at != id && is_credit(tree, at)));
     let linked = || names(tree, inside().filter(|&at| is_link_to_author(tree, at)));
-    named.or_else(credited).or_else(linked).or_else(|| in_text(&text))
+    let hinted = || alike(tree, inside().filter(|&at| at != id && Hints::of(tree, at).names_author()));
+    named.or_else(credited).or_else(linked).or_else(hinted).or_else(|| in_text(&text))
+}
+
+/// The names in several elements of the same class: a list of authors.
+fn alike(tree: &Tree, elements: impl Iterator<Item = NodeId>) -> Option<String> {
+    let elements: Vec<NodeId> = elements.collect();
+    let mut classes = elements.iter().map(|&at| tree.attribute(at, AttributeName::Class));
+    let first = classes.next()?;
+    let are_alike = elements.len() > 1 && first.is_some() && classes.all(|class| class == first);
+    names(tree, elements.into_iter()).filter(|_| are_alike)
 }
 
 /// Whether an element is marked as one author, by what HTML and microdata have for that.
@@ -115,8 +125,7 @@ fn listed(text: &str) -> Option<String> {
     let names: Vec<String> =
         first.split(',').chain([last.as_str()]).map(str::trim).map(str::to_owned).collect();
     let is_full = |name: &String| {
-        let words = name.split(' ');
-        (2..=MAX_WORDS).contains(&words.clone().count()) && words.last().is_some_and(is_capital)
+        (2..=MAX_WORDS).contains(&name.split(' ').count()) && name.rsplit(' ').next().is_some_and(is_capital)
     };
     names.iter().all(is_full).then(|| names.join(", "))
 }
@@ -139,7 +148,7 @@ fn after_preposition(text: &str) -> Option<String> {
 
 /// A name without what surrounds it; `None` if the text can be no name.
 fn clean(text: &str) -> Option<String> {
-    let text = text.rsplit_once(": ").map_or(text, |(_, rest)| rest);
+    let text = text.rsplit_once(": ").or(text.rsplit_once('：')).map_or(text, |(_, rest)| rest);
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '(' | ')' | '@' | '"')
     });
@@ -194,9 +203,13 @@ fn is_proper(name: &str, line: &str) -> bool {
         && (is_first || words().filter(|word| is_capital(word)).count() > 1)
 }
 
-/// The authors that the best source names. The site itself counts as author only if nobody else is named.
+/// The authors that the best source names. The site itself, or an address for mail, counts as author only if nobody else
+/// is named.
 pub(super) fn choose(records: &Records, near: impl FnOnce() -> Option<String>) -> Option<String> {
-    let is_site = |name: &str| records.ranked(Field::SiteName).any(|site| site.eq_ignore_ascii_case(name));
+    let is_mail = |name: &str| name.contains('@') && !name.contains(' ');
+    let is_site = |name: &str| {
+        is_mail(name) || records.ranked(Field::SiteName).any(|site| site.eq_ignore_ascii_case(name))
+    };
     let mut site = None;
     for &source in precedence(Field::Author) {
         let names = names_of(records.all(source, Field::Author));
@@ -234,8 +247,7 @@ fn of_data(value: &str) -> Option<String> {
         None => value,
     };
     let value = roles::without(value.trim());
-    let is_mail = value.contains('@') && !value.contains(' ');
-    let is_nothing = is_nothing || is_mail || roles::is_nothing_else(value);
+    let is_nothing = is_nothing || roles::is_nothing_else(value);
     let is_name = value.chars().any(char::is_alphabetic) && value.chars().count() <= 2 * MAX_CHARS;
     (is_name && !is_address && !is_nothing).then(|| value.to_owned())
 }

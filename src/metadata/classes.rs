@@ -60,6 +60,11 @@ impl Hints {
         hints
     }
 
+    /// Whether the element has nothing but the name of an author.
+    pub(super) fn names_author(self) -> bool {
+        self.is_author && !self.is_about_author
+    }
+
     fn read(&mut self, token: &str) {
         self.is_author |= is_one_of(token, AUTHOR);
         self.is_about_author |= is_one_of(token, ABOUT_AUTHOR);

@@ -50,7 +50,7 @@ pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records:
         }
         match tree.data(id) {
             NodeData::Text(span) if tree.keeps_text(tree.parent(id).unwrap_or(id)) => {
-                walk.offset += tree.text(span).trim().len();
+                walk.text(tree.text(span));
             }
             NodeData::Element { tag, .. } => walk.element(id, tag),
             _ => {}
@@ -98,6 +98,14 @@ impl Walk<'_> {
         self.has_left_byline |= self.byline.is_some_and(|(_, next)| next == Some(id));
         if self.elsewhere == Elsewhere::Before(id) {
             self.elsewhere = Elsewhere::No;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.offset += text.trim().len();
+        // What follows "Reviewed by" is somebody else's part.
+        if self.has_left_byline && text.len() <= MAX_BETWEEN_AUTHORS && byline::is_of_other_part(text) {
+            self.byline = None;
         }
     }
 
@@ -167,7 +175,7 @@ impl Walk<'_> {
             self.elsewhere = next.map_or(Elsewhere::ToTheEnd, Elsewhere::Before);
             return;
         }
-        let names_author = self.has_rel_author(id) || (hints.is_author && !hints.is_about_author);
+        let names_author = self.has_rel_author(id) || hints.names_author();
         if names_author {
             self.credit(id);
         }
@@ -195,7 +203,6 @@ impl Walk<'_> {
         if !is_beside || self.more_bylines > MAX_AUTHORS {
             return;
         }
-        // "Reviewed by" is somebody else's part.
         let is_other = short_text(self.tree, id).is_none_or(|text| byline::is_of_other_part(&text));
         if let Some(value) = self.byline(id).filter(|_| !is_other) {
             self.bylines.join(&value.text);

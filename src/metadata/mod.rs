@@ -7,6 +7,7 @@ mod calendar_names;
 mod classes;
 mod date;
 mod declared;
+mod excerpt;
 mod head;
 mod in_address;
 #[cfg(feature = "metadata")]

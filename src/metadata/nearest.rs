@@ -70,8 +70,7 @@ impl Nearest {
 
     /// Adds to what was found after the title, unless it is part of that already.
     pub(super) fn join(&mut self, value: &str) {
-        if let Some(after) = self.after.as_mut().filter(|after| after.split(", ").all(|known| known != value))
-        {
+        if let Some(after) = self.after.as_mut().filter(|after| !after.contains(value)) {
             *after += ", ";
             *after += value;
         }

@@ -29,14 +29,12 @@ pub(super) fn date_of((year, month, day): Day) -> String {
 
 /// A date in numbers and what follows it.
 fn date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
-    match number(text)? {
-        (all, 8, rest) => Some(((all / 10_000, all / 100 % 100, all % 100), rest)),
-        _ => {
-            let (numbers, rest) = numeric::at_start(text)?;
-            // Some languages end a date of ordinals with a dot.
-            Some((numbers.day(locale)?, rest.strip_prefix('.').unwrap_or(rest)))
-        }
+    if let (all, 8, rest) = number(text)? {
+        return Some(((all / 10_000, all / 100 % 100, all % 100), rest));
     }
+    let (numbers, rest) = numeric::at_start(text)?;
+    // Some languages end a date of ordinals with a dot.
+    Some((numbers.day(locale)?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
 /// A date whose month is a word, perhaps after the name of the weekday, and what follows it.

@@ -11,6 +11,10 @@ const MAX_HEADINGS: usize = 8;
 const MAX_WORDS: u32 = 40;
 /// A longer title is taken as it is.
 const MAX_BYTES: usize = 1024;
+/// A longer end of a title is not taken for the name of the site where it is no heading.
+const MAX_SITE: usize = 3;
+/// More parts of a title are not compared.
+const MAX_PARTS: usize = 16;
 /// The share of words in common with both titles in the head below which a heading is a slogan.
 const SLOGAN: f32 = 0.2;
 /// The share from which on a top heading is where author and date stand, though another block agrees better.
@@ -39,7 +43,7 @@ pub(super) fn choose(blocks: &Blocks, heading: Option<usize>, records: &Records)
         return Title { text: Some(page.text(block)), block: Some(block) };
     }
     let text = page.text(heading);
-    let is_logo = page.is_top(heading) && page.head.is_site(&text);
+    let is_logo = page.head.is_site(&text) && (page.is_top(heading) || page.head.is_short_end(&text));
     if page.is_top(heading) && !is_logo {
         let text = page.head.better_than(&text).unwrap_or(&text).to_owned();
         return Title { text: Some(text), block: Some(heading) };
@@ -121,11 +125,22 @@ impl<'r> Head<'r> {
         self.site.is_some_and(|site| folded(site) == text) || (having.peek().is_some() && having.all(ends))
     }
 
-    /// Whether a text is a part of a title, word by word.
+    /// Whether a text that names the site is known to do so, or is shorter than what the title has beside it.
+    fn is_short_end(&self, text: &str) -> bool {
+        let words = folded(text);
+        let is_known = self.site.is_some_and(|site| folded(site) == words);
+        let title = self.titles.first().map_or(0, |title| folded(title).len());
+        is_known || (words.len() <= MAX_SITE && title > 2 * words.len())
+    }
+
+    /// Whether a text is a part of a title or several in a row, word by word.
     fn has_part(&self, text: &str) -> bool {
         let text = folded(text);
-        let mut parts = self.titles.iter().flat_map(|title| parts(title).chain([*title]));
-        !text.is_empty() && parts.any(|part| folded(part) == text)
+        let is_run = |title: &&str| {
+            let parts: Vec<Vec<String>> = parts(title).take(MAX_PARTS).map(folded).collect();
+            (0..parts.len()).any(|first| is_start(&parts[first..], &text))
+        };
+        !text.is_empty() && self.titles.iter().any(is_run)
     }
 
     /// What is better than a top heading: its own main part, where that is a title in the head; or the title in the head,
@@ -150,12 +165,31 @@ impl<'r> Head<'r> {
     }
 }
 
+/// Whether the first parts, one or more of them, are a text.
+fn is_start(parts: &[Vec<String>], text: &[String]) -> bool {
+    let mut rest = text;
+    for part in parts {
+        match rest.strip_prefix(part.as_slice()) {
+            Some([]) => return true,
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    false
+}
+
 /// A title without the name of the site before or after it: its first part that is not the site, or all but the last
 /// part where the first is a single word.
 fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let site = site.map(folded);
     let is_site = |part: &str| site.as_ref().is_some_and(|site| *site == folded(part));
     let all: Vec<&str> = parts(title).collect();
+    // "Rain at last · Weather | The Farmer": only what stands behind the bar is the site.
+    if let Some((rest, end)) = title.rsplit_once('|').filter(|(rest, _)| !rest.contains('|')) {
+        if is_site(end) && all.len() > 1 && !is_site(all[0]) {
+            return rest.trim();
+        }
+    }
     let first = usize::from(all.len() > 1 && is_site(all[0]));
     match all[first.min(all.len())..] {
         [] => title,

@@ -1,0 +1,87 @@
+//! The first sentences of a text.
+
+use crate::article::Article;
+use crate::block::Block;
+use crate::kind::BlockKind;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The characters of an excerpt at most.
+const MAX_CHARS: usize = 300;
+
+/// The first sentences of the paragraphs of a body; if it has none, of its other blocks.
+pub(super) fn of_body(article: &Article) -> Option<String> {
+    let kept = || article.blocks().filter(Block::is_content);
+    let is_paragraph = |block: &Block<'_>| matches!(block.kind(), BlockKind::Paragraph | BlockKind::Other);
+    let of = |texts: &mut dyn Iterator<Item = &str>| {
+        let text = start(texts);
+        (!text.is_empty()).then_some(text)
+    };
+    of(&mut kept().filter(is_paragraph).map(|block| block.text()))
+        .or_else(|| of(&mut kept().map(|block| block.text())))
+}
+
+/// As many sentences as fit; of a first one that does not fit, as many words.
+fn start(texts: &mut dyn Iterator<Item = &str>) -> String {
+    let mut excerpt = String::new();
+    let mut room = MAX_CHARS;
+    for sentence in texts.flat_map(sentences) {
+        let len = sentence.chars().count();
+        // The space between two sentences.
+        let len = if excerpt.is_empty() { len } else { len + 1 };
+        if len > room {
+            if excerpt.is_empty() {
+                excerpt = cut(&sentence);
+            }
+            break;
+        }
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt += &sentence;
+        room -= len;
+    }
+    excerpt
+}
+
+/// The sentences of a text, each on one line and no longer than is of use.
+fn sentences(text: &str) -> impl Iterator<Item = String> {
+    // Text that is cut here does not fit anyway.
+    let end = text.char_indices().nth(8 * MAX_CHARS).map_or(text.len(), |(at, _)| at);
+    let sentences = text[..end].split_sentence_bounds().map(super::one_line);
+    sentences.filter(|sentence| !sentence.is_empty())
+}
+
+/// The words of a sentence that fit, with an ellipsis.
+fn cut(sentence: &str) -> String {
+    let end = sentence.char_indices().nth(MAX_CHARS - 1).map_or(sentence.len(), |(at, _)| at);
+    let fits = &sentence[..end];
+    let words = fits.rsplit_once(' ').map_or(fits, |(words, _)| words);
+    format!("{}…", words.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(texts: &[&str]) -> String {
+        start(&mut texts.iter().copied())
+    }
+
+    #[test]
+    fn whole_sentences_fit() {
+        assert_eq!(of(&["It rained.  All\nday. "]), "It rained. All day.");
+        assert_eq!(of(&["It rained.", "And then?"]), "It rained. And then?");
+        assert_eq!(of(&["雨が降った。", "止んだ。"]), "雨が降った。 止んだ。");
+        let long = "word ".repeat(59) + "end. ";
+        assert_eq!(of(&[&long, "No room."]), long.trim_end());
+        assert_eq!(of(&[]), "");
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_between_words() {
+        let excerpt = of(&[&"word, ".repeat(100_000)]);
+        assert!(excerpt.ends_with("word…") && excerpt.chars().count() <= MAX_CHARS, "{excerpt}");
+        let excerpt = of(&[&"字".repeat(1000)]);
+        assert_eq!(excerpt.chars().count(), MAX_CHARS);
+    }
+}
