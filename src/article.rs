@@ -11,10 +11,11 @@ use crate::parse::{NodeId, Tree};
 use crate::path::Paths;
 use crate::render::{self, MarkdownOptions};
 use crate::rule::Rule;
-use crate::segment::RawBlock;
+use crate::segment::{RawBlock, sources};
 use crate::select::Selection;
 use crate::text_source::TextSource;
 use once_cell::sync::OnceCell;
+use std::ops::Range;
 
 /// A page cut into blocks, each with its score and label, and what the page says about itself.
 ///
@@ -50,6 +51,8 @@ pub struct Article {
     rows: OnceCell<Rows>,
     /// Where the elements stand, once somebody has asked.
     paths: OnceCell<Paths>,
+    /// Where in the page the blocks are, once somebody has asked.
+    sources: OnceCell<Vec<Option<Range<usize>>>>,
 }
 
 impl Article {
@@ -65,6 +68,7 @@ impl Article {
             stated: None,
             rows: OnceCell::new(),
             paths: OnceCell::new(),
+            sources: OnceCell::new(),
         }
     }
 
@@ -411,5 +415,13 @@ impl Article {
         let tree = self.page.tree()?;
         let element = self.raw(position).element?;
         self.paths.get_or_init(|| Paths::new(tree)).path(tree, element)
+    }
+
+    pub(crate) fn source(&self, position: usize) -> Option<Range<usize>> {
+        let Some(tree) = self.page.tree() else { return self.page.blocks().source(position) };
+        if !tree.has_sources() || self.stated.is_some_and(|first| position >= first) {
+            return None;
+        }
+        self.sources.get_or_init(|| sources(tree)).get(position)?.clone()
     }
 }

@@ -6,6 +6,7 @@ use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::rule::Rule;
 use std::fmt;
+use std::ops::Range;
 
 /// One block of a page, kept or dropped, with the reasons at hand.
 ///
@@ -241,6 +242,33 @@ impl<'a> Block<'a> {
         (line > 0).then_some(line as usize)
     }
 
+    /// The bytes of the page that the block's text comes from, from its first character that can be seen to its last:
+    /// to highlight it, or to cite it.
+    ///
+    /// Tags and character references within are part of it, and so is what is hidden in the middle of a sentence, which
+    /// is a block of its own. The bytes are those of the `str` that was given, or of what
+    /// [`Extractor::extract_bytes`](crate::Extractor) decoded it to, by the encoding that
+    /// [`Article::encoding`](crate::Article::encoding) names; if that is UTF-8 and the bytes are valid, they are those that
+    /// were given.
+    ///
+    /// `None` of HTML unless [`Extractor::sources`](crate::Extractor::sources) asks for it, of `rcdom` trees, of
+    /// [structured data](crate::TextSource::StructuredData), and where there is no single range: the parser has moved text
+    /// out of a table, or into the slot of a shadow root in another order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let text = "  * One\n\n  * Two and\n    three";
+    /// let article = bodytext::extract_plain_text(text)?;
+    /// let sources: Vec<_> = article.blocks().filter_map(|block| Some(&text[block.source()?])).collect();
+    /// assert_eq!(sources, ["One", "Two and", "three"]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn source(&self) -> Option<Range<usize>> {
+        self.article.source(self.position)
+    }
+
     /// The innermost element around all of the block's text, as a CSS selector that selects it alone; `None` in plain
     /// text.
     ///
@@ -250,8 +278,9 @@ impl<'a> Block<'a> {
     /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
     /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
     ///
-    /// `None` as well for [structured data](crate::TextSource::StructuredData), and for what stands so deep that the path would be longer than 1,024 bytes. The first call takes time
-    /// linear in the page, all others in the depth of the element.
+    /// `None` as well for [structured data](crate::TextSource::StructuredData), and for what stands so deep that the path
+    /// would be longer than 1,024 bytes. The first call takes time linear in the page, all others in the depth of the
+    /// element.
     ///
     /// # Examples
     ///

@@ -18,6 +18,7 @@ pub enum Comments {
     /// They are no body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).
     #[default]
     Exclude,
-    /// They are kept where they stand: what was said, without names, dates and buttons.
+    /// They are kept where they stand: what was said, without buttons, and the line that names who said it, where that is
+    /// marked; see [`Extractor::authors`](crate::Extractor::authors).
     Include,
 }

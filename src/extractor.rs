@@ -8,10 +8,12 @@ use crate::decode::decode;
 use crate::error::Error;
 use crate::features::{PageAnnotations, measure_html, measure_lines};
 use crate::focus::Focus;
+use crate::label::Label;
 use crate::limits::Limits;
 use crate::metadata::Head;
 use crate::page::Page;
 use crate::parse::{self, Tree};
+use crate::posts::keep_authors;
 use crate::score::{Scorer, bonds_html, bonds_lines};
 use crate::segment::{Blocks, segment_html, segment_lines};
 use crate::select::{Selection, SelectionInput, select};
@@ -39,6 +41,8 @@ pub struct Extractor {
     comments: Comments,
     limits: Limits,
     address: Address,
+    sources: bool,
+    authors: bool,
 }
 
 impl Extractor {
@@ -137,6 +141,57 @@ impl Extractor {
         Ok(self)
     }
 
+    /// Sets whether the lines above the posts of a thread that say who wrote each, and when, are part of the text; they are
+    /// not by default.
+    ///
+    /// A line is one if it is next above a post and its name is marked: as the author or user in the names of its
+    /// elements, in microdata, or by standing beside a `time`. Names of the comments that
+    /// [`Comments::Include`] asks for are kept in any case. Their blocks have the rule
+    /// [`Rule::Author`](crate::Rule::Author). Without effect in plain text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Extractor;
+    ///
+    /// let posts = [
+    ///     ("ada", "Our well pump loses its pressure over night, and I have checked every tap in the house twice."),
+    ///     ("ben", "Close the valve at the tank before you go to bed, and look at the gauge in the morning."),
+    ///     ("ada", "I did that, and the gauge had not moved at all, so it must be somewhere in the house."),
+    /// ];
+    /// let posts = posts.map(|(name, text)| format!(
+    ///     "<div class=post><p class=author>{name}, <time>14 Jan 2019</time></p><div class=content>{text}</div></div>"
+    /// ));
+    /// let page = format!("<title>Well pump</title><h1>Well pump</h1>{}", posts.concat());
+    /// assert!(!Extractor::new().extract(&page)?.text().contains("ben"));
+    /// assert!(Extractor::new().authors(true).extract(&page)?.text().contains("\n\nben, 14 Jan 2019\n\nClose"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn authors(mut self, authors: bool) -> Extractor {
+        self.authors = authors;
+        self
+    }
+
+    /// Sets whether [`Block::source`](crate::Block::source) is known of HTML; it is not by default, since that takes
+    /// memory: twelve bytes for each text between two tags. Plain text has it in any case.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Extractor;
+    ///
+    /// let page = "<div><p>Snow fell on the <b>pass</b>, and the road was closed until the next morning.</div>";
+    /// let article = Extractor::new().sources(true).extract(page)?;
+    /// let source = article.blocks().next().unwrap().source().unwrap();
+    /// assert!(page[source].starts_with("Snow fell on the <b>pass</b>, and"));
+    /// assert_eq!(Extractor::new().extract(page)?.blocks().next().unwrap().source(), None);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    pub fn sources(mut self, sources: bool) -> Extractor {
+        self.sources = sources;
+        self
+    }
+
     /// Extracts the body text of an HTML page.
     ///
     /// Any string will do: broken markup is repaired as browsers do it, by html5ever.
@@ -153,7 +208,7 @@ impl Extractor {
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn extract(&self, html: &str) -> Result<Article, Error> {
-        Ok(self.extract_tree(parse::parse(html, &self.limits)?))
+        Ok(self.extract_tree(parse::parse_page(html, &self.limits, self.sources)?))
     }
 
     /// Extracts the body text of an HTML page in any character encoding that browsers know.
@@ -299,8 +354,24 @@ impl Extractor {
         let marks = measure_html(tree, &blocks, &head, |row| model.push(row));
         let scores = model.finish();
         let bonds = bonds_html(&blocks, &marks.relations, &scores);
-        let selection = self.select(&blocks, &scores, &bonds, &marks);
+        let mut selection = self.select(&blocks, &scores, &bonds, &marks);
+        if self.authors || self.includes_comments(&blocks, &scores, &bonds, &marks) {
+            keep_authors(tree, &blocks, &marks.discussion, self.authors, &mut selection);
+        }
         Labelled { blocks, scores, selection, title: marks.title }
+    }
+
+    /// Whether the page has comments that are to be kept: those that would else be set apart.
+    fn includes_comments(
+        &self,
+        blocks: &Blocks,
+        scores: &[f32],
+        bonds: &[f32],
+        marks: &PageAnnotations,
+    ) -> bool {
+        let without = || Extractor { comments: Comments::Exclude, ..self.clone() };
+        self.comments == Comments::Include
+            && without().select(blocks, scores, bonds, marks).labels.contains(&Label::Comment)
     }
 
     fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &PageAnnotations) -> Selection {

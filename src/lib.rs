@@ -237,13 +237,14 @@
 //! | `position` | number | the index in `blocks` |
 //! | `kind` | object | `type` is `heading`, `paragraph`, `list_item`, `quote`, `code`, `table_row`, `caption` or `other`; a heading has `level`, 1 to 6, a list item `depth`, from 1, and `ordered` |
 //! | `label` | string | `content`, `title`, `comment` or `boilerplate` |
-//! | `rule` | string | `threshold`, `context`, `prose_alone`, `heading`, `comments`, `title`, `duplicate`, `structured_data` or `retain` |
+//! | `rule` | string | `threshold`, `context`, `prose_alone`, `heading`, `comments`, `title`, `duplicate`, `author`, `structured_data` or `retain` |
 //! | `score`, `score_in_context` | number | 0 to 1 |
 //! | `link_density` | number | 0 to 1 |
 //! | `word_count` | number | |
 //! | `is_hidden` | boolean | |
 //! | `line` | number or null | from 1, in plain text alone |
 //! | `path` | string or null | a CSS selector, in HTML alone |
+//! | `source` | array of two numbers, or null | start and end in bytes of the page, where that is [known](Block::source) |
 //! | `text` | string | |
 //!
 //! An explanation is not part of its block, since it is many times as large: `base` and `log_odds` (numbers), and
@@ -278,6 +279,7 @@ mod metadata;
 mod page;
 mod parse;
 mod path;
+mod posts;
 mod render;
 mod rule;
 mod score;

@@ -35,6 +35,8 @@ pub enum Rule {
     Title,
     /// A second rendition of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden copy.
     Duplicate,
+    /// The line that says who wrote a post, or when; see [`Extractor::authors`](crate::Extractor::authors).
+    Author,
     /// The page has no body text of its own; see [`TextSource::StructuredData`](crate::TextSource::StructuredData).
     StructuredData,
     /// Decided by the caller with [`Article::retain`](crate::Article::retain).

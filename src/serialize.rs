@@ -52,7 +52,7 @@ impl Serialize for Blocks<'_> {
 
 impl Serialize for Block<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut block = serializer.serialize_struct("Block", 12)?;
+        let mut block = serializer.serialize_struct("Block", 13)?;
         block.serialize_field("position", &self.position())?;
         block.serialize_field("kind", &self.kind())?;
         block.serialize_field("label", &self.label())?;
@@ -64,6 +64,7 @@ impl Serialize for Block<'_> {
         block.serialize_field("is_hidden", &self.is_hidden())?;
         block.serialize_field("line", &self.line())?;
         block.serialize_field("path", &self.path())?;
+        block.serialize_field("source", &self.source().map(|source| [source.start, source.end]))?;
         block.serialize_field("text", self.text())?;
         block.end()
     }

@@ -2,7 +2,7 @@
 //!
 //! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
 
-use bodytext::{Extractor, Images, MarkdownOptions, Titles};
+use bodytext::{Comments, Extractor, Images, MarkdownOptions, Titles};
 use std::fmt::Write;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -217,6 +217,16 @@ const SHAPES: &[Shape] = &[
         let images = numbered(n / 2, |at| format!("<img src={at}>"));
         format!("<p>x<figure><figcaption>{}</figcaption>{images}</figure>x", "x".repeat(n / 2))
     }),
+    ("posts of an author", |n| {
+        "<div class=comment><p class=author>x</p><p>It rained on Sunday, and on Monday too.</p></div>"
+            .repeat(n / 92)
+    }),
+    ("authors above one post", |n| {
+        format!(
+            "<div class=comments>{}<p>It rained on Sunday.",
+            "<div class=author><b><time>x".repeat(n / 28)
+        )
+    }),
     ("figures", |n| "<figure><img src=x><figcaption>x</figcaption></figure>".repeat(n / 54)),
     ("images in a figure", |n| format!("<figure>{}", "<img src=x><p>x".repeat(n / 15))),
     ("code in code", |n| format!("<p>{}", "<code>x".repeat(n / 7))),
@@ -386,6 +396,29 @@ fn hostile_pages_are_rendered() {
     }
 }
 
+/// Finds where all blocks of a page come from, lines of authors among them; answers the time.
+fn find_sources(name: &str, page: &str) -> Duration {
+    let start = now();
+    let extractor = Extractor::new().sources(true).authors(true).comments(Comments::Include);
+    let article = extractor.extract(page).expect("a page within the limits");
+    for source in article.blocks().filter_map(|block| block.source()) {
+        assert!(page.get(source.clone()).is_some_and(|source| !source.is_empty()), "{name}: {source:?}");
+    }
+    now().saturating_sub(start)
+}
+
+#[test]
+fn sources_of_hostile_pages_are_parts_of_them() {
+    let _clock = clock();
+    let bytes = if cfg!(debug_assertions) { 20_000 } else { 500_000 };
+    for (name, shape) in SHAPES {
+        let time = on_a_small_stack(|| find_sources(name, &shape(bytes)));
+        if !cfg!(debug_assertions) {
+            assert!(time < Duration::from_millis(1_500), "{name}: {time:?}");
+        }
+    }
+}
+
 #[test]
 fn hostile_pages_are_extracted() {
     let _clock = clock();
@@ -437,7 +470,11 @@ fn time_is_linear_in_the_page() {
     let _clock = clock();
     for (name, shape) in SHAPES {
         let (short, long) = (shape(BYTES), shape(FACTOR * BYTES));
-        for (stage, run) in [("extracting", extract as fn(&str, &str) -> Duration), ("rendering", render)] {
+        for (stage, run) in [
+            ("extracting", extract as fn(&str, &str) -> Duration),
+            ("rendering", render),
+            ("locating", find_sources),
+        ] {
             let is_linear = is_linear(&*short, &*long, |page| run(name, page));
             assert!(
                 is_linear,

@@ -55,17 +55,17 @@ fn an_article_keeps_its_shape() {
             {
                 "position": 0, "kind": {"type": "other"}, "label": "boilerplate", "rule": "threshold", "score": "number",
                 "score_in_context": "number", "link_density": 1.0, "word_count": 1, "is_hidden": false, "line": null,
-                "path": "html > body > nav > a", "text": "Home",
+                "path": "html > body > nav > a", "source": null, "text": "Home",
             },
             {
                 "position": 1, "kind": {"type": "heading", "level": 1}, "label": "title", "rule": "title",
                 "score": "number", "score_in_context": "number", "link_density": 0.0, "word_count": 3, "is_hidden": false, "line": null,
-                "path": "html > body > main#text > h1", "text": "Rain at last",
+                "path": "html > body > main#text > h1", "source": null, "text": "Rain at last",
             },
             {
                 "position": 2, "kind": {"type": "paragraph"}, "label": "content", "rule": "threshold", "score": "number",
                 "score_in_context": "number", "link_density": 0.0, "word_count": 18, "is_hidden": false, "line": null,
-                "path": "html > body > main#text > p", "text": text,
+                "path": "html > body > main#text > p", "source": null, "text": text,
             },
         ],
     });
@@ -103,7 +103,11 @@ fn every_field_is_documented() {
 fn plain_text_has_lines_and_an_empty_page_no_threshold() {
     let article = bodytext::extract_plain_text("One.\n\nTwo.").expect("a small text");
     let value = to_value(&article).expect("JSON");
-    assert_eq!((&value["blocks"][1]["line"], &value["blocks"][1]["path"]), (&json!(3), &Value::Null));
+    let second = &value["blocks"][1];
+    assert_eq!(
+        (&second["line"], &second["path"], &second["source"]),
+        (&json!(3), &Value::Null, &json!([6, 10]))
+    );
     let value = to_value(bodytext::extract("").expect("an empty page")).expect("JSON");
     assert_eq!(
         (&value["threshold"], &value["blocks"], &value["text"]),
@@ -144,6 +148,7 @@ fn names_come_back() {
     round_trip(&Label::Comment, json!("comment"));
     round_trip(&Label::Boilerplate, json!("boilerplate"));
     round_trip(&Rule::ProseAlone, json!("prose_alone"));
+    round_trip(&Rule::Author, json!("author"));
     round_trip(&Rule::StructuredData, json!("structured_data"));
     round_trip(&Rule::Retain, json!("retain"));
     round_trip(&TextSource::Page, json!("page"));

@@ -41,6 +41,9 @@ const ELSEWHERE: &[&str] = &[
     "comment", "comments", "respond", "related", "recommended", "sidebar", "footer", "nav", "menu", "popular",
     "trending", "latest", "widget", "disqus", "navbar", "similar", "recent",
 ];
+/// What else the writers of posts are called, `fn` being that of hCard.
+#[rustfmt::skip]
+const POST_AUTHOR: &[&str] = &["fn", "nick", "nickname", "name", "poster", "commenter"];
 /// The parts of addresses under which sites keep their authors.
 #[rustfmt::skip]
 const AUTHORS_PAGE: &[&str] =
@@ -68,6 +71,39 @@ impl Hints {
         self.is_date |= is_one_of(token, DATE);
         self.is_update |= is_one_of(token, UPDATE);
         self.is_elsewhere |= is_one_of(token, ELSEWHERE);
+    }
+}
+
+/// What an element says of the post that it is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Credit {
+    /// Who wrote it.
+    Author,
+    /// When.
+    Date,
+    /// Neither.
+    None,
+}
+
+/// What an element says of a post, by `itemprop`, `rel` and its class.
+pub(crate) fn credit(tree: &Tree, id: NodeId) -> Credit {
+    let has = |name, values: &[&str]| {
+        let value = tree.attribute(id, name).unwrap_or_default();
+        value.split_ascii_whitespace().any(|token| is_one_of(token, values))
+    };
+    let hints = Hints::of(tree, id);
+    let class = tree.attribute(id, AttributeName::Class).unwrap_or_default();
+    let is_named = hints.is_author || tokens(class).any(|token| is_one_of(token, POST_AUTHOR));
+    if has(AttributeName::Itemprop, &["author", "creator"]) || has(AttributeName::Rel, &["author"]) {
+        Credit::Author
+    } else if has(AttributeName::Itemprop, &["datePublished", "dateCreated"]) {
+        Credit::Date
+    } else if is_named && !hints.is_about_author {
+        Credit::Author
+    } else if hints.is_date {
+        Credit::Date
+    } else {
+        Credit::None
     }
 }
 

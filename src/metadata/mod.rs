@@ -29,6 +29,7 @@ mod timestamp;
 mod title;
 mod worded;
 
+pub(crate) use classes::{Credit, credit};
 #[cfg(feature = "metadata")]
 pub(crate) use declared::article_body;
 pub use head::Head;

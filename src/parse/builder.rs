@@ -14,7 +14,7 @@ use super::rule::{Rule, is_formatting};
 use super::sink::Handle;
 use super::survey::{Survey, Surveyor};
 use super::tag::Tag as Kind;
-use super::tree::{Mark, NodeId, Tree};
+use super::tree::{Mark, NodeId, Origin, Tree};
 use html5ever::local_name;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -77,16 +77,17 @@ impl<'l> Builder<'l> {
     }
 
     /// Text in the current element.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str, origin: Origin) {
         if text.is_empty() {
             return;
         }
         if std::mem::take(&mut self.drops_line_feed) {
-            self.text(text.strip_prefix('\n').unwrap_or(text));
+            let rest = text.strip_prefix('\n').unwrap_or(text);
+            self.text(rest, origin.after(text.len() - rest.len()));
             return;
         }
         if !self.finds_ground() {
-            self.pass_text(text);
+            self.pass_text(text, origin);
             return;
         }
         let Some(&Open { id, rule, .. }) = self.open.current() else { return };
@@ -94,12 +95,14 @@ impl<'l> Builder<'l> {
         if matters && text.chars().any(|c| !c.is_ascii_whitespace()) {
             if rule == Rule::Head {
                 // It is the start of the body.
-                self.pass_text(text);
+                self.pass_text(text, origin);
                 return;
             }
             self.rule_out_frames();
         }
-        self.tree().append_text(id, text);
+        let mut tree = self.tree();
+        tree.note_origin(&origin);
+        tree.append_text(id, text);
     }
 
     /// A NUL in text.
@@ -109,7 +112,9 @@ impl<'l> Builder<'l> {
             // It ends the head.
             None | Some(Open { rule: Rule::Head, .. }) => self.pass_other(Token::NullCharacterToken),
             Some(Open { rule: Rule::Svg | Rule::Drawing, id, .. }) => {
-                self.tree().append_text(*id, "\u{fffd}");
+                let mut tree = self.tree();
+                tree.note_origin(&Origin::Unknown);
+                tree.append_text(*id, "\u{fffd}");
             }
             Some(_) => {}
         }
@@ -225,8 +230,11 @@ impl<'l> Builder<'l> {
     }
 
     #[cold]
-    fn pass_text(&mut self, text: &str) {
-        self.pass_other(Token::CharacterTokens(StrTendril::from_slice(text)));
+    fn pass_text(&mut self, text: &str, origin: Origin) {
+        let text = StrTendril::from_slice(text);
+        self.guard.sink().start_text(&text, origin);
+        self.pass_other(Token::CharacterTokens(text));
+        self.guard.sink().end_text();
     }
 
     /// Hands html5ever a token where there is no ground.

@@ -23,6 +23,7 @@ pub(crate) use lexer::decode_references;
 #[cfg(feature = "rcdom")]
 pub use rcdom::from_rcdom;
 pub use tag::Tag;
+use tree::Sources;
 pub(crate) use tree::growth;
 pub use tree::{NodeData, NodeId, Span, Tree};
 
@@ -39,15 +40,25 @@ use std::borrow::Cow;
 /// # Errors
 ///
 /// [`Error::TooLarge`] when the page is larger than [`Limits::max_bytes`].
+#[cfg(any(test, feature = "metadata", feature = "stages"))]
 pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
-    limits.check_bytes(html.len())?;
-    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    parse_page(html, limits, false)
+}
+
+/// The same; the tree may know where in the page its text comes from.
+pub(crate) fn parse_page(page: &str, limits: &Limits, keeps_sources: bool) -> Result<Tree, Error> {
+    limits.check_bytes(page.len())?;
+    let html = page.strip_prefix('\u{feff}').unwrap_or(page);
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     // There are about as many elements and texts as there are tags. Counting them is some 6 % of parsing; to count in one
     // part of eight gained 2 %, and made guesses of it.
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
     let nodes = tags.min(limits.elements().saturating_mul(2)).min(MAX_RESERVED) + 16;
-    let html5ever = TreeBuilder::new(Sink::with_capacity(nodes, html.len()), options);
+    let sink = Sink::with_capacity(nodes, html.len());
+    if keeps_sources {
+        sink.tree().keep_sources(Sources::new(page, page.len() - html.len()));
+    }
+    let html5ever = TreeBuilder::new(sink, options);
     let builder = Builder::new(Guard::new(html5ever, limits));
     Ok(lexer::build(&with_line_feeds(html), builder, limits.attributes()))
 }

@@ -3,7 +3,7 @@
 use super::names::{ElementNames, Known};
 use super::shadow::{ShadowRoots, is_declared};
 use super::tag::Tag;
-use super::tree::{Mark, NodeData, NodeId, Tree};
+use super::tree::{Mark, NodeData, NodeId, Origin, Tree};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
@@ -31,6 +31,8 @@ pub(super) struct Sink {
     adopted: Cell<Option<NodeId>>,
     /// The templates that declare a shadow root.
     shadow_templates: RefCell<Vec<NodeId>>,
+    /// What html5ever has not yet added of the text that it was given last, and where that comes from.
+    given: RefCell<Option<(StrTendril, Origin)>>,
 }
 
 /// A node as html5ever holds it, with what it asks for most.
@@ -92,6 +94,7 @@ impl Sink {
             asked: Cell::new(None),
             adopted: Cell::new(None),
             shadow_templates: RefCell::default(),
+            given: RefCell::default(),
         }
     }
 
@@ -105,6 +108,34 @@ impl Sink {
         self.created.set(self.created.get() + 1);
         self.reach(depth);
         self.tree().push_last(parent, tag, mark)
+    }
+
+    /// Notes the text that html5ever is given next.
+    pub(super) fn start_text(&self, text: &StrTendril, origin: Origin) {
+        if self.tree().has_sources() {
+            *self.given.borrow_mut() = Some((text.clone(), origin));
+        }
+    }
+
+    /// Notes that html5ever has seen all of it. What it adds later may be from several texts.
+    pub(super) fn end_text(&self) {
+        self.given.take();
+    }
+
+    /// Notes where the text comes from that html5ever adds. It leaves out parts of what it is given, at both ends.
+    fn note_origin(&self, tree: &mut Tree, text: &str) {
+        let mut given = self.given.borrow_mut();
+        let origin = match given.take() {
+            Some((mut rest, origin)) if rest.starts_with(text) || rest.ends_with(text) => {
+                let start = if rest.starts_with(text) { 0 } else { rest.len() - text.len() };
+                let origin = origin.after(start);
+                rest.pop_front((start + text.len()) as u32);
+                *given = Some((rest, origin.clone().after(text.len())));
+                origin
+            }
+            _ => Origin::Unknown,
+        };
+        tree.note_origin(&origin);
     }
 
     /// Makes an element that html5ever does not know of the one that it creates next.
@@ -255,7 +286,11 @@ impl TreeSink for Sink {
                 self.tree().append(parent.id, child.id);
                 self.set_depth(self.depth(*parent), child);
             }
-            NodeOrText::AppendText(text) => self.tree().append_text(parent.id, &text),
+            NodeOrText::AppendText(text) => {
+                let mut tree = self.tree();
+                self.note_origin(&mut tree, &text);
+                tree.append_text(parent.id, &text);
+            }
         }
     }
 
@@ -267,7 +302,11 @@ impl TreeSink for Sink {
                 let Depth { elements, formatting } = self.depth(*sibling);
                 self.set_depth(Depth { elements: elements.saturating_sub(1), formatting }, child);
             }
-            NodeOrText::AppendText(text) => self.tree().insert_text_before(sibling.id, &text),
+            NodeOrText::AppendText(text) => {
+                let mut tree = self.tree();
+                self.note_origin(&mut tree, &text);
+                tree.insert_text_before(sibling.id, &text);
+            }
         }
     }
 

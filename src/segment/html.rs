@@ -32,13 +32,15 @@ pub(crate) fn read_markup(tree: &Tree) -> Markup {
     walk(tree, Recording::default()).1.finish()
 }
 
-fn walk<R: Recorder>(tree: &Tree, record: R) -> (Blocks, R) {
+pub(super) fn walk<R: Recorder>(tree: &Tree, record: R) -> (Blocks, R) {
     let mut walk = Walk::new(tree, record);
     let mut at = tree.root();
     loop {
         let inside = match tree.data(at) {
             NodeData::Text(span) => {
+                walk.record.node(Some(span));
                 walk.text(tree.text(span));
+                walk.record.node(None);
                 None
             }
             NodeData::Element { tag, .. } => walk.enter(at, tag),
@@ -336,11 +338,14 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if !style.keeps_lines || style.is_preformatted {
             return self.push(text, style, is_aside, None);
         }
+        let mut start = 0;
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 self.line_break();
             }
+            self.record.line(start..start + line.len());
             self.push(line, style, is_aside, None);
+            start += line.len() + 1;
         }
     }
 

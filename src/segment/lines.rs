@@ -22,8 +22,8 @@ const INDENT: usize = 2;
 /// (`|`, `----`) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
 ///
 /// Time and space are linear in the text.
-pub fn segment_lines(text: &str) -> Blocks {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+pub fn segment_lines(page: &str) -> Blocks {
+    let text = page.strip_prefix('\u{feff}').unwrap_or(page);
     let mut lines: Vec<Line<'_>> =
         split_lines(text).enumerate().map(|(at, line)| Line::new(at, line)).collect();
     count_depths_from_the_outermost(&mut lines);
@@ -36,7 +36,7 @@ pub fn segment_lines(text: &str) -> Blocks {
     while let Some((first, tail)) = rest.split_first() {
         rest = tail;
         if let Some(code) = first.fence().and_then(|fence| fences.close(fence, rest)) {
-            push_code(&mut blocks, &rest[..code], std::mem::take(&mut gap));
+            push_code(&mut blocks, page, &rest[..code], std::mem::take(&mut gap));
             rest = &rest[code + 1..];
             continue;
         }
@@ -52,6 +52,7 @@ pub fn segment_lines(text: &str) -> Blocks {
             (last, rest) = (next, tail);
         }
         push(&mut blocks, &joined, first, std::mem::take(&mut gap));
+        blocks.push_source(page, first.text, last.text);
     }
     blocks.shrink();
     blocks
@@ -244,12 +245,15 @@ fn push(blocks: &mut Blocks, text: &str, first: &Line<'_>, gap: u8) {
 }
 
 /// Adds the lines between two fences as one block, unless they are blank.
-fn push_code(blocks: &mut Blocks, lines: &[Line<'_>], gap: u8) {
-    let Some(first) = lines.iter().find(|line| !is_blank(line.whole)) else { return };
+fn push_code(blocks: &mut Blocks, page: &str, lines: &[Line<'_>], gap: u8) {
+    let mut seen = lines.iter().filter(|line| !is_blank(line.whole));
+    let Some(first) = seen.next() else { return };
+    let last = seen.next_back().unwrap_or(first);
     let text = lines.iter().map(|line| line.whole).collect::<Vec<_>>().join("\n");
     let chars = text.split_ascii_whitespace().flat_map(str::chars).count() as u32;
     let block = RawBlock { kind: BlockKind::Code, chars, line: first.number, gap, ..RawBlock::default() };
     blocks.push(&text, block);
+    blocks.push_source(page, first.whole.trim_start(), last.whole);
 }
 
 /// The number of an item such as `1. Peel`, `1) Peel` or `(1) Peel`. It has at most three digits.

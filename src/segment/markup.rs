@@ -5,7 +5,7 @@
 
 use super::RawBlock;
 use super::rows::{Joined, join_markup};
-use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::parse::{AttributeName, NodeId, Span, Tag, Tree};
 use std::ops::Range;
 
 /// How many quotes and list items may stand around a block; those further inside are passed over. Each line of
@@ -22,6 +22,14 @@ pub(super) trait Recorder {
 
     /// The innermost element ended.
     fn leave(&mut self);
+
+    /// The text of a node is read next; that of none if signs or an element are written.
+    #[inline]
+    fn node(&mut self, _: Option<Span>) {}
+
+    /// No more than this part of the node's text is read next.
+    #[inline]
+    fn line(&mut self, _: Range<usize>) {}
 
     /// Text was added to the block that is being put together, at `range` without the white space that was due before
     /// it; nothing if that is empty. It may stand for an element.

@@ -10,6 +10,7 @@ mod markup;
 mod notes;
 mod rows;
 mod shifted;
+mod sources;
 mod table;
 
 pub(crate) use html::read_markup;
@@ -20,16 +21,20 @@ pub(crate) use lines::{ends_sentence, is_terminal, item_number};
 pub(crate) use markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
 pub(crate) use notes::{fragment, is_part_of_link, note_reference};
 pub(crate) use rows::MAX_CELL_WORDS;
+pub(crate) use sources::sources;
 
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span};
 use crate::words;
+use std::ops::Range;
 
 /// All blocks of a page in document order, their text in one buffer.
 #[derive(Clone, Debug, Default)]
 pub struct Blocks {
     text: String,
     blocks: Vec<RawBlock>,
+    /// Where each block of plain text comes from; empty in HTML.
+    sources: Vec<Span>,
 }
 
 /// What the segmentation knows of one block.
@@ -85,7 +90,11 @@ fn share(part: u32, whole: u32) -> f32 {
 impl Blocks {
     /// Room for `bytes` of text.
     fn with_capacity(bytes: usize) -> Blocks {
-        Blocks { text: String::with_capacity(bytes), blocks: Vec::with_capacity(bytes / 64) }
+        Blocks {
+            text: String::with_capacity(bytes),
+            blocks: Vec::with_capacity(bytes / 64),
+            sources: Vec::new(),
+        }
     }
 
     /// Gives back the room that was not needed.
@@ -109,9 +118,20 @@ impl Blocks {
         &self.blocks
     }
 
+    /// Where in the plain text a block comes from; `None` in HTML.
+    pub(crate) fn source(&self, position: usize) -> Option<Range<usize>> {
+        self.sources.get(position).map(|span| span.range())
+    }
+
     /// The text of a block.
     pub fn text(&self, block: &RawBlock) -> &str {
         self.text.get(block.text.range()).unwrap_or_default()
+    }
+
+    /// Notes that the block added last comes from a page's part `first`, its part `last`, and what is between them.
+    fn push_source(&mut self, page: &str, first: &str, last: &str) {
+        let start_of = |part: &str| part.as_ptr() as usize - page.as_ptr() as usize;
+        self.sources.push(Span::new(start_of(first), start_of(last) + last.len()));
     }
 
     /// Adds a block with its text; its words are counted here.

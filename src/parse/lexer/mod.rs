@@ -20,7 +20,7 @@ mod tags;
 pub(crate) use references::decode_references;
 
 use super::builder::Builder;
-use super::tree::Tree;
+use super::tree::{Origin, Tree};
 use html5ever::tokenizer::Token;
 use memchr::memchr3;
 use names::TagNames;
@@ -69,7 +69,7 @@ impl<'p> Lexer<'p, '_> {
 
     /// Hands on what stands between two positions as text.
     fn emit(&mut self, from: usize, to: usize) {
-        self.builder.text(&self.page[from..to]);
+        self.builder.text(&self.page[from..to], Origin::Verbatim(from));
     }
 
     /// Text up to the next `<`.
@@ -89,7 +89,7 @@ impl<'p> Lexer<'p, '_> {
 
     /// A `<` that starts nothing.
     fn less_than_sign(&mut self) {
-        self.builder.text("<");
+        self.builder.text("<", Origin::Verbatim(self.at));
         self.at += 1;
     }
 }

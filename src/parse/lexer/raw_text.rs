@@ -1,10 +1,12 @@
 //! Elements whose content is text up to their end tag: scripts, styles, titles.
 
 use super::{Lexer, is_white_space, without_nul};
+use crate::parse::tree::Origin;
 use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
 use memchr::memchr;
 use memchr::memmem;
+use std::borrow::Cow;
 
 impl Lexer<'_, '_> {
     /// The content of the element `name` that just started, passed over unless it `is_read`. Its end tag is read as any
@@ -36,7 +38,12 @@ impl Lexer<'_, '_> {
 
     /// Text up to `end` as it stands, but for NULs.
     pub(super) fn verbatim(&mut self, end: usize) {
-        self.builder.text(&without_nul(&self.page[self.at..end]));
+        let text = without_nul(&self.page[self.at..end]);
+        let origin = match text {
+            Cow::Borrowed(_) => Origin::Verbatim(self.at),
+            Cow::Owned(_) => Origin::Unknown,
+        };
+        self.builder.text(&text, origin);
         self.at = end;
     }
 }

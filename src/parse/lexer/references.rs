@@ -1,6 +1,7 @@
 //! Character references: `&amp;`, `&#38;`, `&#x26;`.
 
 use super::Lexer;
+use crate::parse::tree::Origin;
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use memchr::memchr;
 
@@ -17,7 +18,7 @@ impl Lexer<'_, '_> {
         let reference = read(&self.page[self.at + 1..end], false);
         self.at += 1;
         let Some(Reference { chars, len }) = reference else {
-            self.builder.text("&");
+            self.builder.text("&", Origin::Verbatim(self.at - 1));
             return;
         };
         if !self.page[self.at..self.at + len].ends_with(';') {
@@ -25,7 +26,8 @@ impl Lexer<'_, '_> {
         }
         for c in chars.into_iter().flatten() {
             // No reference stands for NUL.
-            self.builder.text(c.encode_utf8(&mut [0; 4]));
+            let origin = Origin::Reference(self.at - 1..self.at + len);
+            self.builder.text(c.encode_utf8(&mut [0; 4]), origin);
         }
         self.at += len;
     }

@@ -1,6 +1,7 @@
 //! Building a tree.
 
 use super::node::{Node, NodeData, NodeId, Packed, Span};
+use super::sources::{Origin, Sources};
 use super::{Attribute, Tree};
 use crate::parse::attribute::{AttributeName, is_tex};
 use crate::parse::tag::Tag;
@@ -24,6 +25,19 @@ impl Tree {
         self.attributes.shrink_to_fit();
         self.values.shrink_to_fit();
         self.text.shrink_to_fit();
+    }
+
+    /// Notes from now on where text comes from.
+    pub(in crate::parse) fn keep_sources(&mut self, sources: Sources) {
+        self.sources = Some(Box::new(sources));
+    }
+
+    /// Notes where the text comes from that is added next.
+    #[inline]
+    pub(in crate::parse) fn note_origin(&mut self, origin: &Origin) {
+        if let Some(sources) = &mut self.sources {
+            sources.note(self.text.len(), origin);
+        }
     }
 
     /// Notes that structure was left out.

@@ -2,9 +2,11 @@
 
 mod build;
 mod node;
+mod sources;
 
 pub(crate) use build::{Mark, growth};
 pub use node::{NodeData, NodeId, Span};
+pub(super) use sources::{Origin, Sources};
 
 use super::attribute::{AttributeName, is_data};
 use super::tag::Tag;
@@ -31,6 +33,8 @@ pub struct Tree {
     max_values: usize,
     is_flattened: bool,
     has_formulas: bool,
+    /// Where the text comes from, if that is wanted.
+    sources: Option<Box<Sources>>,
 }
 
 impl Tree {
@@ -44,6 +48,7 @@ impl Tree {
             max_values: usize::MAX,
             is_flattened: false,
             has_formulas: false,
+            sources: None,
         };
         tree.push(NodeData::Document);
         tree
@@ -73,6 +78,16 @@ impl Tree {
     /// Whether there may be a `math` element, or a script with a formula.
     pub(crate) fn has_formulas(&self) -> bool {
         self.has_formulas
+    }
+
+    /// Whether it is known where the text comes from.
+    pub(crate) fn has_sources(&self) -> bool {
+        self.sources.is_some()
+    }
+
+    /// Where in the page a range of the text comes from.
+    pub(crate) fn source(&self, text: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        self.sources.as_ref()?.range(text)
     }
 
     /// What a node is.
