@@ -45,7 +45,10 @@ pub(crate) fn keep_authors(
         };
         let above = (at.saturating_sub(MAX_ABOVE)..at).rev().take_while(is_above);
         let lines = lines_of_author(above.map(|at| (at, line(tree, &blocks.as_slice()[at]))));
-        if !lines.is_empty() {
+        let previous = (0..at.saturating_sub(1)).rev().take(MAX_ABOVE + 1).find(|&above| is_kept[above]);
+        let is_own =
+            |&line: &usize| previous.is_none_or(|previous| !is_closer(tree, blocks, line, previous, at));
+        if !lines.is_empty() && lines.iter().all(is_own) {
             posts.push((is_part(at), lines));
         }
     }
@@ -53,6 +56,20 @@ pub(crate) fn keep_authors(
     for at in posts.into_iter().filter(|(is_part, _)| *is_part || takes_all).flat_map(|(_, lines)| lines) {
         (selection.labels[at], selection.rules[at]) = (Label::Content, Rule::Author);
     }
+}
+
+/// Whether a line shares an element with the block `before` it that the block `after` it is not in: then it is the end of a
+/// post, whose author stands below the text.
+fn is_closer(tree: &Tree, blocks: &Blocks, line: usize, before: usize, after: usize) -> bool {
+    let around = |at: usize| -> Vec<NodeId> {
+        let mut around: Vec<NodeId> =
+            blocks.as_slice()[at].container.into_iter().flat_map(|id| tree.ancestors(id)).collect();
+        around.reverse();
+        around
+    };
+    let line = around(line);
+    let shared = |other: usize| line.iter().zip(around(other)).take_while(|(a, b)| **a == *b).count();
+    shared(before) > shared(after)
 }
 
 /// Of the lines above a post, the one next to it first, the first that names an author, and the first with a date unless

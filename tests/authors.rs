@@ -91,3 +91,23 @@ fn the_byline_of_an_article_is_no_line_of_a_post() {
         <p>The mayor, who had danced too, said that the harvest was saved, and so was his election.</p>";
     assert!(authors(&Extractor::new().authors(true).comments(Comments::Include), page).is_empty());
 }
+
+#[test]
+fn an_author_below_a_post_is_not_that_of_the_next() {
+    let post =
+        |name: &str, text: &str| format!("<div class=post><p>{text}</p><div class=author>{name}</div></div>");
+    let texts = [
+        "The ferry is late again today, and nobody at the pier can say when it will come.",
+        "It was late yesterday too, since one of the two engines did not start in the cold.",
+        "They said that the new engine will be here in a week, so we have to wait until then.",
+    ];
+    let page = format!(
+        "<title>Ferry</title><main class=thread>{}{}{}</main>",
+        post("Ann Quay", texts[0]),
+        post("Ben Reed", texts[1]),
+        post("Cy Holm", texts[2])
+    );
+    let article = Extractor::new().authors(true).extract(&page).expect("a page within the limits");
+    assert!(texts.iter().all(|text| article.text().contains(text)));
+    assert_eq!(authors(&Extractor::new().authors(true), &page), [""; 0]);
+}
