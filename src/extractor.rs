@@ -1,4 +1,4 @@
-//! The way in: settings, and the road from page to article.
+//! `Extractor`: settings, and the pipeline from page to `Article`.
 
 use crate::address::Address;
 use crate::article::Article;
@@ -8,7 +8,6 @@ use crate::decode::decode;
 use crate::error::Error;
 use crate::features::{PageAnnotations, measure_html, measure_lines};
 use crate::focus::Focus;
-use crate::label::Label;
 use crate::limits::Limits;
 use crate::metadata::Head;
 use crate::page::Page;
@@ -355,23 +354,10 @@ impl Extractor {
         let scores = model.finish();
         let bonds = bonds_html(&blocks, &marks.relations, &scores);
         let mut selection = self.select(&blocks, &scores, &bonds, &marks);
-        if self.authors || self.includes_comments(&blocks, &scores, &bonds, &marks) {
+        if self.authors || (selection.has_comments && self.comments == Comments::Include) {
             keep_authors(tree, &blocks, &marks.discussion, self.authors, &mut selection);
         }
         Labelled { blocks, scores, selection, title: marks.title }
-    }
-
-    /// Whether the page has comments that are to be kept: those that would else be set apart.
-    fn includes_comments(
-        &self,
-        blocks: &Blocks,
-        scores: &[f32],
-        bonds: &[f32],
-        marks: &PageAnnotations,
-    ) -> bool {
-        let without = || Extractor { comments: Comments::Exclude, ..self.clone() };
-        self.comments == Comments::Include
-            && without().select(blocks, scores, bonds, marks).labels.contains(&Label::Comment)
     }
 
     fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &PageAnnotations) -> Selection {

@@ -65,7 +65,7 @@ impl Paths {
 
 /// Numbers the elements right below `parent`. `named` counts names, is all 0, and left so.
 fn number_children(tree: &Tree, parent: NodeId, places: &mut [u32], named: &mut [u32; 256]) {
-    let nodes = iter::successors(tree.first_child(parent), |&at| tree.next_sibling(at));
+    let nodes = tree.children(parent);
     let children = nodes.filter_map(|id| tree.tag(id).map(|tag| (id, tag)));
     let mut has_nameless = false;
     for (_, tag) in children.clone() {

@@ -98,7 +98,7 @@ fn line(tree: &Tree, block: &RawBlock) -> Line {
     let mut next = tree.first_child(container);
     for _ in 0..MAX_NODES {
         let Some(id) = next else { break };
-        let is_block = tree.tag(id).is_some_and(Tag::is_block_level);
+        let is_block = tree.is_block_level(id);
         // What is in there is another block.
         has_blocks |= is_block;
         next = tree.first_child(id).filter(|_| !is_block).or_else(|| tree.next_outside(id, container));

@@ -88,7 +88,7 @@ pub(crate) fn append(tree: &mut Tree, paragraphs: &[Paragraph]) -> NodeId {
 /// The body of a page; of a part of a page, its root.
 fn body(tree: &Tree) -> NodeId {
     let child = |id, tag| {
-        let children = std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at));
+        let children = tree.children(id);
         children.filter(|&id| tree.tag(id) == Some(tag)).last()
     };
     child(tree.root(), Tag::Html).and_then(|html| child(html, Tag::Body)).unwrap_or_else(|| tree.root())

@@ -1,7 +1,7 @@
 //! Where the formulas of a page stand.
 
 use super::Formula;
-use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree, is_tex};
+use crate::parse::{AttributeName, NodeId, Tag, Tree, is_tex};
 use std::collections::HashMap;
 
 /// How far above a `math` element the element of its renderer is looked for.
@@ -66,11 +66,10 @@ impl Formulas {
             let mode = script_type.split_once(';').map_or("", |(_, parameters)| parameters);
             let is_display = mode.split(['=', ' ', ';']).any(|word| word.eq_ignore_ascii_case("display"));
             self.roles.insert(script, Role::Formula(Formula { source: script, is_display }));
-            let before =
-                std::iter::successors(tree.previous_sibling(script), |&at| tree.previous_sibling(at));
+            let before = tree.siblings_before(script);
             let renderings = before
                 .take(MAX_RENDERINGS)
-                .take_while(|&id| is_blank_text(tree, id) || classes(tree, id).any(is_mathjax));
+                .take_while(|&id| tree.is_blank_text(id) || classes(tree, id).any(is_mathjax));
             self.roles.extend(renderings.map(|id| (id, Role::Rendering)));
         }
     }
@@ -117,13 +116,13 @@ fn visual_twin(tree: &Tree, formula: NodeId) -> Option<NodeId> {
         is_inline
             && tree.attribute(id, AttributeName::AriaHidden).is_some_and(|v| v.eq_ignore_ascii_case("true"))
     };
-    let before = |id| std::iter::successors(tree.previous_sibling(id), |&at| tree.previous_sibling(at));
-    let after = |id| std::iter::successors(tree.next_sibling(id), |&at| tree.next_sibling(at));
+    let before = |id| tree.siblings_before(id);
+    let after = |id| tree.siblings_after(id);
     let mut at = formula;
     for _ in 0..=MAX_WRAPPERS {
         // White space is one node, rarely two.
-        let last = before(at).take(2).find(|&id| !is_blank_text(tree, id));
-        let next = after(at).take(2).find(|&id| !is_blank_text(tree, id));
+        let last = before(at).take(2).find(|&id| !tree.is_blank_text(id));
+        let next = after(at).take(2).find(|&id| !tree.is_blank_text(id));
         if let Some(twin) = [last, next].into_iter().flatten().find(is_shown_only) {
             return Some(twin);
         }
@@ -176,10 +175,6 @@ fn sources(tree: &Tree) -> Vec<NodeId> {
 
 fn is_tex_script(tree: &Tree, id: NodeId) -> bool {
     tree.tag(id) == Some(Tag::Script) && tree.attribute(id, AttributeName::Type).is_some_and(is_tex)
-}
-
-fn is_blank_text(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.data(id), NodeData::Text(span) if tree.text(span).trim_ascii().is_empty())
 }
 
 fn classes(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {

@@ -53,7 +53,7 @@ impl Writer<'_> {
 
     /// All that is right inside an element, text included.
     fn inside(&mut self, id: NodeId) {
-        let children = std::iter::successors(self.tree.first_child(id), |&at| self.tree.next_sibling(at));
+        let children = self.tree.children(id);
         let start = self.tasks.len();
         self.tasks.extend(children.map(Task::Node));
         self.tasks[start..].reverse();

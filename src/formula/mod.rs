@@ -60,7 +60,7 @@ fn is_tex_encoding(encoding: &str) -> bool {
 
 /// The cleaned text right inside an element: of an annotation that holds elements, they are not part of it.
 fn direct_text(tree: &Tree, id: NodeId) -> String {
-    let children = std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at));
+    let children = tree.children(id);
     let texts = children.filter_map(|child| match tree.data(child) {
         NodeData::Text(span) => Some(tree.text(span)),
         _ => None,

@@ -8,7 +8,7 @@
 
 use super::attribute::AttributeName;
 use super::tag::Tag;
-use super::tree::{NodeData, NodeId, Tree};
+use super::tree::{NodeId, Tree};
 use std::collections::{HashMap, HashSet};
 
 /// Children of a host are not moved into a slot that is deeper than this: they stay where they are, hidden.
@@ -104,7 +104,7 @@ fn may_host(tag: Tag) -> bool {
 
 /// Moves the children of a host, its shadow root aside, into the slots that they ask for.
 fn distribute(tree: &mut Tree, host: NodeId, root: NodeId, slots: &HashMap<String, NodeId>) {
-    let children = std::iter::successors(tree.first_child(host), |&at| tree.next_sibling(at));
+    let children = tree.children(host);
     let children: Vec<NodeId> = children.filter(|&child| child != root).collect();
     let mut filled = HashSet::new();
     let mut unslotted = None;
@@ -115,7 +115,7 @@ fn distribute(tree: &mut Tree, host: NodeId, root: NodeId, slots: &HashMap<Strin
                 remove_children(tree, slot);
             }
             tree.append(slot, child);
-        } else if !is_blank_text(tree, child) {
+        } else if !tree.is_blank_text(child) {
             let hidden = *unslotted.get_or_insert_with(|| {
                 let hidden = tree.push_element(Tag::Div, [("hidden", "")].into_iter());
                 tree.append(host, hidden);
@@ -131,10 +131,6 @@ fn remove_children(tree: &mut Tree, slot: NodeId) {
     while let Some(child) = tree.first_child(slot) {
         tree.detach(child);
     }
-}
-
-fn is_blank_text(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.data(id), NodeData::Text(span) if tree.text(span).trim_ascii().is_empty())
 }
 
 #[cfg(test)]

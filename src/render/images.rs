@@ -58,7 +58,7 @@ impl Captions<'_> {
         let tree = self.urls.tree();
         let is_figure = |&at: &NodeId| tree.tag(at) == Some(Tag::Figure);
         let figure = tree.ancestors(image).take(MAX_FIGURE_DEPTH).find(is_figure)?;
-        let find = || children(tree, figure).find(|&child| tree.tag(child) == Some(Tag::Figcaption));
+        let find = || tree.children(figure).find(|&child| tree.tag(child) == Some(Tag::Figcaption));
         let caption = (*self.of_figures.entry(figure).or_insert_with(find))?;
         let mut text = String::new();
         for id in tree.descendants(caption) {
@@ -126,7 +126,8 @@ impl Urls<'_> {
     fn picture(&self, image: NodeId) -> Option<String> {
         let tree = self.tree();
         let picture = tree.parent(image).filter(|&parent| tree.tag(parent) == Some(Tag::Picture))?;
-        let mut sources = children(tree, picture)
+        let mut sources = tree
+            .children(picture)
             .take(MAX_SOURCES * 2)
             .filter(|&child| tree.tag(child) == Some(Tag::Source))
             .take(MAX_SOURCES);
@@ -178,12 +179,7 @@ fn is_a_pixel(value: &str) -> bool {
 /// Whether an element is nothing but an image.
 fn is_image(tree: &Tree, id: NodeId) -> bool {
     let mut nodes = std::iter::once(id).chain(tree.descendants(id)).take(MAX_NODES);
-    image_in(tree, id).is_some() && nodes.all(|id| is_blank(tree, id) || tree.tag(id).is_some())
-}
-
-/// Whether a node is text that cannot be seen.
-fn is_blank(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.data(id), NodeData::Text(span) if tree.text(span).trim_ascii().is_empty())
+    image_in(tree, id).is_some() && nodes.all(|id| tree.is_blank_text(id) || tree.tag(id).is_some())
 }
 
 /// The image in an element, or the element itself.
@@ -194,17 +190,13 @@ fn image_in(tree: &Tree, id: NodeId) -> Option<NodeId> {
 
 /// The elements right before and right after another one.
 fn beside(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> {
-    let before = std::iter::successors(tree.previous_sibling(id), |&at| tree.previous_sibling(at));
-    let after = std::iter::successors(tree.next_sibling(id), |&at| tree.next_sibling(at));
+    let before = tree.siblings_before(id);
+    let after = tree.siblings_after(id);
     let sides = [
-        before.take(MAX_STEPS).find(|&id| !is_blank(tree, id)),
-        after.take(MAX_STEPS).find(|&id| !is_blank(tree, id)),
+        before.take(MAX_STEPS).find(|&id| !tree.is_blank_text(id)),
+        after.take(MAX_STEPS).find(|&id| !tree.is_blank_text(id)),
     ];
     sides.into_iter().flatten()
-}
-
-fn children(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-    std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at))
 }
 
 fn one_line(text: &str) -> String {

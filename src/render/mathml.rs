@@ -153,7 +153,7 @@ fn open_fence(out: &mut String, tree: &Tree, id: NodeId, tag: Tag) {
 fn separator(out: &mut String, tree: &Tree, before: NodeId) {
     let fence = tree.parent(before).filter(|&id| tree.tag(id) == Some(Tag::Mfenced));
     // White space may follow.
-    let mut after = std::iter::successors(tree.next_sibling(before), |&at| tree.next_sibling(at)).take(2);
+    let mut after = tree.siblings_after(before).take(2);
     let is_between = tree.tag(before).is_some() && after.any(|id| tree.tag(id).is_some());
     if let Some(fence) = fence.filter(|_| is_between) {
         let separators = tree.attribute(fence, AttributeName::Separators).unwrap_or(",");

@@ -159,7 +159,7 @@ impl Source<'_> {
         let markup = self.markup(block);
         let (mut cells, mut with_text) = (Vec::new(), markup.cells.iter().peekable());
         if let (Some(tree), Some(row)) = (self.tree, markup.row) {
-            let children = std::iter::successors(tree.first_child(row), |&at| tree.next_sibling(at));
+            let children = tree.children(row);
             for child in children {
                 let text = with_text.next_if(|cell| cell.id == Some(child));
                 if text.is_some() || matches!(tree.tag(child), Some(Tag::Td | Tag::Th)) {

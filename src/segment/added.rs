@@ -57,18 +57,14 @@ pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
     let has = |name| tree.attribute(input, name);
     let is_checkbox = has(AttributeName::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
     let sign = if has(AttributeName::Checked).is_some() { "[x] " } else { "[ ] " };
-    let is_before_text = tree.next_sibling(input).is_some_and(|next| !is_block_level(tree, next));
+    let is_before_text = tree.next_sibling(input).is_some_and(|next| !tree.is_block_level(next));
     (is_checkbox && is_before_text && has(AttributeName::Disabled).is_some()).then_some(sign)
-}
-
-fn is_block_level(tree: &Tree, id: NodeId) -> bool {
-    tree.tag(id).is_some_and(Tag::is_block_level)
 }
 
 /// Whether an element is a quotation within a sentence, and has no quotation marks of its own.
 fn is_quotation(tree: &Tree, id: NodeId) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『');
-    let holds_blocks = tree.descendants(id).take(MAX_NODES).any(|at| is_block_level(tree, at));
+    let holds_blocks = tree.descendants(id).take(MAX_NODES).any(|at| tree.is_block_level(at));
     !holds_blocks && first_character(tree, id).is_some_and(|c| !is_mark(c))
 }
 

@@ -1,18 +1,20 @@
 //! A [`Tree`] to blocks, by one walk in document order.
 
 mod atoms;
+mod context;
 mod machinery;
 
 use super::added::Signs;
 use super::folding::{Pending, Style, trim};
-use super::inline_style::{hides, keeps_lines};
 use super::listing::{self, TableListing, ends_preformatted};
-use super::markup::{Atom, Markup, Place, Recorder, Recording};
-use super::rows::{Rows, TablesEnded};
+use super::markup::{Atom, Markup, Recording};
+use super::recorder::{Place, Recorder};
+use super::rows::{Before, Rows};
 use super::{Blocks, RawBlock, is_blank};
 use crate::formula::Formulas;
 use crate::kind::BlockKind;
-use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
+use crate::parse::{NodeData, NodeId, Tag, Tree};
+use context::Context;
 
 /// Cuts a page into blocks.
 ///
@@ -58,107 +60,6 @@ pub(super) fn walk<R: Recorder>(tree: &Tree, record: R) -> (Blocks, R) {
     }
 }
 
-/// What an element hands down to what is inside it.
-#[derive(Clone, Copy, Debug)]
-struct Context {
-    kind: BlockKind,
-    /// The innermost block-level element.
-    container: Option<NodeId>,
-    style: Style,
-    is_hidden: bool,
-    /// Inside an element that is not to be read out, which hides what is block-level.
-    is_unspoken: bool,
-    /// Inside an inline element that is not shown: its text must not end up within a sentence.
-    is_aside: bool,
-    /// How many blocks there were when the innermost list item started.
-    item_start: Option<usize>,
-    list_depth: u8,
-    is_ordered: bool,
-    /// In a table with line numbers in front of a listing.
-    has_gutter: bool,
-    /// In a `q`.
-    is_quoted: bool,
-}
-
-impl Context {
-    const ROOT: Context = Context {
-        kind: BlockKind::Other,
-        container: None,
-        style: Style { link: None, is_bold: false, is_preformatted: false, keeps_lines: false },
-        is_hidden: false,
-        is_unspoken: false,
-        is_aside: false,
-        item_start: None,
-        list_depth: 0,
-        is_ordered: false,
-        has_gutter: false,
-        is_quoted: false,
-    };
-
-    /// The context inside an element.
-    fn within(&self, tree: &Tree, id: NodeId, tag: Tag) -> Context {
-        let mut context = *self;
-        context.hide(tree, id, tag);
-        if context.style.is_preformatted && (ends_preformatted(tag) || context.is_hidden != self.is_hidden) {
-            context.style.is_preformatted = false;
-            context.kind = BlockKind::Other;
-        }
-        if tag.is_block_level() {
-            context.container = Some(id);
-            context.kind = context.kind_within(tag);
-        }
-        match tag {
-            Tag::A => context.style.link = Some(id),
-            Tag::B | Tag::Strong => context.style.is_bold = true,
-            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => {
-                context.list_depth = context.list_depth.saturating_add(1);
-                context.is_ordered = tag == Tag::Ol;
-            }
-            _ => {}
-        }
-        context.style.is_preformatted |= tag.is_preformatted();
-        context
-    }
-
-    /// The kind of a block whose innermost block-level element is `tag`.
-    fn kind_within(&self, tag: Tag) -> BlockKind {
-        if let Some(level) = tag.heading_level() {
-            return BlockKind::Heading(level);
-        }
-        match tag {
-            Tag::Li => BlockKind::ListItem { depth: self.list_depth.max(1), ordered: self.is_ordered },
-            Tag::Blockquote => BlockKind::Quote,
-            Tag::Figcaption | Tag::Caption => BlockKind::Caption,
-            Tag::Td | Tag::Th => BlockKind::Other,
-            Tag::P if self.kind == BlockKind::Other => BlockKind::Paragraph,
-            _ if tag.is_preformatted() => BlockKind::Code,
-            _ => self.kind,
-        }
-    }
-
-    /// Reads the attributes that hide an element, and the style of its white space.
-    fn hide(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
-        let (mut is_shown, mut is_spoken) = (true, true);
-        for kept in tree.kept(id) {
-            match kept.name {
-                AttributeName::Hidden => is_shown &= tree.value(kept).eq_ignore_ascii_case("until-found"),
-                AttributeName::Style => {
-                    let style = tree.value(kept);
-                    is_shown &= !hides(style);
-                    self.style.keeps_lines = keeps_lines(style).unwrap_or(self.style.keeps_lines);
-                }
-                AttributeName::AriaHidden => is_spoken &= !tree.value(kept).eq_ignore_ascii_case("true"),
-                _ => {}
-            }
-        }
-        let is_block = tag.is_block_level();
-        self.is_aside |= !is_shown && !is_block;
-        self.is_unspoken |= !is_spoken;
-        // `aria-hidden` around inline text only keeps what is visible, an icon mostly, from being read out.
-        self.is_hidden |= is_block && (!is_shown || self.is_unspoken || tag == Tag::Noscript);
-    }
-}
-
 /// Where text goes.
 fn place(is_aside: bool) -> Place {
     if is_aside { Place::Aside } else { Place::Block }
@@ -171,9 +72,8 @@ struct Frame {
     tag: Tag,
     context: Context,
     signs: Signs,
-    /// How many blocks there were, and which tables had ended, when the element started.
-    blocks_before: usize,
-    tables_before: TablesEnded,
+    /// What had ended when the element started.
+    before: Before,
 }
 
 #[derive(Debug)]
@@ -236,33 +136,19 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.record_image(id);
             return None;
         }
-        let outer = *self.context();
         if first_child.is_none() || tag.is_without_text() {
-            if tag.is_block_level() {
-                let is_in_listing = outer.style.is_preformatted && !ends_preformatted(tag);
-                self.border(is_in_listing);
-                if is_in_listing && matches!(tag, Tag::Li | Tag::Tr) {
-                    self.pending.verbatim_break();
-                }
-            }
+            self.pass(tag);
             return None;
         }
-        let was_aside = outer.is_aside;
-        let mut context = outer.within(self.tree, id, tag);
-        if tag == Tag::Table {
-            let listing = listing::of_table(self.tree, id, outer.style.is_preformatted);
-            context.has_gutter = listing.is_some();
-            if listing == Some(TableListing::Preformatted) {
-                (context.style.is_preformatted, context.kind) = (true, BlockKind::Code);
-            }
-        }
+        let outer = *self.context();
+        let mut context = self.context_inside(id, tag);
         if tag.is_block_level() {
             self.border(context.style.is_preformatted);
             self.line_start = self.pending.text().len();
         } else if outer.style.is_preformatted && listing::starts_line(self.tree, id) {
             self.pending.fresh_indented_line();
         }
-        if context.is_aside && !was_aside {
+        if context.is_aside && !outer.is_aside {
             self.aside.space();
         }
         if tag == Tag::A && self.is_after_link {
@@ -271,10 +157,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if tag == Tag::Li {
             context.item_start = Some(self.blocks.len());
         }
-        let (blocks_before, tables_before) = (self.blocks.len(), self.rows.ended());
+        let before = self.rows.ended(&self.blocks);
         let signs = self.signs(id, tag);
         context.is_quoted ^= tag == Tag::Q;
-        self.path.push(Frame { id, tag, context, signs, blocks_before, tables_before });
+        self.path.push(Frame { id, tag, context, signs, before });
         self.record.enter(self.tree, id, tag);
         if let Some((opening, _)) = signs.pair() {
             self.text(opening);
@@ -282,10 +168,36 @@ impl<'t, R: Recorder> Walk<'t, R> {
         first_child
     }
 
+    /// Passes over an element without text.
+    fn pass(&mut self, tag: Tag) {
+        if !tag.is_block_level() {
+            return;
+        }
+        let is_in_listing = self.context().style.is_preformatted && !ends_preformatted(tag);
+        self.border(is_in_listing);
+        if is_in_listing && matches!(tag, Tag::Li | Tag::Tr) {
+            self.pending.verbatim_break();
+        }
+    }
+
+    /// The context inside an element that starts; a table may be a listing.
+    fn context_inside(&self, id: NodeId, tag: Tag) -> Context {
+        let outer = self.context();
+        let mut context = outer.within(self.tree, id, tag);
+        if tag == Tag::Table {
+            let listing = listing::of_table(self.tree, id, outer.style.is_preformatted);
+            context.has_gutter = listing.is_some();
+            if listing == Some(TableListing::Preformatted) {
+                (context.style.is_preformatted, context.kind) = (true, BlockKind::Code);
+            }
+        }
+        context
+    }
+
     /// Ends the innermost element.
     fn leave(&mut self) {
         let Some(frame) = self.path.last() else { return };
-        let &Frame { id, tag, context, signs, blocks_before, tables_before } = frame;
+        let &Frame { id, tag, context, signs, before } = frame;
         if let Some((_, closing)) = signs.pair() {
             self.text(closing);
         }
@@ -298,11 +210,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         let joined = match tag {
             Tag::Td | Tag::Th => {
-                self.rows.end_cell(id, blocks_before, &self.blocks);
+                self.rows.end_cell(id, before, &self.blocks);
                 None
             }
-            Tag::Tr => self.rows.end_row(self.tree, id, blocks_before, tables_before, &mut self.blocks),
-            Tag::Table => self.rows.end_table(self.tree, id, blocks_before, tables_before, &mut self.blocks),
+            Tag::Tr => self.rows.end_row(self.tree, id, before, &mut self.blocks),
+            Tag::Table => self.rows.end_table(self.tree, id, before, &mut self.blocks),
             _ => None,
         };
         if let Some(joined) = joined {

@@ -1,7 +1,7 @@
 //! Listings of code as highlighters write them: a line in each element, numbers beside them, buttons to copy them.
 
 use super::inline_style::declares;
-use super::table::{children, rows};
+use super::table::rows;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// No more nodes and bytes of text are looked at to tell whether they are line numbers alone.
@@ -87,7 +87,7 @@ pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
 
 /// Whether a cell holds nothing but line numbers; the last one of a row holds the code, which may be a number too.
 pub(super) fn is_gutter(tree: &Tree, cell: NodeId) -> bool {
-    let mut after = std::iter::successors(tree.next_sibling(cell), |&at| tree.next_sibling(at));
+    let mut after = tree.siblings_after(cell);
     after.any(|at| is_cell(tree, at)) && gutter(tree, cell).is_some()
 }
 
@@ -109,7 +109,7 @@ pub(super) fn is_line_of_code(tree: &Tree, code: NodeId) -> bool {
 
 /// Whether a button stands beside a listing: in the element around it, or around that.
 pub(super) fn is_button_beside_code(tree: &Tree, button: NodeId) -> bool {
-    let holds_code = |id| children(tree, id).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
+    let holds_code = |id| tree.children(id).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
     tree.ancestors(button).skip(1).take(2).any(holds_code)
 }
 
@@ -149,7 +149,7 @@ struct Numbered {
 
 /// Reads a row of numbers, old and new ones where changes are shown, and of one more cell.
 fn numbered(tree: &Tree, row: NodeId) -> Option<Numbered> {
-    let mut cells = children(tree, row).filter(|&at| is_cell(tree, at));
+    let mut cells = tree.children(row).filter(|&at| is_cell(tree, at));
     let (first, mut code) = (cells.next()?, cells.next()?);
     let numbers = gutter(tree, first)?;
     if let Some(last) = cells.next() {

@@ -1,87 +1,14 @@
 //! What the markup says of the text of each block, noted while the page is walked.
-//!
-//! The segmentation is generic over a [`Recorder`]. For the extraction that is `()`, and nothing is left of it; for
-//! rendering it is a [`Recording`]. Both are the same walk, so block `n` of one is block `n` of the other.
 
 use super::RawBlock;
+use super::recorder::{Place, Recorder};
 use super::rows::{Joined, join_markup};
-use crate::parse::{AttributeName, NodeId, Span, Tag, Tree};
+use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::ops::Range;
 
 /// How many quotes and list items may stand around a block; those further inside are passed over. Each line of
 /// Markdown repeats a mark for every one of them.
 pub(crate) const MAX_NESTING: usize = 16;
-
-/// Listens to the walk.
-pub(super) trait Recorder {
-    /// What is noted of one block, not yet in its place.
-    type Block;
-
-    /// An element started. Void elements have no end.
-    fn enter(&mut self, tree: &Tree, id: NodeId, tag: Tag);
-
-    /// The innermost element ended.
-    fn leave(&mut self);
-
-    /// The text of a node is read next; that of none if signs or an element are written.
-    #[inline]
-    fn node(&mut self, _: Option<Span>) {}
-
-    /// No more than this part of the node's text is read next.
-    #[inline]
-    fn line(&mut self, _: Range<usize>) {}
-
-    /// Text was added to the block that is being put together, at `range` without the white space that was due before
-    /// it; nothing if that is empty. It may stand for an element.
-    fn text(&mut self, place: Place, range: Range<usize>, atom: Option<Atom>);
-
-    /// An image stands at the end of the block that is being put together, after white space that will be at `range`
-    /// if text follows.
-    fn image(&mut self, place: Place, id: NodeId, range: Range<usize>);
-
-    /// A block was put together: `text`, a part of `all` that was added to it.
-    fn end(&mut self, place: Place, all: &str, text: &str) -> Self::Block;
-
-    /// Nothing that was added since the last block can be seen, but for images.
-    fn end_blank(&mut self, place: Place);
-
-    /// A block got its place after all others.
-    fn push(&mut self, block: Self::Block);
-
-    /// The blocks of each of some rows became one, their texts separated by one byte.
-    fn join(&mut self, rows: &Joined);
-}
-
-/// Which of the two texts that are put together at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// That of the block.
-    Block,
-    /// That of inline elements that are not shown.
-    Aside,
-}
-
-/// Notes nothing.
-impl Recorder for () {
-    type Block = ();
-
-    #[inline]
-    fn enter(&mut self, _: &Tree, _: NodeId, _: Tag) {}
-    #[inline]
-    fn leave(&mut self) {}
-    #[inline]
-    fn text(&mut self, _: Place, _: Range<usize>, _: Option<Atom>) {}
-    #[inline]
-    fn image(&mut self, _: Place, _: NodeId, _: Range<usize>) {}
-    #[inline]
-    fn end(&mut self, _: Place, _: &str, _: &str) {}
-    #[inline]
-    fn end_blank(&mut self, _: Place) {}
-    #[inline]
-    fn push(&mut self, (): ()) {}
-    #[inline]
-    fn join(&mut self, _: &Joined) {}
-}
 
 /// A way in which text is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

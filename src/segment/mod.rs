@@ -8,6 +8,7 @@ mod lines;
 mod listing;
 mod markup;
 mod notes;
+mod recorder;
 mod rows;
 mod shifted;
 mod sources;

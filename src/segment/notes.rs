@@ -50,7 +50,7 @@ pub(crate) fn fragment(tree: &Tree, link: NodeId) -> Option<&str> {
 pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     fragment(tree, link)?;
     let is_superscript = || {
-        let outside = tree.ancestors(link).skip(1).take_while(|&id| !is_block_level(tree, id));
+        let outside = tree.ancestors(link).skip(1).take_while(|&id| !tree.is_block_level(id));
         let inside = std::iter::successors(tree.first_child(link), |&id| tree.first_child(id));
         outside.take(MAX_NODES).chain(inside.take(MAX_NODES)).any(|id| tree.tag(id) == Some(Tag::Sup))
     };
@@ -78,10 +78,6 @@ pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
     text.chars().filter(is_letter).count() <= MAX_MARK
         && fragment(tree, link).is_some()
         && !short_text(tree, link).is_some_and(is_same)
-}
-
-fn is_block_level(tree: &Tree, id: NodeId) -> bool {
-    tree.tag(id).is_some_and(Tag::is_block_level)
 }
 
 /// Whether a link leads from a note back to where it is referred to: it has the role `doc-backlink` (DPUB-ARIA 1.1,

@@ -59,9 +59,17 @@ enum Shape {
 
 /// The tables that ended so far: all, and those with a table inside.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct TablesEnded {
+struct TablesEnded {
     all: usize,
     nesting: usize,
+}
+
+/// What had ended when an element started.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    /// How many blocks there were.
+    blocks: usize,
+    tables: TablesEnded,
 }
 
 /// The rows that ended in tables that have not.
@@ -79,13 +87,14 @@ pub(super) struct Joined {
 }
 
 impl Rows {
-    /// The tables that have ended so far.
-    pub(super) fn ended(&self) -> TablesEnded {
-        self.ended
+    /// What has ended so far, with so many blocks.
+    pub(super) fn ended(&self, blocks: &Blocks) -> Before {
+        Before { blocks: blocks.len(), tables: self.ended }
     }
 
-    /// A cell ended, with the blocks from `first` on.
-    pub(super) fn end_cell(&mut self, id: NodeId, first: usize, blocks: &Blocks) {
+    /// A cell ended that started after `before`.
+    pub(super) fn end_cell(&mut self, id: NodeId, before: Before, blocks: &Blocks) {
+        let first = before.blocks;
         if first < blocks.len() {
             // A cell inside of a cell, without a table in between, is part of it.
             self.cells.truncate(self.first_cell(first));
@@ -93,22 +102,21 @@ impl Rows {
         }
     }
 
-    /// A row ended, with the blocks from `first` on, and with the tables that ended since `before` inside. Joins it if
-    /// each of its cells has one short text.
+    /// A row ended that started after `before`. Joins it if each of its cells has one short text.
     pub(super) fn end_row(
         &mut self,
         tree: &Tree,
         id: NodeId,
-        first: usize,
-        before: TablesEnded,
+        before: Before,
         blocks: &mut Blocks,
     ) -> Option<Joined> {
+        let first = before.blocks;
         if first >= blocks.len() {
             return None;
         }
         let cells = self.first_cell(first)..self.cells.len();
         let mut row = RowBlocks { id, blocks: first..blocks.len(), cells, shape: Shape::Other };
-        row.shape = self.shape(tree, &row, before, blocks);
+        row.shape = self.shape(tree, &row, before.tables, blocks);
         let mut joined = None;
         match row.shape {
             Shape::Waiting | Shape::Nesting | Shape::Long => {}
@@ -122,17 +130,16 @@ impl Rows {
         joined.inspect(|joined| joined.apply(blocks))
     }
 
-    /// A table ended, with the blocks from `first` on, and with the tables that ended since `before` inside. Joins the rows
-    /// that waited if it is one of data.
+    /// A table ended that started after `before`. Joins the rows that waited if it is one of data.
     pub(super) fn end_table(
         &mut self,
         tree: &Tree,
         id: NodeId,
-        first: usize,
-        before: TablesEnded,
+        before: Before,
         blocks: &mut Blocks,
     ) -> Option<Joined> {
-        self.ended.nesting += usize::from(self.ended.all > before.all);
+        let first = before.blocks;
+        self.ended.nesting += usize::from(self.ended.all > before.tables.all);
         self.ended.all += 1;
         let start = self.rows.iter().rposition(|row| row.blocks.start < first).map_or(0, |at| at + 1);
         let rows = self.rows.split_off(start);

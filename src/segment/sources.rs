@@ -1,7 +1,8 @@
 //! Where in the page the text of each block comes from.
 
 use super::html::walk;
-use super::markup::{Atom, Place, Recorder};
+use super::markup::Atom;
+use super::recorder::{Place, Recorder};
 use super::rows::Joined;
 use crate::parse::{NodeData, NodeId, Span, Tag, Tree};
 use std::ops::Range;

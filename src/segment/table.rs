@@ -18,7 +18,7 @@ pub(super) fn headers(tree: &Tree, table: NodeId) -> Headers {
     // WAI-ARIA 1.2, sections 5.3.3 and 5.4: roles of tables, and the role that takes the meaning away.
     let role = tree.attribute(table, AttributeName::Role).unwrap_or_default().trim_ascii();
     let is = |name: &str| role.eq_ignore_ascii_case(name);
-    let caption = children(tree, table).find(|&at| tree.tag(at) == Some(Tag::Caption));
+    let caption = tree.children(table).find(|&at| tree.tag(at) == Some(Tag::Caption));
     let mut has_any = is("table") || is("grid") || is("treegrid");
     has_any |= caption.is_some_and(|caption| tree.first_child(caption).is_some());
     let rows: Vec<_> = rows(tree, table).map(|at| row(tree, at)).collect();
@@ -37,7 +37,7 @@ pub(super) fn rows(tree: &Tree, table: NodeId) -> impl Iterator<Item = NodeId> +
         let (section, row) = if is_section(at) { (tree.first_child(at), None) } else { (None, Some(at)) };
         std::iter::successors(section, |&at| tree.next_sibling(at)).chain(row)
     };
-    children(tree, table).flat_map(rows_of).filter(|&at| tree.tag(at) == Some(Tag::Tr))
+    tree.children(table).flat_map(rows_of).filter(|&at| tree.tag(at) == Some(Tag::Tr))
 }
 
 /// What is known of a row.
@@ -52,7 +52,7 @@ struct Row {
 
 fn row(tree: &Tree, row: NodeId) -> Row {
     let mut known = Row { is_header: true, ..Row::default() };
-    for cell in children(tree, row) {
+    for cell in tree.children(row) {
         let is_header = match tree.tag(cell) {
             Some(Tag::Th) => true,
             Some(Tag::Td) => known.cells == 0 && tree.first_child(cell).is_none(),
@@ -66,9 +66,4 @@ fn row(tree: &Tree, row: NodeId) -> Row {
         known.columns = known.columns.saturating_add(span.unwrap_or(1));
     }
     known
-}
-
-/// The children of a node.
-pub(super) fn children(tree: &Tree, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-    std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at))
 }

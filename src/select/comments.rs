@@ -17,11 +17,13 @@ const LOWER: f32 = 0.2;
 /// The same in elements that are named after comments.
 const NAMED_LOWER: f32 = 0.15;
 
-/// Labels the comments of an article. The posts of a thread stay what they are.
+/// Whether the discussion of a page, if it has one, is the comments under an article rather than a thread.
+pub(super) fn are_comments(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
+    page.marks.discussion.is_part.contains(&true) && !is_thread(page, labels)
+}
+
+/// Labels the comments of an article.
 pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &mut [Label]) {
-    if !page.marks.discussion.is_part.contains(&true) || is_thread(page, labels) {
-        return;
-    }
     for (at, block) in page.blocks.iter().enumerate().filter(|(at, _)| page.is_discussed(*at)) {
         labels[at] = match comments {
             Comments::Exclude => Label::Comment,

@@ -52,6 +52,8 @@ pub struct Selection {
     pub threshold: Option<f32>,
     /// The F1 of the body text that the scores let expect, 0 to 1.
     pub confidence: f32,
+    /// Whether the page has comments, which are kept or dropped as asked for.
+    pub has_comments: bool,
 }
 
 impl Selection {
@@ -93,10 +95,14 @@ pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Se
     let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
     let (labels, rules) = labels_and_rules.unzip();
     let threshold = cut.threshold.is_finite().then_some(cut.threshold);
-    let mut selection = Selection { labels, rules, smoothed, threshold, confidence: cut.expected };
+    let mut selection =
+        Selection { labels, rules, smoothed, threshold, confidence: cut.expected, has_comments: false };
     selection.apply(Rule::Context, |labels| context::bind(&odds, &bonds, &cut, labels));
     selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
-    selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
+    selection.has_comments = comments::are_comments(page, &selection.labels);
+    if selection.has_comments {
+        selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
+    }
     selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
     selection.apply(Rule::Duplicate, |labels| renditions::drop_renditions(page, labels));
     selection

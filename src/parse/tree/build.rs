@@ -309,7 +309,7 @@ mod tests {
     use super::*;
 
     fn children(tree: &Tree, id: NodeId) -> Vec<NodeId> {
-        std::iter::successors(tree.first_child(id), |&at| tree.next_sibling(at)).collect()
+        tree.children(id).collect()
     }
 
     #[test]

@@ -137,6 +137,31 @@ impl Tree {
         })
     }
 
+    /// A node's children.
+    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + Clone + '_ {
+        std::iter::successors(self.first_child(id), |&at| self.next_sibling(at))
+    }
+
+    /// The siblings before a node, nearest first.
+    pub(crate) fn siblings_before(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.previous_sibling(id), |&at| self.previous_sibling(at))
+    }
+
+    /// The siblings after a node, nearest first.
+    pub(crate) fn siblings_after(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.next_sibling(id), |&at| self.next_sibling(at))
+    }
+
+    /// Whether a node is a block-level element.
+    pub(crate) fn is_block_level(&self, id: NodeId) -> bool {
+        self.tag(id).is_some_and(Tag::is_block_level)
+    }
+
+    /// Whether a node is text of nothing but white space.
+    pub(crate) fn is_blank_text(&self, id: NodeId) -> bool {
+        matches!(self.data(id), NodeData::Text(span) if self.text(span).trim_ascii().is_empty())
+    }
+
     /// A node's ancestors, nearest first, itself included.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(Some(id), |&at| self.parent(at))

@@ -199,7 +199,7 @@ fn elements(tree: &Tree, references: &[Reference<'_>]) -> HashMap<String, NodeId
         let is_note = |at: &NodeId| {
             matches!(tree.tag(*at), Some(Tag::Li | Tag::P | Tag::Div | Tag::Dd | Tag::Aside | Tag::Section))
         };
-        let is_block_level = |at: &NodeId| tree.tag(*at).is_some_and(Tag::is_block_level);
+        let is_block_level = |at: &NodeId| tree.is_block_level(*at);
         let block = tree.ancestors(at).take(MAX_STEPS).find(is_block_level);
         if let Some(element) = block.filter(is_note) {
             elements.entry(id.to_owned()).or_insert(element);

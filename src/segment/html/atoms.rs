@@ -2,7 +2,8 @@
 
 use super::super::added::Signs;
 use super::super::folding::Pending;
-use super::super::markup::{Atom, Recorder};
+use super::super::markup::Atom;
+use super::super::recorder::Recorder;
 use super::super::shifted::notation;
 use super::{Context, Walk};
 use crate::formula::{Formula, Role, image_formula};

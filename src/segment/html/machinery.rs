@@ -2,8 +2,8 @@
 
 use super::super::added::{Signs, checkbox};
 use super::super::listing;
-use super::super::markup::Recorder;
 use super::super::notes::is_without_words;
+use super::super::recorder::Recorder;
 use super::Walk;
 use crate::parse::{NodeId, Tag};
 
