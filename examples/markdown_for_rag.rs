@@ -1,4 +1,4 @@
-//! Cuts a page into Markdown chunks of at most so many words, each under the path of its headings.
+//! Cuts a page into Markdown chunks with at most N words, each with its heading path.
 //!
 //! ```text
 //! cargo run --release --example markdown_for_rag -- WORDS < page.html

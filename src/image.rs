@@ -21,7 +21,7 @@
 pub struct Image {
     /// The address: `http`, `https` or relative, resolved as far as the address of the page is known.
     pub url: String,
-    /// The text that stands in for the image, on one line; empty if the page has none.
+    /// The alternative text, on one line; empty if the page has none.
     pub alt: String,
     /// The `title` attribute, on one line.
     pub title: Option<String>,

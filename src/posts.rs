@@ -1,4 +1,4 @@
-//! Who wrote a post, and when: the lines above it that say so, which are no text of its own.
+//! The lines above a post with its author and date.
 
 use crate::features::Discussion;
 use crate::label::Label;
@@ -10,7 +10,7 @@ use crate::select::Selection;
 
 /// How many blocks above the text of a post are looked at: name, rank, number of posts, and the like.
 const MAX_ABOVE: usize = 8;
-/// A longer line does not just say who wrote a post.
+/// A longer line is more than author and date.
 const MAX_WORDS: u32 = 16;
 /// Of fewer posts outside of a discussion the author is that of an article.
 const MIN_POSTS: usize = 2;
@@ -58,8 +58,8 @@ pub(crate) fn keep_authors(
     }
 }
 
-/// Whether a line shares an element with the block `before` it that the block `after` it is not in: then it is the end of a
-/// post, whose author stands below the text.
+/// Whether a line shares a closer element with the kept block `before` it than with the one `after` it. Then it is the end of
+/// a post that has its author below the text.
 fn is_closer(tree: &Tree, blocks: &Blocks, line: usize, before: usize, after: usize) -> bool {
     let around = |at: usize| -> Vec<NodeId> {
         let mut around: Vec<NodeId> =

@@ -1,4 +1,4 @@
-//! Where the formulas of a page stand.
+//! Finds the formulas of a page.
 
 use super::Formula;
 use crate::parse::{AttributeName, NodeId, Tag, Tree, is_tex};

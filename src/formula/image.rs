@@ -1,4 +1,4 @@
-//! Images of formulas, whose TeX stands in `alt`.
+//! Images of formulas, with the TeX in `alt`.
 
 use super::{Formula, tex};
 use crate::parse::{AttributeName, NodeId, Tree};
@@ -22,7 +22,7 @@ fn is_formula_class(class: &str) -> bool {
         || class.starts_with("ql-img-")
 }
 
-/// Whether no prose reads so: delimiters of TeX around all, a command first, or an argument in braces.
+/// Whether a text is TeX: it has delimiters of TeX around it, starts with a command, or has an argument in braces.
 fn is_tex(alt: &str) -> bool {
     let is_between = |open: &str, close: &str| {
         let inside = alt.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));

@@ -1,8 +1,8 @@
-//! Formulas: where they stand in a page, and their TeX.
+//! Formulas: the elements of a page that show them, and their TeX.
 //!
 //! Pages show a formula in several forms side by side: `MathML` for screen readers beside spans for the eye, a script
 //! with the TeX beside what it was rendered to. [`Formulas`] finds the one form that is read and those that are passed
-//! over, so that each formula comes out once.
+//! over, so that each formula is in the output once.
 
 mod find;
 mod image;

@@ -125,7 +125,7 @@ fn greek(c: char) -> Option<&'static str> {
     })
 }
 
-/// The ASCII letter that an italic letter of the block "Mathematical Alphanumeric Symbols" stands for: letters of
+/// The ASCII letter for an italic letter of the block "Mathematical Alphanumeric Symbols": letters of
 /// formulas are italic anyway. Any other character is itself.
 pub(super) fn plain(c: char) -> char {
     let letter = match c {

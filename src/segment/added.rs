@@ -1,4 +1,4 @@
-//! Signs that a browser shows around an element, or that stand for one, and that are no text of the page.
+//! Signs that a browser shows around or instead of an element, without a text node for them.
 
 use super::notes::needs_brackets;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};

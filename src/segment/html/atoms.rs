@@ -65,7 +65,7 @@ impl<R: Recorder> Walk<'_, R> {
             return false;
         }
         let before = if context.is_aside { self.aside.touching() } else { self.pending.touching() };
-        // What a block starts with is the mark of a note, unless it belongs to the next word, as in an isotope.
+        // At the start of a block it is the mark of a note, unless the next word follows directly, as in an isotope.
         if before.is_empty() && !self.touches_next(id) {
             return false;
         }
