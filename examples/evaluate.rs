@@ -272,10 +272,10 @@ fn find(extractor: &Extractor, page: &[u8], request: &Request) -> Result<Found, 
 }
 
 fn stated(article: &Article) -> Stated {
-    let date = article.published_iso().or(article.published());
+    let date = article.metadata().published().map(|date| date.iso().unwrap_or(date.text()));
     Stated {
         title: article.title().map(str::to_owned),
-        author: article.byline().map(str::to_owned),
+        author: article.metadata().byline().map(str::to_owned),
         publish_date: date.map(str::to_owned),
         ..Stated::default()
     }

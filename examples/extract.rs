@@ -8,7 +8,8 @@
 //! Reads standard input where no page is given, or `-`. Relative links are resolved against the page's URL, where one is
 //! given.
 
-use bodytext::{Article, Comments, Extractor, Label, MarkdownOptions, Titles};
+use bodytext::markdown::{self, Titles};
+use bodytext::{Article, Comments, Extractor, Label};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -112,30 +113,27 @@ fn extract(options: &Options) -> Result<Article, String> {
     let page = options.page.as_deref().filter(|page| *page != Path::new("-"));
     let name = page.map_or("standard input".into(), Path::to_string_lossy);
     let bytes = read(page).map_err(|error| format!("cannot read {name}: {error}"))?;
-    let extractor = extractor(options.url.as_deref())?.comments(options.comments);
-    let article = if options.is_plain_text {
+    let extractor = Extractor::new().comments(options.comments);
+    let extracted = if options.is_plain_text {
         extractor.extract_plain_text(&String::from_utf8_lossy(&bytes))
     } else {
         extractor.extract_bytes(&bytes, None)
     };
-    article.map_err(|error| format!("cannot extract {name}: {error}"))
+    let mut article = extracted.map_err(|error| format!("cannot extract {name}: {error}"))?;
+    if let Some(url) = &options.url {
+        set_url(&mut article, url)?;
+    }
+    Ok(article)
 }
 
 #[cfg(feature = "url")]
-fn extractor(url: Option<&str>) -> Result<Extractor, String> {
-    let extractor = Extractor::new();
-    match url {
-        Some(url) => extractor.url(url).map_err(|error| error.to_string()),
-        None => Ok(extractor),
-    }
+fn set_url(article: &mut Article, url: &str) -> Result<(), String> {
+    article.set_url(url).map_err(|error| error.to_string())
 }
 
 #[cfg(not(feature = "url"))]
-fn extractor(url: Option<&str>) -> Result<Extractor, String> {
-    match url {
-        Some(_) => Err("--url needs the feature url".to_owned()),
-        None => Ok(Extractor::new()),
-    }
+fn set_url(_: &mut Article, _: &str) -> Result<(), String> {
+    Err("--url needs the feature url".to_owned())
 }
 
 fn read(page: Option<&Path>) -> io::Result<Vec<u8>> {
@@ -150,7 +148,7 @@ fn read(page: Option<&Path>) -> io::Result<Vec<u8>> {
 fn print(article: &Article, format: Format) -> ExitCode {
     let output = match format {
         Format::Text => text(article),
-        Format::Markdown => article.markdown_with(&MarkdownOptions::new().titles(Titles::Heading)),
+        Format::Markdown => article.markdown_with(&markdown::Options::new().titles(Titles::Heading)),
         Format::Html => article.html(),
         Format::Json => match serde_json::to_string_pretty(article) {
             Ok(json) => json + "\n",

@@ -189,7 +189,8 @@ impl Contender {
                 // All that the programs write of a page.
                 let text = |page: &Vec<u8>| {
                     let Ok(article) = extractor.extract_bytes(page, None) else { return 0 };
-                    let about = [article.title(), article.language()].into_iter().flatten().map(str::len);
+                    let about =
+                        [article.title(), article.metadata().language()].into_iter().flatten().map(str::len);
                     article.text().len() + about.sum::<usize>() + article.confidence() as usize
                 };
                 let bytes: usize = pool.install(|| pages.par_iter().map(text).sum());

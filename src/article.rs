@@ -5,11 +5,12 @@ use crate::block::Block;
 use crate::explanation::{Explanation, Rows};
 use crate::image::Image;
 use crate::label::Label;
+use crate::markdown::Options;
 use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::parse::{NodeId, Tree};
 use crate::path::Paths;
-use crate::render::{self, MarkdownOptions};
+use crate::render;
 use crate::rule::Rule;
 use crate::segment::{RawBlock, sources};
 use crate::select::Selection;
@@ -30,28 +31,29 @@ use std::ops::Range;
 ///     <footer><a href="/imprint">Imprint</a></footer>"#;
 /// let article = bodytext::extract(page)?;
 /// assert_eq!(article.title(), Some("Rain at last"));
-/// assert_eq!(article.language(), Some("en"));
+/// assert_eq!(article.metadata().language(), Some("en"));
 /// assert_eq!(article.blocks().filter(|block| block.is_content()).count(), 2);
 /// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Article {
-    page: Page,
-    address: Address,
+    pub(crate) page: Page,
+    /// What links are relative to.
+    pub(crate) address: Address,
     scores: Vec<f32>,
     selection: Selection,
     /// The block that is the title.
-    title: Option<usize>,
-    /// What the page says about itself, once somebody has asked.
-    metadata: OnceCell<Metadata>,
+    pub(crate) title: Option<usize>,
+    /// Computed at the first call.
+    pub(crate) metadata: OnceCell<Metadata>,
     encoding: Option<&'static str>,
     /// The first block of the structured data, if the text comes from there.
     stated: Option<usize>,
-    /// Why the blocks have their scores, once somebody has asked.
+    /// Why the blocks have their scores; computed at the first call.
     rows: OnceCell<Rows>,
-    /// Where the elements stand, once somebody has asked.
+    /// Where the elements are; computed at the first call.
     paths: OnceCell<Paths>,
-    /// Where in the page the blocks are, once somebody has asked.
+    /// Where in the page the blocks are; computed at the first call.
     sources: OnceCell<Vec<Option<Range<usize>>>>,
 }
 
@@ -72,12 +74,6 @@ impl Article {
         }
     }
 
-    /// Sets what links are relative to.
-    pub(crate) fn at(mut self, address: Address) -> Article {
-        self.address = address;
-        self
-    }
-
     #[cfg(feature = "encoding")]
     pub(crate) fn with_encoding(mut self, name: &'static str) -> Article {
         self.encoding = Some(name);
@@ -91,8 +87,36 @@ impl Article {
         self
     }
 
-    pub(crate) fn metadata(&self) -> &Metadata {
-        self.metadata.get_or_init(|| self.page.metadata(self.title, self.address.as_str()))
+    /// Sets the URL of the page, against which [`markdown`](Article::markdown), [`html`](Article::html) and
+    /// [`images`](Article::images) resolve relative links, after the page's own `<base href>`. Without it they are as in
+    /// the page, unless that has an absolute `<base href>`.
+    ///
+    /// The date in a URL is also the last resort of [`Metadata::published`](crate::Metadata::published). The body text
+    /// does not depend on the URL.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidUrl`](crate::Error::InvalidUrl) if the URL is relative, broken, or one like `mailto:`. The
+    /// article does not change then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Error;
+    ///
+    /// let page = "<p>The town never learned who built <a href=../bridge>the bridge</a>, or why it ends half way.</p>";
+    /// let mut article = bodytext::extract(page)?;
+    /// article.set_url("https://valley.example/news/1.html")?;
+    /// assert!(article.markdown().contains("[the bridge](https://valley.example/bridge)"));
+    /// assert!(matches!(article.set_url("news/1.html"), Err(Error::InvalidUrl { .. })));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[cfg(feature = "url")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "url")))]
+    pub fn set_url(&mut self, url: &str) -> Result<(), crate::Error> {
+        self.address = Address::parse(url)?;
+        self.metadata = OnceCell::new();
+        Ok(())
     }
 
     /// The character encoding that the page was decoded from, by its name in the
@@ -130,12 +154,11 @@ impl Article {
         (0..self.page.blocks().len()).map(|position| Block::new(self, position))
     }
 
-    /// Decides anew what is body text: the blocks that `is_content` says `true` of, and no others.
+    /// Keeps the blocks for which `is_content` returns `true`, and no others.
     ///
-    /// It is asked once for each block, in document order, and always sees the labels as they were before. Blocks that
-    /// it keeps get [`Label::Content`]; body text that it does not keep gets [`Label::Boilerplate`]; every other label
-    /// stays, so that `retain(|block| block.is_content())` changes nothing. All outputs and [`is_empty`](Article::is_empty)
-    /// follow.
+    /// It is called once per block, in document order, and always sees the labels as they were before. Blocks that it
+    /// keeps get [`Label::Content`]; body text that it does not keep gets [`Label::Boilerplate`]; every other label stays,
+    /// so `retain(|block| block.is_content())` is a no-op. All outputs and [`is_empty`](Article::is_empty) follow.
     ///
     /// What the page was measured by does not change: scores and their reasons, [`threshold`](Article::threshold) and
     /// [`confidence`](Article::confidence), which speak of the selection as it was. Nor does [`title`](Article::title):
@@ -288,7 +311,7 @@ impl Article {
     /// Markdown.
     ///
     /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas are TeX
-    /// between dollar signs, see [`Formulas`](crate::Formulas). Text of the page is escaped where it would be read as
+    /// between dollar signs, see [`Formulas`](crate::markdown::Formulas). Text of the page is escaped where it would be read as
     /// markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept. Images and the title are left out,
     /// see [`Article::markdown_with`].
     ///
@@ -305,7 +328,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn markdown(&self) -> String {
-        self.markdown_with(&MarkdownOptions::new())
+        self.markdown_with(&Options::new())
     }
 
     /// The body text as Markdown, with options for links, images and the title.
@@ -313,15 +336,15 @@ impl Article {
     /// # Examples
     ///
     /// ```
-    /// use bodytext::{Links, MarkdownOptions};
+    /// use bodytext::markdown::{Links, Options};
     ///
     /// let page = "<p>Nobody <em>knows</em> who built <a href=/bridge>the bridge</a>, or why it ends in the middle.</p>";
-    /// let text = bodytext::extract(page)?.markdown_with(&MarkdownOptions::new().links(Links::Text));
+    /// let text = bodytext::extract(page)?.markdown_with(&Options::new().links(Links::Text));
     /// assert_eq!(text, "Nobody *knows* who built the bridge, or why it ends in the middle.\n");
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     #[must_use]
-    pub fn markdown_with(&self, options: &MarkdownOptions) -> String {
+    pub fn markdown_with(&self, options: &Options) -> String {
         render::markdown(&self.page, &self.selection.labels, &self.address, self.title(), options)
     }
 

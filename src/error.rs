@@ -27,8 +27,8 @@ pub enum Error {
         /// The limit in force.
         max_bytes: usize,
     },
-    /// What was given to [`Extractor::url`](crate::Extractor) is no absolute address that links could be relative to.
-    #[error("{url:?} is no absolute URL")]
+    /// The argument of `Article::set_url` is not an absolute URL that links could be relative to.
+    #[error("{url:?} is not an absolute URL")]
     InvalidUrl {
         /// What was given.
         url: String,

@@ -1,6 +1,5 @@
 //! `Extractor`: settings, and the pipeline from page to `Article`.
 
-use crate::address::Address;
 use crate::article::Article;
 use crate::comments::Comments;
 #[cfg(feature = "encoding")]
@@ -39,7 +38,6 @@ pub struct Extractor {
     focus: Focus,
     comments: Comments,
     limits: Limits,
-    address: Address,
     sources: bool,
     authors: bool,
 }
@@ -113,40 +111,13 @@ impl Extractor {
         self
     }
 
-    /// Sets the address of the page, against which [`Article::markdown`] and [`Article::html`] resolve its relative
-    /// links and images, after its own `<base href>`. Without it they stay as they are, unless that is absolute.
-    ///
-    /// What is kept does not depend on it. An extractor with an address is for one page.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidUrl`] when that is no absolute address with a path: relative, broken, `mailto:`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use bodytext::{Error, Extractor};
-    ///
-    /// let page = "<p>Nobody knows who built <a href=../bridge>the bridge</a>, or why it ends in the middle.</p>";
-    /// let article = Extractor::new().url("https://valley.example/news/1.html")?.extract(page)?;
-    /// assert!(article.markdown().contains("[the bridge](https://valley.example/bridge)"));
-    /// assert!(matches!(Extractor::new().url("news/1.html"), Err(Error::InvalidUrl { .. })));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[cfg(feature = "url")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "url")))]
-    pub fn url(mut self, url: &str) -> Result<Extractor, Error> {
-        self.address = Address::parse(url)?;
-        Ok(self)
-    }
-
     /// Sets whether the lines above the posts of a thread that say who wrote each, and when, are part of the text; they are
     /// not by default.
     ///
     /// A line is one if it is next above a post and its name is marked: as the author or user in the names of its
     /// elements, in microdata, or by standing beside a `time`. Names of the comments that
     /// [`Comments::Include`] asks for are kept in any case. Their blocks have the rule
-    /// [`Rule::Author`](crate::Rule::Author). Without effect in plain text.
+    /// [`Rule::PostAuthor`](crate::Rule::PostAuthor). Without effect in plain text.
     ///
     /// # Examples
     ///
@@ -284,7 +255,7 @@ impl Extractor {
     /// Extracts the body text of a page whose markup is gone: a WET record, a saved or pasted page.
     ///
     /// Lines take the place of elements, see the crate's documentation. The headline becomes
-    /// [`Article::title`], a date near it [`Article::published`].
+    /// [`Article::title`], a date near it the date of [publication](crate::Metadata::published).
     ///
     /// Give it the HTML if you have it. Without markup there are no links, no landmarks and no names, so that a list of
     /// headlines looks like a list of the article's own, and readers' comments like paragraphs: of pages with a known
@@ -308,7 +279,7 @@ impl Extractor {
     ///     - More news\n- Weather\n";
     /// let article = bodytext::Extractor::new().extract_plain_text(text)?;
     /// assert_eq!(article.title(), Some("Rain ends the drought"));
-    /// assert_eq!(article.published(), Some("2021-05-03 10:12"));
+    /// assert_eq!(article.metadata().published().map(bodytext::Date::text), Some("2021-05-03 10:12"));
     /// assert_eq!(article.text().lines().count(), 7);
     /// # Ok::<(), bodytext::Error>(())
     /// ```
@@ -327,23 +298,18 @@ impl Extractor {
     fn extract_tree(&self, mut tree: Tree) -> Article {
         let page = self.label_tree(&tree);
         let Some(paragraphs) = missing_body(&tree, &page.blocks, &page.selection, &self.limits) else {
-            return self.article(tree, page);
+            return page.into_article(tree);
         };
         let container = append(&mut tree, &paragraphs);
         let mut page = self.label_tree(&tree);
         let first = keep_alone(&page.blocks, &mut page.selection, container);
-        self.article(tree, page).stated_from(first)
+        page.into_article(tree).stated_from(first)
     }
 
     #[cfg(not(feature = "metadata"))]
     fn extract_tree(&self, tree: Tree) -> Article {
         let page = self.label_tree(&tree);
-        self.article(tree, page)
-    }
-
-    fn article(&self, tree: Tree, page: Labelled) -> Article {
-        let Labelled { blocks, scores, selection, title } = page;
-        Article::new(Page::Html { tree, blocks }, scores, selection, title).at(self.address.clone())
+        page.into_article(tree)
     }
 
     fn label_tree(&self, tree: &Tree) -> Labelled {
@@ -374,4 +340,11 @@ struct Labelled {
     selection: Selection,
     /// The block that is the title.
     title: Option<usize>,
+}
+
+impl Labelled {
+    fn into_article(self, tree: Tree) -> Article {
+        let Labelled { blocks, scores, selection, title } = self;
+        Article::new(Page::Html { tree, blocks }, scores, selection, title)
+    }
 }

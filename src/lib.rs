@@ -2,21 +2,24 @@
 //!
 //! # Overview
 //!
-//! A page is mostly not its article: navigation, teasers, share bars, notices and footers stand around it.
-//! `bodytext` cuts a page into blocks of text (headings, paragraphs, list items, rows of tables, code), scores each
-//! block by its link density, length, position and surroundings, and keeps those that are body text. Every block
-//! is handed back with its score and label, so that you can see, and overrule, why a line was kept or dropped.
+//! Most of a page is not its article: navigation, teasers, share bars, notices and footers surround it.
+//! `bodytext` splits a page into blocks of text (headings, paragraphs, list items, rows of tables, code), scores each
+//! block by its link density, length, position and surroundings, and keeps those that are body text. It returns every
+//! block with its score and label, so that you can see why a line was kept or dropped, and overrule it.
 //!
-//! * [`extract`], [`extract_bytes`] and [`extract_plain_text`] do it with the default settings; an [`Extractor`] has
-//!   settings: [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a
-//!   page may cost.
-//! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) and [HTML](Article::html), the
-//!   [title](Article::title) and other metadata, the [confidence](Article::confidence), and every [`Block`] with its
-//!   [`BlockKind`], score and [`Label`].
-//! * [`Article::sections`] has the body by its headings, as chunks for retrieval want it (`examples/markdown_for_rag.rs`).
-//! * A block tells why: the [`Rule`] that decided, an [`Explanation`] of its score, and the
-//!   [path](Block::path) to its element. [`Article::retain`] overrules what was decided.
-//! * An [`Error`] means that a page was refused; broken markup, or no article at all, is no error.
+//! * [`extract`], [`extract_bytes`] and [`extract_plain_text`] use the default settings. An [`Extractor`] has settings:
+//!   [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a page
+//!   may cost.
+//! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) (with options in [`markdown`])
+//!   and [HTML](Article::html), its [images](Article::images) as [`Image`]s, the [confidence](Article::confidence), and
+//!   where the text [comes from](Article::text_source) ([`TextSource`]).
+//! * [`Article::metadata`] returns the [`Metadata`] of the page: title, author, language, each [`Date`], and more.
+//! * [`Article::blocks`] returns every [`Block`] with its [`BlockKind`], score and [`Label`].
+//! * [`Article::sections`] returns the body by its headings, each a [`Section`]: chunks for retrieval
+//!   (`examples/markdown_for_rag.rs`).
+//! * A block knows why it was kept or dropped: the [`Rule`] that decided, an [`Explanation`] of its score with a
+//!   [`Contribution`] per feature, and the [path](Block::path) to its element. [`Article::retain`] overrules decisions.
+//! * An [`Error`] means that a page was refused. Broken markup, or a page without an article, is not an error.
 //!
 //! The same page gives the same result everywhere, for no state is kept between calls. What is kept of a page is decided
 //! by structure and statistics. The names of boilerplate sections ("Most Viewed") in 20 languages are hints among many; of
@@ -57,7 +60,8 @@
 //!     - Weather: rain";
 //! let article = bodytext::extract_plain_text(text)?;
 //! assert_eq!(article.title(), Some("Old mill to become a library"));
-//! assert_eq!(article.published(), Some("2022-09-14 08:30"));
+//! let date = article.metadata().published().expect("a date near the title");
+//! assert_eq!((date.text(), date.iso()), ("2022-09-14 08:30", Some("2022-09-14T08:30")));
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
@@ -141,12 +145,15 @@
 //! # Example: what the page says about itself
 //!
 //! ```
+//! use bodytext::Date;
+//!
 //! let page = r#"<html lang="en"><title>Rain at last - The Farmer</title>
 //!     <meta property="article:published_time" content="2021-05-03 10:12 +0200">
 //!     <h1>Rain at last</h1><p class="byline">By Ada Brook</p>"#;
 //! let article = bodytext::extract(page)?;
-//! assert_eq!((article.title(), article.byline()), (Some("Rain at last"), Some("Ada Brook")));
-//! assert_eq!(article.published_iso(), Some("2021-05-03T10:12+02:00"));
+//! let metadata = article.metadata();
+//! assert_eq!((metadata.title(), metadata.byline()), (Some("Rain at last"), Some("Ada Brook")));
+//! assert_eq!(metadata.published().and_then(Date::iso), Some("2021-05-03T10:12+02:00"));
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
@@ -191,17 +198,14 @@
 //!
 //! # Features
 //!
-//! * `metadata` (default): [what a page says about itself](Article::byline) is read from JSON-LD too, which most
-//!   articles have. Brings in `serde_json`.
+//! * `metadata` (default): [`Metadata`] is read from JSON-LD too, which most articles have. Brings in `serde_json`.
 //! * `encoding` (default): [`extract_bytes`], for pages in any character encoding that browsers know.
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you have already. Its
 //!   `Handle` is the only type of another crate in the API.
-//! * `serde`: `Serialize` for [`Article`], [`Block`], [`Explanation`] and [`Contribution`]; `Serialize` and `Deserialize`
-//!   for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and [`TextSource`]. See [JSON](#json).
-//! * `url` (default): `Extractor::url`, the page's address, against which relative links are resolved. Brings in 28
-//!   crates, those of `url` with the tables of IDNA, which take 9 s to compile on one core; without the feature links
-//!   stay as they are in the page.
-//! * `stages`: the stages one by one, for benchmarks and training; exempt from semantic versioning.
+//! * `serde`: `Serialize` for [`Article`], [`Metadata`], [`Block`], [`Image`], [`Explanation`] and [`Contribution`];
+//!   `Serialize` and `Deserialize` for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and [`TextSource`]. See [JSON](#json).
+//! * `url`: `Article::set_url`, the page's URL, against which relative links are resolved. Brings in 28 crates, most of
+//!   them tables of IDNA. Without the feature, links stay as they are in the page.
 //!
 //! # JSON
 //!
@@ -237,7 +241,7 @@
 //! | `position` | number | the index in `blocks` |
 //! | `kind` | object | `type` is `heading`, `paragraph`, `list_item`, `quote`, `code`, `table_row`, `caption` or `other`; a heading has `level`, 1 to 6, a list item `depth`, from 1, and `ordered` |
 //! | `label` | string | `content`, `title`, `comment` or `boilerplate` |
-//! | `rule` | string | `threshold`, `context`, `prose_alone`, `heading`, `comments`, `title`, `duplicate`, `author`, `structured_data` or `retain` |
+//! | `rule` | string | `threshold`, `context`, `prose_only`, `heading`, `comments`, `title`, `duplicate`, `post_author`, `structured_data` or `retain` |
 //! | `score`, `score_in_context` | number | 0 to 1 |
 //! | `link_density` | number | 0 to 1 |
 //! | `word_count` | number | |
@@ -247,7 +251,7 @@
 //! | `source` | array of two numbers, or null | start and end in bytes of the page, where that is [known](Block::source) |
 //! | `text` | string | |
 //!
-//! An explanation is not part of its block, since it is many times as large: `base` and `log_odds` (numbers), and
+//! [`Metadata`] by itself has the same fields as in its article. An explanation is not part of its block, since it is many times as large: `base` and `log_odds` (numbers), and
 //! `contributions`, an array of objects with `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers).
 //! [`Limits`] are an object with the names of its setters, all numbers; what is left out is as by default. To read a
 //! [`BlockKind`] back takes a format that tells its own types, as JSON does.
@@ -304,10 +308,27 @@ pub use image::Image;
 pub use kind::BlockKind;
 pub use label::Label;
 pub use limits::Limits;
-pub use render::{Formulas, Images, Links, MarkdownOptions, Titles};
+pub use metadata::{Date, Metadata};
 pub use rule::Rule;
 pub use sections::Section;
 pub use text_source::TextSource;
+
+/// Options of [`Article::markdown_with`].
+///
+/// # Examples
+///
+/// ```
+/// use bodytext::markdown::{Images, Options, Titles};
+///
+/// let page = "<h1>The mill</h1><p>The mill <img src=mill.jpg alt='in the sun'> stood empty until the town bought it.</p>";
+/// let options = Options::new().titles(Titles::Heading).images(Images::Keep);
+/// let markdown = bodytext::extract(page)?.markdown_with(&options);
+/// assert_eq!(markdown, "# The mill\n\nThe mill ![in the sun](mill.jpg) stood empty until the town bought it.\n");
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+pub mod markdown {
+    pub use crate::render::{Formulas, Images, Links, Options, Titles};
+}
 
 /// Extracts the body text of an HTML page with the default settings.
 ///
@@ -367,7 +388,7 @@ pub fn extract_plain_text(text: &str) -> Result<Article, Error> {
 }
 
 /// The stages one by one, for benchmarks, measurements and training. Exempt from semantic versioning.
-#[cfg(feature = "stages")]
+#[cfg(feature = "_stages")]
 #[doc(hidden)]
 pub mod stages {
     pub use crate::features::{

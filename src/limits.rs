@@ -27,10 +27,21 @@ pub struct Limits {
     #[cfg_attr(feature = "serde", serde(deserialize_with = "deserialize_max_bytes"))]
     max_bytes: usize,
     max_depth: u32,
-    max_formatting: u32,
     max_elements: usize,
+    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once. More are left out. As many as would be
+    /// reconstructed in the next block are closed instead (HTML standard, 13.2.4.3).
+    #[cfg_attr(feature = "serde", serde(skip))]
+    max_formatting: u16,
+    /// How many attributes of a formatting element or control html5ever may compare, beside those that the extraction
+    /// reads. It keeps at most three elements that are alike (the "Noah's Ark clause" of 13.2.4.3).
+    #[cfg_attr(feature = "serde", serde(skip))]
     max_attributes: usize,
 }
+
+/// The default of [`Limits::max_formatting`].
+const MAX_FORMATTING: u16 = 16;
+/// The default of [`Limits::max_attributes`].
+const MAX_ATTRIBUTES: usize = 64;
 
 impl Limits {
     /// The largest value of [`Limits::max_bytes`]: 1 GiB. Offsets are 32 bits wide.
@@ -46,9 +57,7 @@ impl Limits {
     /// let spelled_out = Limits::new()
     ///     .max_bytes(64 << 20)
     ///     .max_depth(256)
-    ///     .max_formatting(16)
-    ///     .max_elements(1 << 20)
-    ///     .max_attributes(64);
+    ///     .max_elements(1 << 20);
     /// assert_eq!(Limits::new(), spelled_out);
     /// ```
     #[must_use]
@@ -56,9 +65,9 @@ impl Limits {
         Limits {
             max_bytes: 64 << 20,
             max_depth: 256,
-            max_formatting: 16,
             max_elements: 1 << 20,
-            max_attributes: 64,
+            max_formatting: MAX_FORMATTING,
+            max_attributes: MAX_ATTRIBUTES,
         }
     }
 
@@ -97,26 +106,6 @@ impl Limits {
         self
     }
 
-    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once; 16 by default, 65,535 at most. More are left
-    /// out, and so many as would have to be opened again in the next block are closed instead.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use bodytext::{Extractor, Limits};
-    ///
-    /// let page = "<b><i><u>The harbour</u></i></b> was empty.";
-    /// let extractor = Extractor::new();
-    /// assert!(!extractor.extract(page)?.is_flattened());
-    /// assert!(extractor.limits(Limits::new().max_formatting(2)).extract(page)?.is_flattened());
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn max_formatting(mut self, elements: u32) -> Limits {
-        self.max_formatting = elements;
-        self
-    }
-
     /// How many elements an HTML page may have; 1,048,576 by default. Tags after that are left out, but for scripts and
     /// the like.
     ///
@@ -137,21 +126,18 @@ impl Limits {
         self
     }
 
-    /// How many attributes of a formatting element (`a`, `b`, `font`, ...) or control html5ever may compare, beside those
-    /// that the extraction itself reads; 64 by default. It opens no more than three alike again in the next block.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use bodytext::{Extractor, Limits};
-    ///
-    /// let page: String = (0..5).map(|at| format!("<p><b x={at}>The boats had all gone out.</p>")).collect();
-    /// let is_flattened = |limits| Extractor::new().limits(limits).extract(&page).map(|article| article.is_flattened());
-    /// let limits = Limits::new().max_formatting(4);
-    /// assert!(is_flattened(limits.clone())?);
-    /// assert!(!is_flattened(limits.max_attributes(0))?);
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
+    /// For the crate's own tests.
+    #[cfg(feature = "_stages")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn max_formatting(mut self, elements: u16) -> Limits {
+        self.max_formatting = elements;
+        self
+    }
+
+    /// For the crate's own tests.
+    #[cfg(feature = "_stages")]
+    #[doc(hidden)]
     #[must_use]
     pub fn max_attributes(mut self, attributes: usize) -> Limits {
         self.max_attributes = attributes;
@@ -163,7 +149,7 @@ impl Limits {
     }
 
     pub(crate) fn formatting(&self) -> u16 {
-        self.max_formatting.try_into().unwrap_or(u16::MAX)
+        self.max_formatting
     }
 
     pub(crate) fn elements(&self) -> usize {

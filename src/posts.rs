@@ -54,7 +54,7 @@ pub(crate) fn keep_authors(
     }
     let takes_all = includes_others && posts.len() >= MIN_POSTS;
     for at in posts.into_iter().filter(|(is_part, _)| *is_part || takes_all).flat_map(|(_, lines)| lines) {
-        (selection.labels[at], selection.rules[at]) = (Label::Content, Rule::Author);
+        (selection.labels[at], selection.rules[at]) = (Label::Content, Rule::PostAuthor);
     }
 }
 

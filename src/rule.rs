@@ -26,7 +26,7 @@ pub enum Rule {
     /// are kept or dropped together. See [`Block::score_in_context`](crate::Block::score_in_context).
     Context,
     /// Dropped although the score reaches the threshold. On a page with low scores only prose is kept.
-    ProseAlone,
+    ProseOnly,
     /// A heading slightly below the threshold, kept because the block under it is kept.
     Heading,
     /// Part of the comments under an article; see [`Comments`](crate::Comments).
@@ -36,7 +36,7 @@ pub enum Rule {
     /// A second rendition of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden copy.
     Duplicate,
     /// The line that says who wrote a post, or when; see [`Extractor::authors`](crate::Extractor::authors).
-    Author,
+    PostAuthor,
     /// The page has no body text of its own; see [`TextSource::StructuredData`](crate::TextSource::StructuredData).
     StructuredData,
     /// Decided by the caller with [`Article::retain`](crate::Article::retain).

@@ -1,27 +1,20 @@
-//! What an article looks like written out: every field has the name of the method that it comes from.
+//! `Serialize` for articles, metadata, blocks and explanations. A field has the name of the method that it comes from.
 
 use crate::article::Article;
 use crate::block::Block;
 use crate::explanation::Explanation;
 use crate::kind::BlockKind;
+use crate::metadata::{Date, Metadata};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// The fields of [`Metadata`], which are also those that an [`Article`] starts with.
+const METADATA_FIELDS: usize = 12;
+
 impl Serialize for Article {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut article = serializer.serialize_struct("Article", 19)?;
-        article.serialize_field("title", &self.title())?;
-        article.serialize_field("byline", &self.byline())?;
-        article.serialize_field("published", &self.published())?;
-        article.serialize_field("published_iso", &self.published_iso())?;
-        article.serialize_field("modified", &self.modified())?;
-        article.serialize_field("modified_iso", &self.modified_iso())?;
-        article.serialize_field("language", &self.language())?;
-        article.serialize_field("site_name", &self.site_name())?;
-        article.serialize_field("description", &self.description())?;
-        article.serialize_field("canonical_url", &self.canonical_url())?;
-        article.serialize_field("image", &self.image())?;
-        article.serialize_field("keywords", &Keywords(self))?;
+        let mut article = serializer.serialize_struct("Article", METADATA_FIELDS + 7)?;
+        serialize_metadata::<S>(&mut article, self.metadata())?;
         article.serialize_field("encoding", &self.encoding())?;
         article.serialize_field("confidence", &self.confidence())?;
         article.serialize_field("threshold", &self.threshold())?;
@@ -33,7 +26,31 @@ impl Serialize for Article {
     }
 }
 
-struct Keywords<'a>(&'a Article);
+impl Serialize for Metadata {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut metadata = serializer.serialize_struct("Metadata", METADATA_FIELDS)?;
+        serialize_metadata::<S>(&mut metadata, self)?;
+        metadata.end()
+    }
+}
+
+/// A date is two fields, so that a table of articles needs no nested columns.
+fn serialize_metadata<S: Serializer>(fields: &mut S::SerializeStruct, of: &Metadata) -> Result<(), S::Error> {
+    fields.serialize_field("title", &of.title())?;
+    fields.serialize_field("byline", &of.byline())?;
+    fields.serialize_field("published", &of.published().map(Date::text))?;
+    fields.serialize_field("published_iso", &of.published().and_then(Date::iso))?;
+    fields.serialize_field("modified", &of.modified().map(Date::text))?;
+    fields.serialize_field("modified_iso", &of.modified().and_then(Date::iso))?;
+    fields.serialize_field("language", &of.language())?;
+    fields.serialize_field("site_name", &of.site_name())?;
+    fields.serialize_field("description", &of.description())?;
+    fields.serialize_field("canonical_url", &of.canonical_url())?;
+    fields.serialize_field("image", &of.image())?;
+    fields.serialize_field("keywords", &Keywords(of))
+}
+
+struct Keywords<'a>(&'a Metadata);
 
 impl Serialize for Keywords<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,9 +1,10 @@
 //! What the public types promise, on every page of `tests/cases`.
 
+use bodytext::markdown::{Formulas, Images, Links, Options, Titles};
 use bodytext::stages::{AttributeName, NodeData, Tag, Tree, parse};
 use bodytext::{
-    Article, Block, BlockKind, Comments, Contribution, Error, Explanation, Extractor, Focus, Formulas,
-    Images, Label, Limits, Links, MarkdownOptions, Rule, Titles,
+    Article, Block, BlockKind, Comments, Contribution, Date, Error, Explanation, Extractor, Focus, Label,
+    Limits, Metadata, Rule,
 };
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -60,6 +61,7 @@ const _: () = {
     assert_plain::<BlockKind>();
     assert_plain::<Comments>();
     assert_plain::<Contribution>();
+    assert_plain::<Date>();
     assert_plain::<Error>();
     assert_plain::<Explanation>();
     assert_plain::<Extractor>();
@@ -68,7 +70,8 @@ const _: () = {
     assert_plain::<Label>();
     assert_plain::<Limits>();
     assert_plain::<Links>();
-    assert_plain::<MarkdownOptions>();
+    assert_plain::<Metadata>();
+    assert_plain::<Options>();
     assert_plain::<Rule>();
     assert_plain::<Titles>();
     assert_plain::<Formulas>();
@@ -263,7 +266,7 @@ fn the_threshold_decides_where_no_rule_does() {
                 let reaches = article.threshold().is_some_and(|threshold| block.score() >= threshold);
                 match block.rule() {
                     Rule::Threshold => assert_eq!(block.is_content(), reaches, "{name}: {block:?}"),
-                    Rule::ProseAlone => assert!(reaches && !block.is_content(), "{name}: {block:?}"),
+                    Rule::ProseOnly => assert!(reaches && !block.is_content(), "{name}: {block:?}"),
                     Rule::Heading => assert!(block.is_content(), "{name}: {block:?}"),
                     Rule::Title => assert_eq!(block.label(), Label::Title, "{name}: {block:?}"),
                     Rule::Duplicate => assert_eq!(block.label(), Label::Boilerplate, "{name}: {block:?}"),
@@ -434,22 +437,9 @@ mod rcdom {
             let counts = (block.word_count(), block.link_density(), block.is_hidden());
             format!("{block:?} {counts:?}\n")
         };
-        let about = [
-            article.title(),
-            article.byline(),
-            article.published(),
-            article.published_iso(),
-            article.modified(),
-            article.modified_iso(),
-            article.language(),
-            article.site_name(),
-            article.description(),
-            article.canonical_url(),
-            article.image(),
-        ];
-        let keywords: Vec<_> = article.keywords().collect();
         format!(
-            "{about:?} {keywords:?} {}\n{}",
+            "{:?} {}\n{}",
+            article.metadata(),
             article.confidence(),
             article.blocks().map(block).collect::<String>()
         )

@@ -12,7 +12,7 @@ fn case(name: &str) -> String {
 /// The lines of authors on a page.
 fn authors(extractor: &Extractor, page: &str) -> Vec<String> {
     let article = extractor.extract(page).expect("a page within the limits");
-    let lines = article.blocks().filter(|block| block.rule() == Rule::Author);
+    let lines = article.blocks().filter(|block| block.rule() == Rule::PostAuthor);
     lines
         .map(|block| block.text().to_owned())
         .inspect(|line| assert!(article.text().contains(line)))

@@ -41,7 +41,7 @@ fn extract_prints_html_with_absolute_links() {
     let url = "https://wiki.example/wiki/Vellan_Canal";
     let html = run("extract", &["--format", "html", "--url", url, &case("wiki_article.html")]).passed();
     assert!(html.contains("<a href=\"https://wiki.example/wiki/Limestone\">limestone</a>"), "{html}");
-    run("extract", &["--url", "wiki", &case("wiki_article.html")]).failed(1, "no absolute URL");
+    run("extract", &["--url", "wiki", &case("wiki_article.html")]).failed(1, "not an absolute URL");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod readback;
 
-use bodytext::{Formulas, MarkdownOptions};
+use bodytext::markdown::{Formulas, Options};
 use readback::{check, keep_all, read_html, read_markdown};
 
 /// TeX, the same in presentation `MathML`, and what a renderer shows of it as characters.
@@ -126,7 +126,7 @@ fn each_of_forty_formulas_comes_out_once() {
     assert_eq!(markdown.formulas, all);
     assert_eq!(html.formulas, all);
     let text = article.text();
-    let plain = article.markdown_with(&MarkdownOptions::new().formulas(Formulas::Text));
+    let plain = article.markdown_with(&Options::new().formulas(Formulas::Text));
     for (number, tex) in all.iter().enumerate() {
         assert_eq!(text.matches(tex.as_str()).count(), 1, "{tex}");
         let number = (1000 + number).to_string();

@@ -4,9 +4,8 @@
 
 mod readback;
 
-use bodytext::{
-    Article, Block, BlockKind, Extractor, Focus, Formulas, Images, Label, Links, MarkdownOptions, Titles,
-};
+use bodytext::markdown::{Formulas, Images, Links, Options, Titles};
+use bodytext::{Article, Block, BlockKind, Extractor, Focus, Label};
 use proptest::prelude::*;
 
 /// How many pages go through every output unless the environment says otherwise.
@@ -293,13 +292,13 @@ fn config(step: u32) -> ProptestConfig {
     ProptestConfig { cases: pages / step, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-fn all_options() -> Vec<MarkdownOptions> {
+fn all_options() -> Vec<Options> {
     let mut all = Vec::new();
     for links in [Links::Keep, Links::Text] {
         for images in [Images::Keep, Images::Alt, Images::Drop] {
             for titles in [Titles::Omit, Titles::Heading] {
                 for formulas in [Formulas::Dollars, Formulas::Text] {
-                    let options = MarkdownOptions::new().links(links).images(images);
+                    let options = Options::new().links(links).images(images);
                     all.push(options.titles(titles).formulas(formulas));
                 }
             }
@@ -324,7 +323,7 @@ proptest! {
     #[test]
     fn images_spelled_out_are_words(page in illustrated()) {
         let article = readback::keep_all(&page);
-        let markdown = article.markdown_with(&MarkdownOptions::new().images(Images::Alt));
+        let markdown = article.markdown_with(&Options::new().images(Images::Alt));
         let visible = |text: &str| text.split_whitespace().collect::<String>();
         let (found, html) = (readback::read_markdown(&markdown), readback::read_html(&article.html()));
         prop_assert_eq!(visible(&found.text), visible(&html.text), "{}", markdown);
@@ -345,9 +344,9 @@ proptest! {
         for options in all_options() {
             let _ = article.markdown_with(&options);
         }
-        let without_links = readback::read_markdown(&article.markdown_with(&MarkdownOptions::new().links(Links::Text)));
+        let without_links = readback::read_markdown(&article.markdown_with(&Options::new().links(Links::Text)));
         let with_links = readback::read_markdown(&article.markdown());
-        let with_images = readback::read_markdown(&article.markdown_with(&MarkdownOptions::new().images(Images::Keep)));
+        let with_images = readback::read_markdown(&article.markdown_with(&Options::new().images(Images::Keep)));
         prop_assert!(without_links.links.is_empty());
         prop_assert!(without_links.text.split_whitespace().eq(with_links.text.split_whitespace()));
         prop_assert!(with_images.text.split_whitespace().eq(with_links.text.split_whitespace()), "{:?}", with_images.text);

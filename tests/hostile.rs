@@ -2,7 +2,8 @@
 //!
 //! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
 
-use bodytext::{Comments, Extractor, Images, MarkdownOptions, Titles};
+use bodytext::markdown::{Images, Options, Titles};
+use bodytext::{Comments, Extractor};
 use std::fmt::Write;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -365,7 +366,7 @@ fn render(name: &str, page: &str) -> Duration {
     let mut article = Extractor::new().extract(page).expect("a page within the limits");
     article.retain(|_| true);
     let bound = MAX_GROWTH * page.len() + (1 << 17);
-    let images = MarkdownOptions::new().images(Images::Keep).titles(Titles::Heading);
+    let images = Options::new().images(Images::Keep).titles(Titles::Heading);
     let start = now();
     let mut kept = 0;
     for section in article.sections() {

@@ -1,6 +1,7 @@
 //! The images of the body: which of them, where they are, and that they are harmless.
 
-use bodytext::{Article, Extractor, Images, MarkdownOptions};
+use bodytext::Article;
+use bodytext::markdown::{Images, Options};
 
 const BEFORE: &str =
     "The old mill at the river will become a library, the council decided on Tuesday evening.";
@@ -66,7 +67,7 @@ fn all_outputs_have_the_same_images() {
     assert_eq!((&*images[0].url, &*images[0].alt), ("/a.jpg", "The [old] mill"));
     assert_eq!(images[0].title.as_deref(), Some("Seen from afar"));
     assert_eq!(images[0].caption.as_deref(), Some("Before the storm"));
-    let markdown = article.markdown_with(&MarkdownOptions::new().images(Images::Keep));
+    let markdown = article.markdown_with(&Options::new().images(Images::Keep));
     assert_eq!(markdown.matches("/a.jpg").count(), 1, "{markdown}");
     assert!(markdown.contains("![The \\[old\\] mill](/a.jpg)"), "{markdown}");
     assert_eq!(article.html().matches("<img src=\"/a.jpg\" alt=\"The [old] mill\">").count(), 1);
@@ -101,8 +102,9 @@ fn code_and_dropped_blocks_have_no_images() {
 fn addresses_are_resolved() {
     let page =
         format!("<base href=/pictures/><p>{BEFORE}</p><img srcset='a.jpg 1x, b.jpg 2x'><p>{AFTER}</p>");
-    let extractor = Extractor::new().url("https://valley.example/news/").expect("an address");
-    let images = extractor.extract(&page).expect("a small page").images();
+    let mut article = bodytext::extract(&page).expect("a small page");
+    article.set_url("https://valley.example/news/").expect("an address");
+    let images = article.images();
     assert_eq!(images[0].url, "https://valley.example/pictures/b.jpg");
 }
 
@@ -116,7 +118,7 @@ fn nothing_harmful_comes_out() {
     assert_eq!(urls, ["a.jpg", "b.jpg", "d.jpg"]);
     let html = article.html();
     assert!(!html.contains("<script") && !html.contains("javascript") && !html.contains("onload"), "{html}");
-    let markdown = article.markdown_with(&MarkdownOptions::new().images(Images::Keep));
+    let markdown = article.markdown_with(&Options::new().images(Images::Keep));
     // A backslash makes text of what follows it.
     let markdown = markdown.replace("\\<", "");
     assert!(!markdown.contains('<') && !markdown.contains("javascript"), "{markdown}");

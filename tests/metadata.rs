@@ -1,6 +1,6 @@
 //! What pages say about themselves: each source by itself, which of several counts, and pages that are odd.
 
-use bodytext::{Article, extract};
+use bodytext::{Article, Date, extract};
 
 /// A field, a page, and what the page says of it.
 type Case = (Field, &'static str, Option<&'static str>);
@@ -22,18 +22,22 @@ enum Field {
 use Field::*;
 
 fn read(article: &Article, field: Field) -> Option<String> {
-    let keywords = || Some(article.keywords().collect::<Vec<_>>().join("+")).filter(|all| !all.is_empty());
+    let metadata = article.metadata();
+    let date = |date: &'_ Date| date.iso().unwrap_or(date.text()).to_owned();
     let value = match field {
-        Title => article.title(),
-        Byline => article.byline(),
-        Published => article.published_iso().or(article.published()),
-        Modified => article.modified_iso().or(article.modified()),
-        Language => article.language(),
-        SiteName => article.site_name(),
-        Description => article.description(),
-        Url => article.canonical_url(),
-        Image => article.image(),
-        Keywords => return keywords(),
+        Title => metadata.title(),
+        Byline => metadata.byline(),
+        Published => return metadata.published().map(date),
+        Modified => return metadata.modified().map(date),
+        Language => metadata.language(),
+        SiteName => metadata.site_name(),
+        Description => metadata.description(),
+        Url => metadata.canonical_url(),
+        Image => metadata.image(),
+        Keywords => {
+            let keywords = metadata.keywords().collect::<Vec<_>>().join("+");
+            return Some(keywords).filter(|all| !all.is_empty());
+        }
     };
     value.map(str::to_owned)
 }
@@ -290,10 +294,10 @@ fn the_address_tells_the_day_as_a_last_resort() {
 #[cfg(feature = "url")]
 #[test]
 fn the_address_may_be_known_from_elsewhere() {
-    let mut extractor = bodytext::Extractor::new();
-    extractor = extractor.url("https://example.org/2024/03/05/rain").expect("an address");
-    let article = extractor.extract("<h1>Rain</h1><p>It rained.").expect("a page within the limits");
-    assert_eq!(article.published_iso(), Some("2024-03-05"));
+    let mut article = extract("<h1>Rain</h1><p>It rained.").expect("a page within the limits");
+    assert_eq!(article.metadata().published(), None);
+    article.set_url("https://example.org/2024/03/05/rain").expect("an address");
+    assert_eq!(article.metadata().published().and_then(Date::iso), Some("2024-03-05"));
 }
 
 #[test]
@@ -406,14 +410,14 @@ fn json_ld_is_bounded() {
             "<script type=application/ld+json>[\"{padding}\"]</script>\
              <script type=application/ld+json>{{\"@type\":\"Article\",\"author\":\"Ada\"}}</script>"
         );
-        extract(&page).expect("a page within the limits").byline().map(str::to_owned)
+        extract(&page).expect("a page within the limits").metadata().byline().map(str::to_owned)
     };
     assert_eq!(article("x", 1 << 10).as_deref(), Some("Ada"));
     assert_eq!(article("x", 1 << 20), None);
     // Too deep for the parser: the script is given up, not the page.
     let deep = "<script type=application/ld+json>".to_owned() + &"{\"@graph\":[".repeat(20_000) + "</script>";
     let page = deep + "<meta name=author content=Ada>";
-    assert_eq!(extract(&page).expect("a page within the limits").byline(), Some("Ada"));
+    assert_eq!(extract(&page).expect("a page within the limits").metadata().byline(), Some("Ada"));
 }
 
 #[test]
@@ -464,6 +468,9 @@ fn plain_text_has_a_title_and_a_date() {
         It had stood empty for eleven years, since the last miller retired and moved to his daughter's farm.";
     let article = bodytext::extract_plain_text(text).expect("text within the limits");
     assert_eq!(article.title(), Some("Old mill to become a library"));
-    assert_eq!(article.published_iso(), Some("2022-09-14T08:30"));
-    assert_eq!((article.byline(), article.modified(), article.keywords().len()), (None, None, 0));
+    assert_eq!(article.metadata().published().and_then(Date::iso), Some("2022-09-14T08:30"));
+    assert_eq!(
+        (article.metadata().byline(), article.metadata().modified(), article.metadata().keywords().len()),
+        (None, None, 0)
+    );
 }

@@ -2,7 +2,8 @@
 
 mod readback;
 
-use bodytext::{Error, Extractor, Images, Links, MarkdownOptions, Titles};
+use bodytext::Error;
+use bodytext::markdown::{Images, Links, Options, Titles};
 use readback::{check, keep_all, read_html, read_markdown};
 use std::fs;
 use std::path::Path;
@@ -249,33 +250,33 @@ const ILLUSTRATED: &str = "<h1>The mill</h1><p>The mill stood empty for years, u
     <figure><img src=/mill.jpg alt='The [old] mill'></figure>
     <p>It will become <a href=/library>the new library</a> <img src=/icon.png alt=soon> next year, the mayor said to us.</p>";
 
-fn illustrated(options: &MarkdownOptions) -> String {
+fn illustrated(options: &Options) -> String {
     bodytext::extract(ILLUSTRATED).expect("a small page").markdown_with(options)
 }
 
 #[test]
 fn links_can_be_left_out() {
-    let text = illustrated(&MarkdownOptions::new().links(Links::Text));
+    let text = illustrated(&Options::new().links(Links::Text));
     assert!(text.contains("become the new library next"), "{text}");
-    assert!(illustrated(&MarkdownOptions::new()).contains("become [the new library](/library) next"));
+    assert!(illustrated(&Options::new()).contains("become [the new library](/library) next"));
 }
 
 #[test]
 fn images_can_be_kept_or_spelled_out() {
-    let text = illustrated(&MarkdownOptions::new().images(Images::Keep));
+    let text = illustrated(&Options::new().images(Images::Keep));
     assert!(text.contains("autumn.\n\n![The \\[old\\] mill](/mill.jpg)\n\nIt"), "{text}");
     assert!(text.contains("library](/library) ![soon](/icon.png) next"), "{text}");
-    let text = illustrated(&MarkdownOptions::new().images(Images::Alt));
+    let text = illustrated(&Options::new().images(Images::Alt));
     assert!(
         text.contains("autumn.\n\nThe \\[old\\] mill\n\nIt") && text.contains("(/library) soon next"),
         "{text}"
     );
-    assert!(!illustrated(&MarkdownOptions::new()).contains("soon"));
+    assert!(!illustrated(&Options::new()).contains("soon"));
 }
 
 #[test]
 fn an_image_parts_no_word() {
-    let text = |page| keep_all(page).markdown_with(&MarkdownOptions::new().images(Images::Keep));
+    let text = |page| keep_all(page).markdown_with(&Options::new().images(Images::Keep));
     assert_eq!(text("<p>a<img src=i>b"), "a![](i)b\n");
     assert_eq!(text("<p>a <img src=i> b"), "a ![](i) b\n");
     assert_eq!(text("<p>a <img src=i>b"), "a ![](i) b\n");
@@ -319,7 +320,7 @@ const SPELLED_OUT: &[(&str, &str)] = &[
 fn what_images_show_is_never_markup() {
     let mut wrong = Vec::new();
     for (page, expected) in SPELLED_OUT {
-        let markdown = keep_all(page).markdown_with(&MarkdownOptions::new().images(Images::Alt));
+        let markdown = keep_all(page).markdown_with(&Options::new().images(Images::Alt));
         if markdown != *expected {
             wrong.push(format!("{page}\n  {markdown:?}\n  instead of {expected:?}"));
         }
@@ -329,9 +330,9 @@ fn what_images_show_is_never_markup() {
 
 #[test]
 fn the_title_can_come_first() {
-    let with = MarkdownOptions::new().titles(Titles::Heading);
+    let with = Options::new().titles(Titles::Heading);
     assert!(illustrated(&with).starts_with("# The mill\n\nThe mill stood"));
-    assert!(illustrated(&MarkdownOptions::new()).starts_with("The mill stood"));
+    assert!(illustrated(&Options::new()).starts_with("The mill stood"));
     // A post of one sentence is title and body.
     let page = "<h1>Who knows when the ferry to the island will sail again after the storm?</h1>";
     let article = bodytext::extract(page).expect("a small page");
@@ -538,16 +539,16 @@ const ATTACKS: &[&str] = &[
 #[test]
 fn no_attack_comes_through() {
     assert!(ATTACKS.len() >= 60);
-    let page_url = Extractor::new().url("https://x.example/a/").expect("a URL");
     for attack in ATTACKS {
         for page in
             [attack.to_string(), format!("<p>Before {attack} after</p>"), format!("<ul><li>{attack}</ul>")]
         {
-            let article = keep_all(&page);
+            let mut article = keep_all(&page);
             assert_eq!(check(&article), None, "{page}\n{}", article.html());
-            let resolved = page_url.extract(&page).expect("a small page").html();
+            let images = article.markdown_with(&Options::new().images(Images::Keep));
+            article.set_url("https://x.example/a/").expect("a URL");
+            let resolved = article.html();
             assert_eq!(read_html(&resolved).unsafe_parts, [""; 0], "{page}\n{resolved}");
-            let images = article.markdown_with(&MarkdownOptions::new().images(Images::Keep));
             let targets = [read_markdown(&images).links, read_markdown(&images).images].concat();
             assert!(!targets.iter().any(|target| is_dangerous(target)), "{page}\n{images}");
         }
@@ -588,7 +589,8 @@ fn links_are_resolved_against_the_page() {
         let page = format!(
             "{page}<p>Nobody knows who built <a href=c>the bridge</a>, or why it ends <a href='#d'>in the middle</a>."
         );
-        let article = Extractor::new().url(url).expect("a URL").extract(&page).expect("a small page");
+        let mut article = bodytext::extract(&page).expect("a small page");
+        article.set_url(url).expect("a URL");
         assert_eq!(read_markdown(&article.markdown()).links, read_html(&article.html()).links);
         read_html(&article.html()).links
     };
@@ -616,17 +618,18 @@ fn an_absolute_base_needs_no_address_of_the_page() {
 
 #[test]
 fn an_address_that_is_none_is_refused() {
+    let mut article = keep_all("<p><a href=c>x</a>");
+    article.set_url("https://x.example/a/").expect("a URL");
     for url in ["", "a/b", "//x.example", "https://", "mailto:ada@x.example", "data:,x", "https://x y/"] {
-        assert_eq!(Extractor::new().url(url).unwrap_err(), Error::InvalidUrl { url: url.to_owned() });
+        assert_eq!(article.set_url(url).unwrap_err(), Error::InvalidUrl { url: url.to_owned() });
     }
+    assert_eq!(read_html(&article.html()).links, ["https://x.example/a/c"]);
 }
 
 #[test]
 fn the_address_changes_no_word() {
-    let with = Extractor::new()
-        .url("https://x.example/")
-        .expect("a URL")
-        .extract(ILLUSTRATED)
-        .expect("a small page");
-    assert_eq!(with.text(), bodytext::extract(ILLUSTRATED).expect("a small page").text());
+    let mut article = bodytext::extract(ILLUSTRATED).expect("a small page");
+    let before = article.text();
+    article.set_url("https://x.example/").expect("a URL");
+    assert_eq!(article.text(), before);
 }

@@ -92,6 +92,7 @@ fn every_field_is_documented() {
         to_value(&article).expect("JSON"),
         to_value(article.blocks().next()).expect("JSON"),
         to_value(&explanation).expect("JSON"),
+        to_value(article.metadata()).expect("JSON"),
         to_value(explanation.contributions()[0]).expect("JSON"),
     ];
     for field in values.iter().flat_map(|value| value.as_object().expect("an object").keys()) {
@@ -147,8 +148,8 @@ fn names_come_back() {
     round_trip(&Label::Title, json!("title"));
     round_trip(&Label::Comment, json!("comment"));
     round_trip(&Label::Boilerplate, json!("boilerplate"));
-    round_trip(&Rule::ProseAlone, json!("prose_alone"));
-    round_trip(&Rule::Author, json!("author"));
+    round_trip(&Rule::ProseOnly, json!("prose_only"));
+    round_trip(&Rule::PostAuthor, json!("post_author"));
     round_trip(&Rule::StructuredData, json!("structured_data"));
     round_trip(&Rule::Retain, json!("retain"));
     round_trip(&TextSource::Page, json!("page"));
@@ -174,7 +175,7 @@ fn names_come_back() {
 fn limits_come_back_and_hold() {
     let limits = Limits::new().max_bytes(1_000).max_depth(20);
     let written = json!({
-        "max_bytes": 1_000, "max_depth": 20, "max_formatting": 16, "max_elements": 1 << 20, "max_attributes": 64,
+        "max_bytes": 1_000, "max_depth": 20, "max_elements": 1 << 20,
     });
     round_trip(&limits, written);
     let read = |value| serde_json::from_value::<Limits>(value);

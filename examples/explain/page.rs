@@ -66,7 +66,7 @@ fn write_header(out: &mut String, article: &Article, title: &str) -> fmt::Result
         out,
         "<header>\n<div class=\"top\"><p>What was kept of this page, block by block, and why</p>{THEMES}</div>\n\
          <h1 dir=\"auto\" lang=\"{}\">{}</h1>\n<dl>",
-        Escaped(article.language().unwrap_or_default()),
+        Escaped(article.metadata().language().unwrap_or_default()),
         Escaped(title)
     )?;
     let facts = [
@@ -120,7 +120,7 @@ fn note(article: &Article) -> String {
     };
     let rules = [
         (Rule::Context, "blocks that belong together go together"),
-        (Rule::ProseAlone, "nothing but prose is kept"),
+        (Rule::ProseOnly, "nothing but prose is kept"),
         (Rule::Heading, "a heading stays with its text"),
         (Rule::Comments, "comments are set apart"),
         (Rule::Title, "the title is set apart"),

@@ -38,7 +38,7 @@ pub(crate) fn write_block(out: &mut String, article: &Article, block: &Block<'_>
         at = block.position(),
         kind = block.kind(),
         percent = score * 100.0,
-        language = Escaped(article.language().unwrap_or_default()),
+        language = Escaped(article.metadata().language().unwrap_or_default()),
         text = Escaped(block.text()),
     )?;
     write!(out, "<div class=\"why\"><p>{}</p>", Escaped(&verdict(article, block)))?;
@@ -64,7 +64,7 @@ fn text_style(kind: BlockKind) -> (&'static str, u8) {
 fn verdict(article: &Article, block: &Block<'_>) -> String {
     let fate = if block.is_content() { "Kept" } else { "Dropped" };
     let score = block.score();
-    let of_scores = matches!(block.rule(), Rule::Threshold | Rule::Context | Rule::ProseAlone);
+    let of_scores = matches!(block.rule(), Rule::Threshold | Rule::Context | Rule::ProseOnly);
     let Some(cut) = article.threshold().filter(|_| of_scores) else {
         return by_rule(block.rule(), fate);
     };
@@ -85,7 +85,7 @@ fn verdict(article: &Article, block: &Block<'_>) -> String {
 
 fn by_rule(rule: Rule, fate: &str) -> String {
     match rule {
-        Rule::Threshold | Rule::Context | Rule::ProseAlone => {
+        Rule::Threshold | Rule::Context | Rule::ProseOnly => {
             "Dropped: no cut through this page promises body text.".into()
         }
         Rule::Heading => "Kept with the text under it, though below the cut.".into(),

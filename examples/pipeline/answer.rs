@@ -41,11 +41,10 @@ impl Format {
         }
     }
 
-    /// Links are relative to the page only where there are any; an address that is none is no harm.
-    fn extractor(self, url: Option<&str>) -> Extractor {
-        match (self, url) {
-            (Format::Markdown, Some(url)) => Extractor::new().url(url).unwrap_or_default(),
-            _ => Extractor::new(),
+    /// Sets the URL of the page where the format has links. One that is not valid is ignored.
+    fn set_url(self, article: &mut Article, url: Option<&str>) {
+        if let (Format::Markdown, Some(url)) = (self, url) {
+            let _ = article.set_url(url);
         }
     }
 }
@@ -87,7 +86,7 @@ impl Answer {
             title: article.title().map(str::to_owned),
             text: format.write(article),
             confidence: article.confidence(),
-            language: article.language().map(str::to_owned),
+            language: article.metadata().language().map(str::to_owned),
             words: words(article),
             ..Answer::default()
         }
@@ -104,13 +103,15 @@ fn words(article: &Article) -> (u64, u64) {
 /// Extracts a page. Whatever becomes of it, there is an answer: a panic is a bug, but not one of the other pages.
 pub fn extract(format: Format, id: Option<Box<RawValue>>, url: Option<&str>, page: &Page<'_>) -> Answer {
     let extracted = panic::catch_unwind(|| {
-        let extractor = format.extractor(url);
-        let article = match *page {
+        let extractor = Extractor::new();
+        let extracted = match *page {
             Page::Html(html) => extractor.extract(html),
             Page::Bytes(bytes, content_type) => extractor.extract_bytes(bytes, content_type),
             Page::PlainText(text) => extractor.extract_plain_text(text),
         };
-        article.map(|article| Answer::of(&article, format)).map_err(|error| error.to_string())
+        let mut article = extracted.map_err(|error| error.to_string())?;
+        format.set_url(&mut article, url);
+        Ok::<_, String>(Answer::of(&article, format))
     });
     match extracted {
         Ok(Ok(answer)) => Answer { id, ..answer },

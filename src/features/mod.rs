@@ -2,7 +2,7 @@
 
 mod alike;
 mod ancestors;
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 mod digest;
 mod discussion;
 mod enclosure;
@@ -24,14 +24,14 @@ mod text;
 mod title;
 mod word_set;
 
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub use digest::{DIGEST_CASES, FNV_OFFSET, ValuesDigest, fnv1a, table_digest};
 pub use discussion::Discussion;
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub use pair::PAIR_TABLE;
 pub use pair::{PAIR_FEATURES, measure_pair};
 pub use relation::Relation;
-#[cfg(feature = "stages")]
+#[cfg(feature = "_stages")]
 pub use section_phrases::SECTION_PHRASES;
 pub use table::Feature;
 

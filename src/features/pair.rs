@@ -1,7 +1,7 @@
 //! Features of two neighbouring blocks: whether they belong together.
 
 use super::relation::Relation;
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 use super::table::Feature;
 use super::table::feature_group;
 use crate::kind::BlockKind;
@@ -55,7 +55,7 @@ feature_group! {
 pub const PAIR_FEATURES: usize = Pair::LEN;
 
 /// The features of a pair of blocks, in the order of a row.
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub const PAIR_TABLE: &[Feature] = Pair::TABLE;
 
 /// The largest and smallest log-odds that are told apart.

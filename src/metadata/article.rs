@@ -1,182 +1,41 @@
-//! What an [`Article`] tells of its page.
+//! Metadata of an [`Article`].
 
-use super::excerpt;
+use super::{Metadata, excerpt};
 use crate::article::Article;
 use std::borrow::Cow;
 
-/// What the page says about itself.
-///
-/// It is read when the first of these is called, in time linear in the page, and not before. What the text of the page
-/// says is read off the part around its title. Values are as they are found but for white space, which is folded; of
-/// several sources the first in the order given counts that says something.
-///
-/// `<meta>` stands for its names in all usual spellings, `name` and `property` alike: scholarly (`citation_*`), those of
-/// publishers (`parsely-*`, `sailthru.*`), and Dublin Core (`dc.*`, `dcterms.*`). JSON-LD, of which the node that
-/// describes the page is read, needs the feature `metadata`.
 impl Article {
-    /// The title, without the name of the site.
+    /// What the page says about itself: title, author, dates, language and more.
     ///
-    /// The `h1` that is part of the title in the head of the page, word by word; else the block that agrees best with
-    /// it, if that is an `h1` and not a mere slogan; else the title in the head: `og:title`, the headline in JSON-LD,
-    /// `<meta>`, `twitter:title` or `<title>`. Parts of it that name the site are left out where separators show them.
-    /// Without any of these the block that agrees best with `<title>`, or else the first `h1`. In plain text the line
-    /// before the article that has most words in common with it.
+    /// Computed at the first call, in time linear in the page, and kept. If you only need the text, you do not pay for it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta property="og:site_name" content="The Farmer"><h1>Rain at last</h1>"#)?;
+    /// assert_eq!(article.metadata().site_name(), Some("The Farmer"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn metadata(&self) -> &Metadata {
+        self.metadata.get_or_init(|| self.page.metadata(self.title, self.address.as_str()))
+    }
+
+    /// [`Metadata::title`]: the title, without the name of the site.
     ///
     /// # Examples
     ///
     /// ```
     /// let article = bodytext::extract(r#"<title>Rain at last - The Farmer</title><h1>Rain at last</h1>"#)?;
     /// assert_eq!(article.title(), Some("Rain at last"));
-    /// let article = bodytext::extract(r#"<title>Rain at last - The Farmer</title><h1>The Farmer</h1>"#)?;
-    /// assert_eq!(article.title(), Some("Rain at last"));
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.metadata().title.as_deref()
+        self.metadata().title()
     }
 
-    /// The author or authors, separated by commas.
-    ///
-    /// From JSON-LD, `citation_author`, the tags of publishers, `itemprop="author"`, `article:author`,
-    /// `<meta name="author">`, Dublin Core, or what is marked as a byline near the title by its class, `rel="author"` or
-    /// its address; else from a line there that starts with "by", in one of some languages. Of a source that names the
-    /// site alone the next one is asked. Addresses are no names, and a "by" before a name and roles after it are left out.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta name="author" content="Ada Brook">"#)?;
-    /// assert_eq!(article.byline(), Some("Ada Brook"));
-    /// let article = bodytext::extract(r#"<h1>Rain</h1><p class="byline">By <b>Ada Brook</b> | 5 min</p>"#)?;
-    /// assert_eq!(article.byline(), Some("Ada Brook"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn byline(&self) -> Option<&str> {
-        self.metadata().byline.as_deref()
-    }
-
-    /// When the page was published, as it stands there.
-    ///
-    /// From JSON-LD, `article:published_time`, `citation_date`, the tags of publishers, `itemprop="datePublished"`, Dublin
-    /// Core, `<meta name="date">` or, near the title, `<time>` and what is marked as a date by its class; else from a
-    /// short line there, else from the page's address. What cannot be a date is passed over. In plain text from a short line
-    /// near the title.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta property="article:published_time" content="2021-05-03T10:12:00Z">"#)?;
-    /// assert_eq!(article.published(), Some("2021-05-03T10:12:00Z"));
-    /// let article = bodytext::extract("<h1>Rain</h1><p>Posted on 3 May 2021<p>It rained.")?;
-    /// assert_eq!(article.published(), Some("3 May 2021"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn published(&self) -> Option<&str> {
-        self.metadata().published.as_found.as_deref()
-    }
-
-    /// [`Article::published`] in ISO 8601, where it can be read in one way only.
-    ///
-    /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. Months may be words of 40
-    /// languages. Where only the language and region of the page tell days from months, they do; English without a region
-    /// does not, and the date is `None` then.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let iso = |date: &str| {
-    ///     let page = format!(r#"<meta name="date" content="{date}">"#);
-    ///     bodytext::extract(&page).map(|article| article.published_iso().map(str::to_owned))
-    /// };
-    /// assert_eq!(iso("2021/5/3 10:12 +0200")?.as_deref(), Some("2021-05-03T10:12+02:00"));
-    /// assert_eq!(iso("23.04.2021")?.as_deref(), Some("2021-04-23"));
-    /// assert_eq!(iso("3 de abril de 2021")?.as_deref(), Some("2021-04-03"));
-    /// assert_eq!(iso("03/04/2021")?, None);
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn published_iso(&self) -> Option<&str> {
-        self.metadata().published.iso.as_deref()
-    }
-
-    /// When the page was last changed, as it stands there.
-    ///
-    /// From JSON-LD, `article:modified_time`, `itemprop="dateModified"`, Dublin Core, `<meta name="last-modified">`, or what
-    /// is marked as an update by its class near the title.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta property="article:modified_time" content="2021-05-04 09:00">"#)?;
-    /// assert_eq!(article.modified(), Some("2021-05-04 09:00"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn modified(&self) -> Option<&str> {
-        self.metadata().modified.as_found.as_deref()
-    }
-
-    /// [`Article::modified`] in ISO 8601, where it can be read in one way only, as [`Article::published_iso`].
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta property="article:modified_time" content="2021-05-04 09:00">"#)?;
-    /// assert_eq!(article.modified_iso(), Some("2021-05-04T09:00"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn modified_iso(&self) -> Option<&str> {
-        self.metadata().modified.iso.as_deref()
-    }
-
-    /// The language, from `<html lang>`, JSON-LD, `og:locale`, Dublin Core or `citation_language`; nothing is detected.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<html lang="pt-BR">"#)?;
-    /// assert_eq!(article.language(), Some("pt-BR"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn language(&self) -> Option<&str> {
-        self.metadata().language.as_deref()
-    }
-
-    /// The site's name, from `og:site_name`, the `WebSite` or else the publisher in JSON-LD, or `application-name`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta property="og:site_name" content="The Farmer">"#)?;
-    /// assert_eq!(article.site_name(), Some("The Farmer"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn site_name(&self) -> Option<&str> {
-        self.metadata().site_name.as_deref()
-    }
-
-    /// The description, from `<meta name="description">`, `og:description`, JSON-LD, `twitter:description`, Dublin Core or the
-    /// tags of publishers.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta name="description" content="It rained.">"#)?;
-    /// assert_eq!(article.description(), Some("It rained."));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn description(&self) -> Option<&str> {
-        self.metadata().description.as_deref()
-    }
-
-    /// What the text is about, in at most 300 characters of the body: the [description](Article::description), whatever
+    /// What the text is about, in at most 300 characters of the body: the [description](Metadata::description), whatever
     /// its length, or else the first sentences.
     ///
     /// Those are whole sentences of paragraphs; of a first one that is longer, the words that fit and an ellipsis. `None`
@@ -194,51 +53,6 @@ impl Article {
     /// ```
     #[must_use]
     pub fn excerpt(&self) -> Option<Cow<'_, str>> {
-        self.description().map(Cow::Borrowed).or_else(|| excerpt::of_body(self).map(Cow::Owned))
-    }
-
-    /// The page's own address, from `<link rel="canonical">`, `og:url`, the tags of publishers or JSON-LD, as it stands
-    /// there.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<link rel="canonical" href="/rain">"#)?;
-    /// assert_eq!(article.canonical_url(), Some("/rain"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn canonical_url(&self) -> Option<&str> {
-        self.metadata().canonical_url.as_deref()
-    }
-
-    /// The address of the page's image, from `og:image`, JSON-LD, `twitter:image`, the tags of publishers or
-    /// `<link rel="image_src">`, as it stands there.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta property="og:image" content="rain.jpg">"#)?;
-    /// assert_eq!(article.image(), Some("rain.jpg"));
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn image(&self) -> Option<&str> {
-        self.metadata().image.as_deref()
-    }
-
-    /// The keywords, each once and 256 at most, from JSON-LD, `<meta name="keywords">`, `article:tag`, the tags of
-    /// publishers, `citation_keywords`, Dublin Core or `itemprop="keywords"`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let article = bodytext::extract(r#"<meta name="keywords" content="rain, harvest, rain">"#)?;
-    /// assert_eq!(article.keywords().collect::<Vec<_>>(), ["rain", "harvest"]);
-    /// # Ok::<(), bodytext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn keywords(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator + Clone {
-        self.metadata().keywords.iter().map(String::as_str)
+        self.metadata().description().map(Cow::Borrowed).or_else(|| excerpt::of_body(self).map(Cow::Owned))
     }
 }

@@ -8,6 +8,7 @@ mod classes;
 mod date;
 mod declared;
 mod excerpt;
+mod fields;
 mod head;
 mod in_address;
 #[cfg(feature = "metadata")]
@@ -32,6 +33,7 @@ mod worded;
 pub(crate) use classes::{Credit, credit};
 #[cfg(feature = "metadata")]
 pub(crate) use declared::article_body;
+pub use fields::{Date, Metadata};
 pub use head::Head;
 pub use page_type::PageType;
 
@@ -44,48 +46,25 @@ use record::{Field, Records, Source};
 /// More keywords are not kept.
 const MAX_KEYWORDS: usize = 256;
 
-/// What is known of a page beside its text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Metadata {
-    pub(crate) title: Option<String>,
-    pub(crate) byline: Option<String>,
-    pub(crate) published: Stamp,
-    pub(crate) modified: Stamp,
-    pub(crate) language: Option<String>,
-    pub(crate) site_name: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) canonical_url: Option<String>,
-    pub(crate) image: Option<String>,
-    pub(crate) keywords: Vec<String>,
-}
-
-/// A date.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stamp {
-    pub(crate) as_found: Option<String>,
-    /// In ISO 8601, where that is certain.
-    pub(crate) iso: Option<String>,
-}
-
-impl Stamp {
-    fn new(as_found: String, locale: &Locale) -> Stamp {
-        let whole = timestamp::iso(&as_found, locale);
-        let iso = whole.or_else(|| timestamp::iso(date::in_dateline(&as_found, locale)?, locale));
-        Stamp { iso, as_found: Some(as_found) }
+impl Date {
+    fn new(text: String, locale: &Locale) -> Date {
+        let whole = timestamp::iso(&text, locale);
+        let iso = whole.or_else(|| timestamp::iso(date::in_dateline(&text, locale)?, locale));
+        Date { text, iso }
     }
 
     /// The best that is said of a field and is a date.
-    fn of(records: &Records, field: Field, locale: &Locale) -> Option<Stamp> {
+    fn of(records: &Records, field: Field, locale: &Locale) -> Option<Date> {
         let is_date =
             |text: &&str| timestamp::iso(text, locale).is_some() || date::in_dateline(text, locale).is_some();
         let text = records.ranked(field).find(is_date)?;
-        Some(Stamp::new(text.to_owned(), locale))
+        Some(Date::new(text.to_owned(), locale))
     }
 
-    /// The day in the address of a page.
-    fn of_address(address: &str) -> Option<Stamp> {
+    /// The day in the URL of a page.
+    fn of_address(address: &str) -> Option<Date> {
         let (text, day) = in_address::find(address)?;
-        Some(Stamp { as_found: Some(text.to_owned()), iso: Some(timestamp::date_of(day)) })
+        Some(Date { text: text.to_owned(), iso: Some(timestamp::date_of(day)) })
     }
 }
 
@@ -114,8 +93,8 @@ impl Metadata {
         Metadata {
             title: title.text.filter(|text| !text.is_empty()),
             byline: byline::choose(&records, || byline::near(near?)),
-            published: published(&records, dateline, &locale, address).unwrap_or_default(),
-            modified: Stamp::of(&records, Field::Modified, &locale).unwrap_or_default(),
+            published: published(&records, dateline, &locale, address),
+            modified: Date::of(&records, Field::Modified, &locale),
             language: records.best(Field::Language),
             site_name: records.best(Field::SiteName),
             description: records.best(Field::Description),
@@ -130,7 +109,7 @@ impl Metadata {
         let heading = title.map(|at| one_line(blocks.text(&blocks.as_slice()[at])));
         let near = Near { tree: None, blocks, title: title.unwrap_or(0) };
         let locale = Locale::default();
-        let published = date::near(near, &locale).map(|text| Stamp::new(text, &locale)).unwrap_or_default();
+        let published = date::near(near, &locale).map(|text| Date::new(text, &locale));
         Metadata { title: heading, published, ..Metadata::default() }
     }
 }
@@ -141,10 +120,10 @@ fn published(
     near: Option<Near<'_>>,
     locale: &Locale,
     address: Option<&str>,
-) -> Option<Stamp> {
-    let near = || near.and_then(|near| date::near(near, locale)).map(|text| Stamp::new(text, locale));
-    let in_address = || records.ranked(Field::Url).chain(address).find_map(Stamp::of_address);
-    Stamp::of(records, Field::Published, locale).or_else(near).or_else(in_address)
+) -> Option<Date> {
+    let near = || near.and_then(|near| date::near(near, locale)).map(|text| Date::new(text, locale));
+    let in_address = || records.ranked(Field::Url).chain(address).find_map(Date::of_address);
+    Date::of(records, Field::Published, locale).or_else(near).or_else(in_address)
 }
 
 /// The keywords of the best source, each once.

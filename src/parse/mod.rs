@@ -40,7 +40,7 @@ use std::borrow::Cow;
 /// # Errors
 ///
 /// [`Error::TooLarge`] when the page is larger than [`Limits::max_bytes`].
-#[cfg(any(test, feature = "metadata", feature = "stages"))]
+#[cfg(any(test, feature = "metadata", feature = "_stages"))]
 pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     parse_page(html, limits, false)
 }

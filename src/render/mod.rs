@@ -12,7 +12,7 @@ mod srcset;
 mod text;
 mod urls;
 
-pub use markdown::{Formulas, Images, Links, MarkdownOptions, Titles};
+pub use markdown::{Formulas, Images, Links, Options, Titles};
 pub(crate) use text::text;
 
 use crate::address::Address;
@@ -36,7 +36,7 @@ pub(crate) fn markdown(
     labels: &[Label],
     address: &Address,
     title: Option<&str>,
-    options: &MarkdownOptions,
+    options: &Options,
 ) -> String {
     let mut source = source(page, labels, address);
     source.notes = Notes::find(&source);

@@ -79,7 +79,7 @@ impl Tree {
 }
 
 /// Which features a model was trained on: digests of their table, and of their values on some pages.
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digests {
     /// Of the table.

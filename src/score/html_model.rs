@@ -131,11 +131,11 @@
 //   listing            99     0.4739     0.6936     0.4387     0.4179     0.9734     0.4871     0.5581
 //   documentation      91     0.9262     0.9425     0.9374     0.8092     0.9890     0.9204     0.8927
 
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 use super::forest::Digests;
 use super::forest::{Forest, Tree};
 
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub(super) const DIGESTS: Digests = Digests { table: 0x7bdcb9dd93a18f16, values: 0x752ba9659f5c9fba };
 
 pub(super) static FOREST: Forest = Forest { base: -0.25144118, shift: 0.34881777, trees: &TREES };

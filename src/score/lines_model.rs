@@ -72,11 +72,11 @@
 // thinned: 141 of 3989
 // wcxb-dev: 330 of 23401
 
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 use super::forest::Digests;
 use super::forest::{Forest, Tree};
 
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub(super) const DIGESTS: Digests = Digests { table: 0xf4e9c7cc618a86d0, values: 0x7147192a388cd470 };
 
 pub(super) static FOREST: Forest = Forest { base: -0.08424978, shift: 0.51847374, trees: &TREES };

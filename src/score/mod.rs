@@ -15,10 +15,10 @@ mod html_model;
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod lines_model;
 
-#[cfg(feature = "stages")]
+#[cfg(feature = "_stages")]
 pub use bonds::{SETTLED_BOND, is_settled};
 pub use bonds::{bonds_html, bonds_lines, log_odds};
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub use forest::Digests;
 
 use crate::features::{HTML_FEATURES, LINE_FEATURES};
@@ -26,7 +26,7 @@ pub use forest::probability;
 use forest::{Batch, Forest};
 
 /// Which features the models were trained on: those of HTML, its bonds, plain text and its bonds.
-#[cfg(any(test, feature = "stages"))]
+#[cfg(any(test, feature = "_stages"))]
 pub const MODEL_DIGESTS: [Digests; 4] =
     [html_model::DIGESTS, html_bonds::DIGESTS, lines_model::DIGESTS, lines_bonds::DIGESTS];
 

@@ -66,7 +66,7 @@ impl Cut {
         let rule = if is_kept == (score >= self.threshold) {
             Rule::Threshold
         } else if !is_kept && smoothed >= self.threshold {
-            Rule::ProseAlone
+            Rule::ProseOnly
         } else {
             Rule::Context
         };

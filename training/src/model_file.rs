@@ -51,11 +51,11 @@ pub fn source(forest: &Forest, shift: f32, digests: &Digests, notes: &str) -> Op
         out.push_str(format!("// {line}").trim_end());
         out.push('\n');
     }
-    out.push_str("\n#[cfg(any(test, feature = \"stages\"))]\nuse super::forest::Digests;\nuse super::forest::{Forest, Tree};\n\n");
+    out.push_str("\n#[cfg(any(test, feature = \"_stages\"))]\nuse super::forest::Digests;\nuse super::forest::{Forest, Tree};\n\n");
     let Digests { table, values } = digests;
     let _ = writeln!(
         out,
-        "#[cfg(any(test, feature = \"stages\"))]\n\
+        "#[cfg(any(test, feature = \"_stages\"))]\n\
          pub(super) const DIGESTS: Digests = Digests {{ table: {table:#018x}, values: {values:#018x} }};\n"
     );
     let _ = writeln!(

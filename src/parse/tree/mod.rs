@@ -194,7 +194,7 @@ impl Tree {
     }
 
     /// The kept attributes of an element with their values, in source order.
-    #[cfg(any(test, feature = "stages"))]
+    #[cfg(any(test, feature = "_stages"))]
     pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = (AttributeName, &str)> + '_ {
         self.kept(id).iter().map(|attribute| (attribute.name, self.value(attribute)))
     }

@@ -218,7 +218,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::MarkdownOptions;
+    use crate::markdown::Options;
 
     fn escaped(text: &str, place: Place) -> String {
         let mut out = String::new();
@@ -227,7 +227,7 @@ mod tests {
             is_in_link: false,
             next: Next::Other,
             after_mark: false,
-            dollars: Dollars::of_text(&MarkdownOptions::new(), text),
+            dollars: Dollars::of_text(&Options::new(), text),
         };
         escape(&mut out, text, 0..text.len(), around);
         out

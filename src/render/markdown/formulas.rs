@@ -4,7 +4,7 @@
 //! no white space, one that ends it behind none; braces inside are balanced; a backslash takes a sign its meaning.
 
 use super::escape::Place;
-use super::options::{Formulas, MarkdownOptions};
+use super::options::{Formulas, Options};
 use crate::render::inline::Inline;
 
 /// Deeper groups are not balanced by all readers.
@@ -21,12 +21,12 @@ pub(super) enum Dollars {
 
 impl Dollars {
     /// In a text of its own.
-    pub(super) fn of_text(options: &MarkdownOptions, text: &str) -> Dollars {
+    pub(super) fn of_text(options: &Options, text: &str) -> Dollars {
         Dollars::of(options, text, Place::Paragraph, &[Inline::Text(0..text.len())])
     }
 
     /// In the tokens of a block's text.
-    pub(super) fn of(options: &MarkdownOptions, text: &str, place: Place, tokens: &[Inline]) -> Dollars {
+    pub(super) fn of(options: &Options, text: &str, place: Place, tokens: &[Inline]) -> Dollars {
         if options.formulas == Formulas::Text {
             return Dollars::Before(0);
         }

@@ -10,7 +10,7 @@ mod spans;
 mod table;
 
 pub(super) use notes::Notes;
-pub use options::{Formulas, Images, Links, MarkdownOptions, Titles};
+pub use options::{Formulas, Images, Links, Options, Titles};
 
 use super::language::language;
 use super::outline::{Leaf, Part, Row, Source};
@@ -26,7 +26,7 @@ const MAX_PREFIX: usize = 48;
 const MAX_NUMBER: i64 = 999_999_999;
 
 /// The body text as Markdown, after the title if it is asked for.
-pub(super) fn markdown(source: &Source<'_>, title: Option<&str>, options: &MarkdownOptions) -> String {
+pub(super) fn markdown(source: &Source<'_>, title: Option<&str>, options: &Options) -> String {
     let mut writer = Writer { source, options, out: String::new(), path: Vec::new(), last: Last::Nothing };
     let parts = source.parts(options.images != Images::Drop);
     if let Some(title) = title.filter(|_| options.titles == Titles::Heading) {
@@ -68,7 +68,7 @@ enum Last {
 
 struct Writer<'a> {
     source: &'a Source<'a>,
-    options: &'a MarkdownOptions,
+    options: &'a Options,
     out: String,
     path: Vec<Open>,
     last: Last,

@@ -5,10 +5,10 @@
 /// # Examples
 ///
 /// ```
-/// use bodytext::{Links, MarkdownOptions};
+/// use bodytext::markdown::{Links, Options};
 ///
 /// let article = bodytext::extract("<p>The road over <a href=/pass>the pass</a> was closed for the night, for it had snowed.</p>")?;
-/// let text = article.markdown_with(&MarkdownOptions::new().links(Links::Text));
+/// let text = article.markdown_with(&Options::new().links(Links::Text));
 /// assert_eq!(text, "The road over the pass was closed for the night, for it had snowed.\n");
 /// # Ok::<(), bodytext::Error>(())
 /// ```
@@ -27,11 +27,11 @@ pub enum Links {
 /// # Examples
 ///
 /// ```
-/// use bodytext::{Images, MarkdownOptions};
+/// use bodytext::markdown::{Images, Options};
 ///
 /// let page = "<p>The mill <img src=mill.jpg alt='in the sun'> stood empty for years, until the council bought it.</p>";
 /// let article = bodytext::extract(page)?;
-/// let starts = |images, start| article.markdown_with(&MarkdownOptions::new().images(images)).starts_with(start);
+/// let starts = |images, start| article.markdown_with(&Options::new().images(images)).starts_with(start);
 /// assert!(starts(Images::Drop, "The mill stood"));
 /// assert!(starts(Images::Alt, "The mill in the sun stood"));
 /// assert!(starts(Images::Keep, "The mill ![in the sun](mill.jpg) stood"));
@@ -55,13 +55,13 @@ pub enum Images {
 /// # Examples
 ///
 /// ```
-/// use bodytext::{Formulas, MarkdownOptions};
+/// use bodytext::markdown::{Formulas, Options};
 ///
 /// let page = "<p>A stone falls by <math><mi>h</mi><mo>=</mo><mi>g</mi><msup><mi>t</mi><mn>2</mn></msup><mo>/</mo><mn>2</mn></math>,
 ///     so a well of twenty metres takes two seconds.</p>";
 /// let article = bodytext::extract(page)?;
 /// assert!(article.markdown().starts_with("A stone falls by $h=gt^2/2$, so"));
-/// let text = article.markdown_with(&MarkdownOptions::new().formulas(Formulas::Text));
+/// let text = article.markdown_with(&Options::new().formulas(Formulas::Text));
 /// assert!(text.starts_with("A stone falls by h=gt^2/2, so"));
 /// # Ok::<(), bodytext::Error>(())
 /// ```
@@ -81,12 +81,12 @@ pub enum Formulas {
 /// # Examples
 ///
 /// ```
-/// use bodytext::{MarkdownOptions, Titles};
+/// use bodytext::markdown::{Options, Titles};
 ///
 /// let page = "<h1>The mill</h1><p>The mill stood empty for years, until the council bought it last autumn.</p>";
 /// let article = bodytext::extract(page)?;
 /// assert!(article.markdown().starts_with("The mill stood"));
-/// assert!(article.markdown_with(&MarkdownOptions::new().titles(Titles::Heading)).starts_with("# The mill\n\n"));
+/// assert!(article.markdown_with(&Options::new().titles(Titles::Heading)).starts_with("# The mill\n\n"));
 /// # Ok::<(), bodytext::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -104,38 +104,38 @@ pub enum Titles {
 /// # Examples
 ///
 /// ```
-/// use bodytext::{Formulas, Images, Links, MarkdownOptions, Titles};
+/// use bodytext::markdown::{Formulas, Images, Links, Options, Titles};
 ///
-/// let spelled_out = MarkdownOptions::new()
+/// let spelled_out = Options::new()
 ///     .links(Links::Keep)
 ///     .images(Images::Drop)
 ///     .titles(Titles::Omit)
 ///     .formulas(Formulas::Dollars);
-/// assert_eq!(MarkdownOptions::new(), spelled_out);
+/// assert_eq!(Options::new(), spelled_out);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
-pub struct MarkdownOptions {
+pub struct Options {
     pub(super) links: Links,
     pub(super) images: Images,
     pub(super) titles: Titles,
     pub(super) formulas: Formulas,
 }
 
-impl MarkdownOptions {
+impl Options {
     /// The default options.
     ///
     /// # Examples
     ///
     /// ```
-    /// use bodytext::MarkdownOptions;
+    /// use bodytext::markdown::Options;
     ///
     /// let article = bodytext::extract("<p>The road over the pass was closed for the <b>night</b>, for it had snowed.</p>")?;
-    /// assert_eq!(article.markdown_with(&MarkdownOptions::new()), article.markdown());
+    /// assert_eq!(article.markdown_with(&Options::new()), article.markdown());
     /// # Ok::<(), bodytext::Error>(())
     /// ```
-    pub fn new() -> MarkdownOptions {
-        MarkdownOptions::default()
+    pub fn new() -> Options {
+        Options::default()
     }
 
     /// Sets what becomes of links; [`Links::Keep`] by default.
@@ -143,12 +143,12 @@ impl MarkdownOptions {
     /// # Examples
     ///
     /// ```
-    /// use bodytext::{Links, MarkdownOptions};
+    /// use bodytext::markdown::{Links, Options};
     ///
-    /// assert_eq!(MarkdownOptions::new().links(Links::Keep), MarkdownOptions::new());
-    /// assert_ne!(MarkdownOptions::new().links(Links::Text), MarkdownOptions::new());
+    /// assert_eq!(Options::new().links(Links::Keep), Options::new());
+    /// assert_ne!(Options::new().links(Links::Text), Options::new());
     /// ```
-    pub fn links(mut self, links: Links) -> MarkdownOptions {
+    pub fn links(mut self, links: Links) -> Options {
         self.links = links;
         self
     }
@@ -158,12 +158,12 @@ impl MarkdownOptions {
     /// # Examples
     ///
     /// ```
-    /// use bodytext::{Images, MarkdownOptions};
+    /// use bodytext::markdown::{Images, Options};
     ///
-    /// assert_eq!(MarkdownOptions::new().images(Images::Drop), MarkdownOptions::new());
-    /// assert_ne!(MarkdownOptions::new().images(Images::Keep), MarkdownOptions::new());
+    /// assert_eq!(Options::new().images(Images::Drop), Options::new());
+    /// assert_ne!(Options::new().images(Images::Keep), Options::new());
     /// ```
-    pub fn images(mut self, images: Images) -> MarkdownOptions {
+    pub fn images(mut self, images: Images) -> Options {
         self.images = images;
         self
     }
@@ -173,12 +173,12 @@ impl MarkdownOptions {
     /// # Examples
     ///
     /// ```
-    /// use bodytext::{MarkdownOptions, Titles};
+    /// use bodytext::markdown::{Options, Titles};
     ///
-    /// assert_eq!(MarkdownOptions::new().titles(Titles::Omit), MarkdownOptions::new());
-    /// assert_ne!(MarkdownOptions::new().titles(Titles::Heading), MarkdownOptions::new());
+    /// assert_eq!(Options::new().titles(Titles::Omit), Options::new());
+    /// assert_ne!(Options::new().titles(Titles::Heading), Options::new());
     /// ```
-    pub fn titles(mut self, titles: Titles) -> MarkdownOptions {
+    pub fn titles(mut self, titles: Titles) -> Options {
         self.titles = titles;
         self
     }
@@ -188,12 +188,12 @@ impl MarkdownOptions {
     /// # Examples
     ///
     /// ```
-    /// use bodytext::{Formulas, MarkdownOptions};
+    /// use bodytext::markdown::{Formulas, Options};
     ///
-    /// assert_eq!(MarkdownOptions::new().formulas(Formulas::Dollars), MarkdownOptions::new());
-    /// assert_ne!(MarkdownOptions::new().formulas(Formulas::Text), MarkdownOptions::new());
+    /// assert_eq!(Options::new().formulas(Formulas::Dollars), Options::new());
+    /// assert_ne!(Options::new().formulas(Formulas::Text), Options::new());
     /// ```
-    pub fn formulas(mut self, formulas: Formulas) -> MarkdownOptions {
+    pub fn formulas(mut self, formulas: Formulas) -> Options {
         self.formulas = formulas;
         self
     }

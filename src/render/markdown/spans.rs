@@ -4,7 +4,7 @@ use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_refe
 use super::flanks::{delimiter, kept_delimiters};
 use super::formulas::{Dollars, formula};
 use super::notes::{Notes, take_brackets};
-use super::options::{Formulas, Images, Links, MarkdownOptions};
+use super::options::{Formulas, Images, Links, Options};
 use crate::parse::{NodeId, Tag, Tree};
 use crate::render::atoms::{Part, parts};
 use crate::render::inline::{Inline, Mark, inlines};
@@ -17,7 +17,7 @@ use std::ops::Range;
 /// The text of a block, or a range of it. Lines are separated by line feeds.
 pub(super) fn spans(
     source: &Source<'_>,
-    options: &MarkdownOptions,
+    options: &Options,
     block: usize,
     range: Range<usize>,
     place: Place,
@@ -58,7 +58,7 @@ pub(super) fn spans(
 /// The images of a text. Those that are not written, or stand in code, are taken out of the tokens.
 fn keep_images(
     source: &Source<'_>,
-    options: &MarkdownOptions,
+    options: &Options,
     tokens: &mut Vec<Inline>,
     place: Place,
 ) -> Vec<String> {
@@ -82,7 +82,7 @@ fn keep_images(
 /// Where the links go, by their elements. Those that go nowhere, or are not asked for, are taken out of the styles.
 fn keep_links(
     source: &Source<'_>,
-    options: &MarkdownOptions,
+    options: &Options,
     styled: &mut [(Range<usize>, Style)],
 ) -> HashMap<NodeId, String> {
     let urls = source.urls.as_ref().filter(|_| options.links == Links::Keep);
@@ -100,12 +100,7 @@ fn keep_links(
 
 /// What stands for an element that Markdown has no marks for is text: formulas if they are not asked for, and superscripts
 /// and subscripts in characters of Unicode.
-fn keep_atoms(
-    tree: Option<&Tree>,
-    options: &MarkdownOptions,
-    text: &str,
-    styled: &mut [(Range<usize>, Style)],
-) {
+fn keep_atoms(tree: Option<&Tree>, options: &Options, text: &str, styled: &mut [(Range<usize>, Style)]) {
     for (range, style) in styled {
         style.atom = style.atom.filter(|atom| match tree.and_then(|tree| tree.tag(atom.id)) {
             Some(Tag::Sup | Tag::Sub) => text[range.clone()].starts_with(['^', '_']),
@@ -374,7 +369,7 @@ impl Writer<'_> {
 /// An image as the options want it; `next` comes after it.
 pub(super) fn image(
     source: &Source<'_>,
-    options: &MarkdownOptions,
+    options: &Options,
     id: NodeId,
     place: Place,
     next: Next,

@@ -1,0 +1,266 @@
+//! What a page says about itself, as the caller sees it.
+
+/// What a page says about itself; see [`Article::metadata`](crate::Article::metadata).
+///
+/// Values are as they are found but for white space, which is folded. Of several sources the first that says something
+/// counts, in the order that each method gives.
+///
+/// `<meta>` means its names in all usual spellings, `name` and `property` alike: scholarly (`citation_*`), those of
+/// publishers (`parsely-*`, `sailthru.*`), and Dublin Core (`dc.*`, `dcterms.*`). JSON-LD needs the feature `metadata`;
+/// the node that describes the page is read.
+///
+/// # Examples
+///
+/// ```
+/// let article = bodytext::extract(r#"<html lang="en"><meta name="author" content="Ada Brook"><h1>Rain at last</h1>"#)?;
+/// let metadata = article.metadata();
+/// assert_eq!(metadata.title(), Some("Rain at last"));
+/// assert_eq!((metadata.byline(), metadata.language()), (Some("Ada Brook"), Some("en")));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    pub(super) title: Option<String>,
+    pub(super) byline: Option<String>,
+    pub(super) published: Option<Date>,
+    pub(super) modified: Option<Date>,
+    pub(super) language: Option<String>,
+    pub(super) site_name: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) canonical_url: Option<String>,
+    pub(super) image: Option<String>,
+    pub(super) keywords: Vec<String>,
+}
+
+impl Metadata {
+    /// The title, without the name of the site.
+    ///
+    /// The `h1` that is part of the title in the head of the page, word by word; else the block that agrees best with
+    /// it, if that is an `h1` and not a mere slogan; else the title in the head: `og:title`, the headline in JSON-LD,
+    /// `<meta>`, `twitter:title` or `<title>`. Parts of it that name the site are left out where separators show them.
+    /// Without any of these the block that agrees best with `<title>`, or else the first `h1`. In plain text the line
+    /// before the article that has most words in common with it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<title>Rain at last - The Farmer</title><h1>Rain at last</h1>"#)?;
+    /// assert_eq!(article.metadata().title(), Some("Rain at last"));
+    /// let article = bodytext::extract(r#"<title>Rain at last - The Farmer</title><h1>The Farmer</h1>"#)?;
+    /// assert_eq!(article.metadata().title(), Some("Rain at last"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// The author or authors, separated by commas.
+    ///
+    /// From JSON-LD, `citation_author`, the tags of publishers, `itemprop="author"`, `article:author`,
+    /// `<meta name="author">`, Dublin Core, or what is marked as a byline near the title by its class, `rel="author"` or
+    /// its address; else from a line there that starts with "by", in one of some languages. Of a source that names the
+    /// site alone the next one is asked. Addresses are no names, and a "by" before a name and roles after it are left out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta name="author" content="Ada Brook">"#)?;
+    /// assert_eq!(article.metadata().byline(), Some("Ada Brook"));
+    /// let article = bodytext::extract(r#"<h1>Rain</h1><p class="byline">By <b>Ada Brook</b> | 5 min</p>"#)?;
+    /// assert_eq!(article.metadata().byline(), Some("Ada Brook"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn byline(&self) -> Option<&str> {
+        self.byline.as_deref()
+    }
+
+    /// When the page was published.
+    ///
+    /// From JSON-LD, `article:published_time`, `citation_date`, the tags of publishers, `itemprop="datePublished"`, Dublin
+    /// Core, `<meta name="date">` or, near the title, `<time>` and what is marked as a date by its class; else from a
+    /// short line there, else from the page's URL. What cannot be a date is passed over. In plain text from a short line
+    /// near the title.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Date;
+    ///
+    /// let article = bodytext::extract(r#"<meta property="article:published_time" content="2021-05-03T10:12:00Z">"#)?;
+    /// assert_eq!(article.metadata().published().map(Date::text), Some("2021-05-03T10:12:00Z"));
+    /// let article = bodytext::extract("<h1>Rain</h1><p>Posted on 3 May 2021<p>It rained.")?;
+    /// assert_eq!(article.metadata().published().map(Date::text), Some("3 May 2021"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn published(&self) -> Option<&Date> {
+        self.published.as_ref()
+    }
+
+    /// When the page was last changed.
+    ///
+    /// From JSON-LD, `article:modified_time`, `itemprop="dateModified"`, Dublin Core, `<meta name="last-modified">`, or what
+    /// is marked as an update by its class near the title.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Date;
+    ///
+    /// let article = bodytext::extract(r#"<meta property="article:modified_time" content="2021-05-04 09:00">"#)?;
+    /// assert_eq!(article.metadata().modified().and_then(Date::iso), Some("2021-05-04T09:00"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn modified(&self) -> Option<&Date> {
+        self.modified.as_ref()
+    }
+
+    /// The language, from `<html lang>`, JSON-LD, `og:locale`, Dublin Core or `citation_language`; nothing is detected.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<html lang="pt-BR">"#)?;
+    /// assert_eq!(article.metadata().language(), Some("pt-BR"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// The site's name, from `og:site_name`, the `WebSite` or else the publisher in JSON-LD, or `application-name`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta property="og:site_name" content="The Farmer">"#)?;
+    /// assert_eq!(article.metadata().site_name(), Some("The Farmer"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn site_name(&self) -> Option<&str> {
+        self.site_name.as_deref()
+    }
+
+    /// The description, from `<meta name="description">`, `og:description`, JSON-LD, `twitter:description`, Dublin Core or the
+    /// tags of publishers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta name="description" content="It rained.">"#)?;
+    /// assert_eq!(article.metadata().description(), Some("It rained."));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.description.as_deref()
+    }
+
+    /// The page's own address, from `<link rel="canonical">`, `og:url`, the tags of publishers or JSON-LD, as it stands
+    /// there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<link rel="canonical" href="/rain">"#)?;
+    /// assert_eq!(article.metadata().canonical_url(), Some("/rain"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn canonical_url(&self) -> Option<&str> {
+        self.canonical_url.as_deref()
+    }
+
+    /// The address of the page's image, from `og:image`, JSON-LD, `twitter:image`, the tags of publishers or
+    /// `<link rel="image_src">`, as it stands there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta property="og:image" content="rain.jpg">"#)?;
+    /// assert_eq!(article.metadata().image(), Some("rain.jpg"));
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn image(&self) -> Option<&str> {
+        self.image.as_deref()
+    }
+
+    /// The keywords, each once and 256 at most, from JSON-LD, `<meta name="keywords">`, `article:tag`, the tags of
+    /// publishers, `citation_keywords`, Dublin Core or `itemprop="keywords"`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta name="keywords" content="rain, harvest, rain">"#)?;
+    /// assert_eq!(article.metadata().keywords().collect::<Vec<_>>(), ["rain", "harvest"]);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn keywords(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator + Clone {
+        self.keywords.iter().map(String::as_str)
+    }
+}
+
+/// A date as the page has it, and in ISO 8601.
+///
+/// # Examples
+///
+/// ```
+/// let article = bodytext::extract("<h1>Rain</h1><p>Posted on 3 May 2021<p>It rained.")?;
+/// let date = article.metadata().published().unwrap();
+/// assert_eq!((date.text(), date.iso()), ("3 May 2021", Some("2021-05-03")));
+/// # Ok::<(), bodytext::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    pub(super) text: String,
+    pub(super) iso: Option<String>,
+}
+
+impl Date {
+    /// The date as the page has it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let article = bodytext::extract(r#"<meta name="date" content="03/04/2021">"#)?;
+    /// assert_eq!(article.metadata().published().unwrap().text(), "03/04/2021");
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The date in ISO 8601, where it can be read in one way only.
+    ///
+    /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. Months may be words of 40
+    /// languages. Where only the language and region of the page tell days from months, they do; English without a region
+    /// does not, and the date is `None` then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use bodytext::Date;
+    ///
+    /// let iso = |date: &str| {
+    ///     let article = bodytext::extract(&format!(r#"<meta name="date" content="{date}">"#))?;
+    ///     Ok::<_, bodytext::Error>(article.metadata().published().and_then(Date::iso).map(str::to_owned))
+    /// };
+    /// assert_eq!(iso("2021/5/3 10:12 +0200")?.as_deref(), Some("2021-05-03T10:12+02:00"));
+    /// assert_eq!(iso("23.04.2021")?.as_deref(), Some("2021-04-23"));
+    /// assert_eq!(iso("3 de abril de 2021")?.as_deref(), Some("2021-04-03"));
+    /// assert_eq!(iso("03/04/2021")?, None);
+    /// # Ok::<(), bodytext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn iso(&self) -> Option<&str> {
+        self.iso.as_deref()
+    }
+}
