@@ -5,7 +5,7 @@
 //! into it. Those go straight into the tree, and html5ever does not hear of them: to it, elements that are open and closed
 //! again never were. Where something unusual comes, it is first told of the elements that are still open, by their tags,
 //! and adopts their nodes; then it decides. So its stack is always the right one whenever it is asked, which
-//! `tests/differential.rs` holds against html5ever alone.
+//! `tests/it/differential.rs` holds against html5ever alone.
 
 use super::guard::{Guard, bare_tag};
 use super::names::{Known, TagName};

@@ -14,7 +14,7 @@ pub const STACK: usize = 8 << 20;
 /// Name and maker of a page of so many bytes.
 type Shape = (&'static str, fn(usize) -> String);
 
-/// As in `tests/hostile.rs`; `n` is roughly the number of bytes.
+/// As in `tests/it/hostile.rs`; `n` is roughly the number of bytes.
 const SHAPES: &[Shape] = &[
     ("deep div", |n| "<div>".repeat(n / 5)),
     ("deep lists", |n| "<ul><li>".repeat(n / 8)),

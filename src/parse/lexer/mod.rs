@@ -4,7 +4,7 @@
 //! most of the time of parsing. Here the page lies in memory as a whole, so each construct is read by a search for its
 //! end: text up to the next `<` or `&`, a value up to its quote, a script up to its end tag. Attributes that no stage
 //! reads are skipped without being built, so is the text of scripts and styles, and of more than a thousand names of
-//! custom elements the rest are one. Errors are not reported; nothing else differs, which `tests/differential.rs` holds
+//! custom elements the rest are one. Errors are not reported; nothing else differs, which `tests/it/differential.rs` holds
 //! against html5ever.
 //!
 //! Every construct is read once and forwards, so time is linear in the page.

@@ -145,8 +145,10 @@ impl Options {
     /// ```
     /// use bodytext::markdown::{Links, Options};
     ///
-    /// assert_eq!(Options::new().links(Links::Keep), Options::new());
-    /// assert_ne!(Options::new().links(Links::Text), Options::new());
+    /// let article = bodytext::extract("<p>The road over <a href=/pass>the pass</a> was closed for the night, for it had snowed.</p>")?;
+    /// assert!(article.markdown_with(&Options::new().links(Links::Keep)).contains("[the pass](/pass)"));
+    /// assert!(!article.markdown_with(&Options::new().links(Links::Text)).contains("/pass"));
+    /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn links(mut self, links: Links) -> Options {
         self.links = links;
@@ -160,8 +162,10 @@ impl Options {
     /// ```
     /// use bodytext::markdown::{Images, Options};
     ///
-    /// assert_eq!(Options::new().images(Images::Drop), Options::new());
-    /// assert_ne!(Options::new().images(Images::Keep), Options::new());
+    /// let article = bodytext::extract("<p>The mill <img src=mill.jpg alt=''> stood empty until the council bought it last year.</p>")?;
+    /// assert!(article.markdown_with(&Options::new().images(Images::Keep)).contains("![](mill.jpg)"));
+    /// assert!(!article.markdown_with(&Options::new().images(Images::Drop)).contains("mill.jpg"));
+    /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn images(mut self, images: Images) -> Options {
         self.images = images;
@@ -175,8 +179,10 @@ impl Options {
     /// ```
     /// use bodytext::markdown::{Options, Titles};
     ///
-    /// assert_eq!(Options::new().titles(Titles::Omit), Options::new());
-    /// assert_ne!(Options::new().titles(Titles::Heading), Options::new());
+    /// let article = bodytext::extract("<h1>The mill</h1><p>It stood empty for years, until the council bought it last autumn.</p>")?;
+    /// assert!(article.markdown_with(&Options::new().titles(Titles::Heading)).starts_with("# The mill\n\nIt stood"));
+    /// assert!(article.markdown_with(&Options::new().titles(Titles::Omit)).starts_with("It stood"));
+    /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn titles(mut self, titles: Titles) -> Options {
         self.titles = titles;
@@ -190,8 +196,10 @@ impl Options {
     /// ```
     /// use bodytext::markdown::{Formulas, Options};
     ///
-    /// assert_eq!(Options::new().formulas(Formulas::Dollars), Options::new());
-    /// assert_ne!(Options::new().formulas(Formulas::Text), Options::new());
+    /// let article = bodytext::extract("<p>The area of the square is <math><msup><mi>a</mi><mn>2</mn></msup></math>, as everybody knows.</p>")?;
+    /// assert!(article.markdown_with(&Options::new().formulas(Formulas::Dollars)).contains("is $a^2$, as"));
+    /// assert!(article.markdown_with(&Options::new().formulas(Formulas::Text)).contains("is a^2, as"));
+    /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn formulas(mut self, formulas: Formulas) -> Options {
         self.formulas = formulas;

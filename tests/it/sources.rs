@@ -1,8 +1,7 @@
 //! Where in the page the text of a block comes from.
 
+use crate::case_pages::cases;
 use bodytext::{Article, Extractor};
-use std::fs;
-use std::path::Path;
 
 fn extract(page: &str) -> Article {
     Extractor::new().sources(true).extract(page).expect("a small page")
@@ -49,14 +48,8 @@ fn letters(text: &str) -> String {
 /// Extracted again, the source of a block has the letters of its text, unless markup around it gave it some.
 #[test]
 fn sources_hold_the_text_of_their_blocks() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let (mut blocks, mut found) = (0, 0);
-    for entry in fs::read_dir(folder).expect("the cases") {
-        let path = entry.expect("a file").path();
-        if path.extension().is_none_or(|extension| extension != "html") {
-            continue;
-        }
-        let page = fs::read_to_string(&path).expect("a page in UTF-8");
+    for (_, page) in cases("html") {
         let with_line_ends = page.replace('\n', "\r\n");
         for page in [&page, &with_line_ends] {
             for block in extract(page).blocks() {

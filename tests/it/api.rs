@@ -1,5 +1,6 @@
 //! What the public types promise, on every page of `tests/cases`.
 
+use crate::case_pages::cases;
 use bodytext::markdown::{Formulas, Images, Links, Options, Titles};
 use bodytext::stages::{AttributeName, NodeData, Tag, Tree, parse};
 use bodytext::{
@@ -8,28 +9,10 @@ use bodytext::{
 };
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::fs;
 use std::panic::{RefUnwindSafe, UnwindSafe};
-use std::path::{Path, PathBuf};
 use std::thread;
 
 // ---- The pages ----
-
-fn case_paths(extension: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let entries = fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path());
-    let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();
-    paths.sort();
-    assert!(!paths.is_empty(), "no cases with the extension {extension}");
-    paths
-}
-
-/// Name and content of each case.
-fn cases(extension: &str) -> Vec<(String, String)> {
-    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
-    let paths = case_paths(extension);
-    paths.iter().map(|path| (name(path), fs::read_to_string(path).expect("a page in UTF-8"))).collect()
-}
 
 /// Every case, HTML and plain text, extracted.
 fn articles(extractor: &Extractor) -> Vec<(String, Article)> {

@@ -1,13 +1,7 @@
 //! Who wrote a post stays with it, if that is asked for.
 
+use crate::case_pages::case;
 use bodytext::{Comments, Extractor, Rule};
-use std::fs;
-use std::path::Path;
-
-fn case(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
-    fs::read_to_string(path).expect("a page in UTF-8")
-}
 
 /// The lines of authors on a page.
 fn authors(extractor: &Extractor, page: &str) -> Vec<String> {

@@ -2,9 +2,6 @@
 //!
 //! The corpora stand beside the repository and are no part of it; without them the tests say so and pass.
 
-mod readback;
-mod trees;
-
 use bodytext::{Extractor, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth};
 use rayon::prelude::*;
@@ -99,7 +96,7 @@ fn every_output_has_the_words_of_the_blocks() {
         let wrong = complaints(&corpus, |page| {
             let page = html(&corpus, page);
             let article = extractor.extract(&page).expect("a page within the limits");
-            [article, readback::keep_all(&page)].iter().find_map(readback::check)
+            [article, crate::readback::keep_all(&page)].iter().find_map(crate::readback::check)
         });
         assert!(wrong.is_empty(), "{} pages: {wrong:#?}", wrong.len());
     }
@@ -129,7 +126,7 @@ fn most_outputs_are_kept_when_they_are_extracted_again() {
 #[test]
 fn every_tree_is_that_of_html5ever() {
     for corpus in corpora() {
-        let compare = |page: &Truth| trees::compare(&html(&corpus, page), &Limits::new());
+        let compare = |page: &Truth| crate::trees::compare(&html(&corpus, page), &Limits::new());
         let different = complaints(&corpus, compare);
         assert!(different.is_empty(), "{} pages: {different:#?}", different.len());
     }

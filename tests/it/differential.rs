@@ -1,14 +1,11 @@
 //! Our parser and html5ever lead to the same tree: on small nasty pages, and on tens of thousands of pages
 //! put together from pieces of markup and of the cases, in an order drawn from a fixed seed.
 
-mod trees;
-
+use crate::case_pages::cases;
+use crate::trees::{compare, difference, outline, reference};
 use bodytext::Limits;
 use bodytext::stages::parse;
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
-use trees::{compare, difference, outline, reference};
 
 /// Where html5ever moves, copies or drops nodes after it made them: rare on real pages.
 const REPAIRS: &[&str] = &[
@@ -357,14 +354,8 @@ const PIECES: &[&str] = &[
 ];
 
 /// The HTML pages among the cases.
-fn cases() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
-    paths.sort();
-    let pages = paths.iter().map(|path| fs::read_to_string(path).expect("a page in UTF-8"));
-    pages.filter(|page| !page.is_empty()).collect()
+fn pages() -> Vec<String> {
+    cases("html").into_iter().map(|(_, page)| page).filter(|page| !page.is_empty()).collect()
 }
 
 /// The start of the character at `at`, or the end of the text.
@@ -540,7 +531,7 @@ fn grow(random: &mut Random) -> String {
 
 /// The differences found among so many pages of each kind.
 fn differences(count: usize, seed: u64, limits: &Limits) -> Vec<(String, String)> {
-    let (pages, mut random) = (cases(), Random(seed));
+    let (pages, mut random) = (pages(), Random(seed));
     let pages = (0..2 * count)
         .map(|number| if number % 2 == 0 { put_together(&mut random, &pages) } else { grow(&mut random) });
     pages.filter_map(|page| Some((compare(&page, limits)?, page))).collect()

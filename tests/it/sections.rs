@@ -1,5 +1,6 @@
 //! The body text in sections: which blocks are under which headings.
 
+use crate::case_pages::cases;
 use bodytext::{Article, Block, extract};
 
 /// An article in which every block is kept.
@@ -59,13 +60,7 @@ fn plain_text_is_one_section() {
 #[test]
 fn every_kept_block_is_in_one_section() {
     let mut headings = 0;
-    for entry in std::fs::read_dir(format!("{}/tests/cases", env!("CARGO_MANIFEST_DIR"))).expect("the cases")
-    {
-        let path = entry.expect("a file").path();
-        if path.extension().is_none_or(|extension| extension != "html") {
-            continue;
-        }
-        let page = String::from_utf8_lossy(&std::fs::read(&path).expect("a page")).into_owned();
+    for (name, page) in cases("html") {
         let article = all_of(&page);
         let mut found: Vec<usize> = Vec::new();
         for section in article.sections() {
@@ -76,7 +71,7 @@ fn every_kept_block_is_in_one_section() {
             found.extend(section.blocks().map(|block| block.position()));
         }
         let all: Vec<usize> = article.blocks().map(|block| block.position()).collect();
-        assert_eq!(found, all, "{}", path.display());
+        assert_eq!(found, all, "{name}");
     }
     assert!(headings > 100, "{headings} headings");
 }

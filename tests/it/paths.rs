@@ -1,13 +1,12 @@
 //! The path of each block, followed in another tree of the same page.
 
+use crate::case_pages::cases;
 use bodytext::{Block, Extractor, Limits, Rule};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
 
 fn parse(page: &str) -> RcDom {
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -85,19 +84,12 @@ fn assert_paths(name: &str, page: &str) -> usize {
 
 #[test]
 fn paths_select_the_element_of_a_block() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let files = fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path());
-    let pages = files.filter(|path| path.extension().is_some_and(|extension| extension == "html"));
-    let mut blocks = 0;
     // Formulas are written as TeX, references to notes get brackets, and quotations their marks.
-    let is_verbatim = |path: &std::path::PathBuf| {
-        !["formulas_", "docs_tables_notes", "inline_odd"]
-            .iter()
-            .any(|name| path.to_string_lossy().contains(name))
-    };
-    for path in pages.filter(is_verbatim) {
-        let page = fs::read_to_string(&path).expect("a page in UTF-8");
-        blocks += assert_paths(&path.to_string_lossy(), &page);
+    let others = ["formulas_", "docs_tables_notes", "inline_odd"];
+    let is_verbatim = |name: &str| !others.iter().any(|other| name.contains(other));
+    let mut blocks = 0;
+    for (name, page) in cases("html").iter().filter(|(name, _)| is_verbatim(name)) {
+        blocks += assert_paths(name, page);
     }
     assert!(blocks > 500, "only {blocks} blocks");
 }

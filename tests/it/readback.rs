@@ -1,5 +1,4 @@
 //! Markdown and HTML read back by parsers that are not ours, and compared with the blocks they were made from.
-#![allow(dead_code)] // Each test binary uses its part.
 
 use bodytext::stages::{parse, segment_html};
 use bodytext::{Article, Block, BlockKind, Limits};

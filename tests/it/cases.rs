@@ -5,18 +5,10 @@
 //! for a tab. Lines that start with `#` are remarks. A `!` after the mark says that the block is known to come out
 //! the other way; once it comes out right, the test asks for the `!` to go.
 
+use crate::case_pages::{case, cases};
 use bodytext::{Article, Extractor, Label};
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
-
-fn extract(page: &Path) -> Article {
-    let text = fs::read_to_string(page).expect("a page in UTF-8");
-    let is_plain_text = page.extension().is_some_and(|extension| extension == "txt");
-    let extractor = Extractor::new();
-    let article = if is_plain_text { extractor.extract_plain_text(&text) } else { extractor.extract(&text) };
-    article.expect("a page within the limits")
-}
 
 fn lines(article: &Article) -> Vec<String> {
     let line = |block: bodytext::Block<'_>| {
@@ -54,20 +46,16 @@ fn difference(expected: &[&str], actual: &[String]) -> String {
 
 #[test]
 fn every_case_comes_out_as_expected() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut pages: Vec<_> =
-        fs::read_dir(folder).expect("the cases").map(|entry| entry.expect("a file").path()).collect();
-    pages.retain(|page| page.extension().is_some_and(|extension| extension != "expected"));
-    pages.sort();
-    assert!(pages.len() >= 20, "only {} cases found", pages.len());
+    let extractor = Extractor::new();
+    let html = cases("html").into_iter().map(|(name, page)| (name, extractor.extract(&page)));
+    let texts = cases("txt").into_iter().map(|(name, page)| (name, extractor.extract_plain_text(&page)));
     let mut report = String::new();
-    for page in &pages {
-        let expectation = fs::read_to_string(page.with_extension("expected")).expect("an expectation");
+    for (name, article) in html.chain(texts) {
+        let expectation = case(Path::new(&name).with_extension("expected").to_str().expect("UTF-8"));
         let expected: Vec<&str> = expectation.lines().filter(|line| !line.starts_with('#')).collect();
-        let difference = difference(&expected, &lines(&extract(page)));
+        let difference = difference(&expected, &lines(&article.expect("a page within the limits")));
         if !difference.is_empty() {
-            let _ =
-                writeln!(report, "{}\n{difference}", page.file_name().unwrap_or_default().to_string_lossy());
+            let _ = writeln!(report, "{name}\n{difference}");
         }
     }
     assert!(report.is_empty(), "\n{report}");

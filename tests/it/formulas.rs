@@ -1,9 +1,7 @@
 //! Formulas: each comes out once, in every output, whatever a page shows it by.
 
-mod readback;
-
+use crate::readback::{check, keep_all, read_html, read_markdown};
 use bodytext::markdown::{Formulas, Options};
-use readback::{check, keep_all, read_html, read_markdown};
 
 /// TeX, the same in presentation `MathML`, and what a renderer shows of it as characters.
 const FORMULAS: [(&str, &str, &str); 8] = [

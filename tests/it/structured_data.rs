@@ -1,5 +1,4 @@
 //! Body text from JSON-LD, where the page has none of its own.
-#![cfg(feature = "metadata")]
 
 use bodytext::{Article, Block, Label, Limits, Rule, TextSource};
 

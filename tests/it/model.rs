@@ -1,17 +1,15 @@
 //! The committed models are those that the trainer makes of the features as they are.
 
+use crate::case_pages::case;
 use bodytext::stages::{
     DIGEST_CASES, Digests, HTML_TABLE, LINE_TABLE, MODEL_DIGESTS, PAIR_TABLE, ValuesDigest, table_digest,
 };
-use std::fs;
-use std::path::Path;
 
 #[test]
 fn the_models_were_trained_on_these_features() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let (mut html, mut lines) = (ValuesDigest::default(), ValuesDigest::default());
     for name in DIGEST_CASES {
-        let page = fs::read_to_string(folder.join(name)).expect("a page in UTF-8");
+        let page = case(name);
         html.add_html(&page);
         lines.add_lines(&page);
     }
@@ -40,9 +38,9 @@ fn stated(model: &str, corpus: &str, table: usize) -> Option<f64> {
 
 #[test]
 fn the_readme_states_what_the_models_do() {
-    let readme = include_str!("../README.md");
+    let readme = include_str!("../../README.md");
     let (html, lines) =
-        (include_str!("../src/score/html_model.rs"), include_str!("../src/score/lines_model.rs"));
+        (include_str!("../../src/score/html_model.rs"), include_str!("../../src/score/lines_model.rs"));
     let mut checked = 0;
     for row in readme.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();

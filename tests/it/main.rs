@@ -1,0 +1,42 @@
+//! All integration tests of the library in one program, so that it is linked once.
+//!
+//! A module is a filter: `cargo test --test it cases`, `cargo test --release --test it hostile`.
+
+mod case_pages;
+mod snapshots;
+
+mod api;
+mod authors;
+mod cases;
+mod hostile;
+mod images;
+mod metadata;
+mod model;
+mod odd_inputs;
+mod sections;
+mod segmentation;
+mod sources;
+
+#[cfg(feature = "encoding")]
+mod encoding;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg(feature = "metadata")]
+mod structured_data;
+
+#[cfg(feature = "rcdom")]
+mod corpora;
+#[cfg(feature = "rcdom")]
+mod differential;
+#[cfg(feature = "rcdom")]
+mod formulas;
+#[cfg(feature = "rcdom")]
+mod generated;
+#[cfg(all(feature = "rcdom", feature = "url"))]
+mod outputs;
+#[cfg(feature = "rcdom")]
+mod paths;
+#[cfg(feature = "rcdom")]
+mod readback;
+#[cfg(feature = "rcdom")]
+mod trees;
