@@ -5,7 +5,7 @@ use bodytext::Limits;
 use bodytext::stages::parse;
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../tests/trees/mod.rs"]
+#[path = "../../tests/it/trees.rs"]
 mod trees;
 
 fuzz_target!(|page: &str| {
