@@ -1,18 +1,57 @@
-//! HTML to a [`Tree`]: our lexer, rules for what is usual, html5ever's tree builder for all else behind a guard, and a flat
-//! arena.
+//! HTML to a [`Tree`]: our lexer, a fast path for the usual rules of tree construction, html5ever for all others behind a
+//! guard, and a flat arena.
+//!
+//! # Example
+//!
+//! `<title>T</title><p>a<p>b<b>c<div>d` is parsed in these steps:
+//!
+//! | token | handled by | why |
+//! |---|---|---|
+//! | `<title>`, `T`, `</title>` | html5ever | no insertion point yet: html5ever creates `html`, `head`, `title` |
+//! | `<p>` | html5ever | closes the head (13.2.6.4.4): html5ever creates `body` and `p` |
+//! | `a` | fast path | the insertion point is `p`, with nothing unusual around it |
+//! | `<p>` | html5ever | closes a `p` that html5ever opened (13.2.6.4.7) |
+//! | `b`, `<b>`, `c` | fast path | go straight into the tree |
+//! | `<div>` | html5ever | closes a `p` in which `b` is left open. Before that, `<b>` is replayed: html5ever reuses its node |
+//! | `d` | html5ever | `b` must be reconstructed first (13.2.4.3) |
+//!
+//! ```text
+//! html
+//! ├ head
+//! │ └ title "T"
+//! └ body
+//!   ├ p "a"
+//!   ├ p "b"
+//!   │ └ b "c"
+//!   └ div
+//!     └ b "d"
+//! ```
+//!
+//! # Rooms
+//!
+//! * [`lexer`]: tokenization (HTML standard, 13.2.5).
+//! * [`fast`]: tree construction in the insertion modes "in head" and "in body" (13.2.6.4.4 and 13.2.6.4.7), as far as
+//!   nothing has to be repaired.
+//! * [`html5ever`](self::html5ever): all other tree construction (13.2.6). The guard bounds what it can be made to do, the
+//!   sink writes its nodes into the tree.
+//! * [`tree`]: nodes, attributes and text in four flat buffers. [`shadow`]: declarative shadow roots.
+//!
+//! # Invariants
+//!
+//! * The tree equals that of html5ever with its own sink (`tests/it/differential.rs`).
+//! * When html5ever receives a token, it knows every open element. The fast path replays those that it opened; html5ever
+//!   reuses their nodes.
+//! * Each byte of the page is read once and forwards, and replayed tags are bounded by the depth of the tree: time is
+//!   linear in the page.
+//! * No node is deeper than `Limits::max_depth`, and there are no more elements than `Limits::max_elements`.
 
 mod attribute;
-mod builder;
-mod guard;
+mod fast;
+mod html5ever;
 mod lexer;
-mod names;
-mod open;
 #[cfg(feature = "rcdom")]
 mod rcdom;
-mod rule;
 mod shadow;
-mod sink;
-mod survey;
 mod tag;
 mod tree;
 
@@ -29,10 +68,10 @@ pub use tree::{NodeData, NodeId, Span, Tree};
 
 use crate::error::Error;
 use crate::limits::Limits;
-use builder::Builder;
-use guard::Guard;
-use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use sink::Sink;
+use ::html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use fast::builder::Builder;
+use html5ever::guard::Guard;
+use html5ever::sink::Sink;
 use std::borrow::Cow;
 
 /// Parses a page with scripting off, so that what stands in `noscript` is part of the tree.

@@ -40,7 +40,7 @@ fn copy(node: &Handle, parent: NodeId, tree: &mut Tree) -> Option<NodeId> {
         NodeData::Element { name, attrs, .. } => {
             let tag = Tag::new(name);
             let attributes = attrs.borrow();
-            let id = tree.push_element(tag, super::sink::pairs(&attributes));
+            let id = tree.push_element(tag, super::html5ever::sink::pairs(&attributes));
             tree.append(parent, id);
             (tag != Tag::Selectedcontent).then_some(id)
         }

@@ -111,8 +111,8 @@ impl Tag {
         Tag::from_mathml_name(name)
     }
 
-    /// The tag of an element of a drawing that as an HTML element would have this one.
-    pub(crate) fn in_drawing(self) -> Tag {
+    /// The tag of an SVG element with the name of this HTML element.
+    pub(crate) fn in_svg(self) -> Tag {
         if self == Tag::Svg { Tag::Svg } else { Tag::Foreign }
     }
 
@@ -144,7 +144,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element's content is no text of the page: code, style, drawings, media, values of controls.
+    /// Whether the element's content is not text of the page: scripts, styles, SVG, media, values of controls.
     #[rustfmt::skip]
     pub(crate) fn is_without_text(self) -> bool {
         use Tag::*;

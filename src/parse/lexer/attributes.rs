@@ -3,7 +3,7 @@
 use super::names::{Bytes, Span};
 use super::{Lexer, is_white_space, without_nul};
 use crate::parse::attribute::AttributeName;
-use crate::parse::rule::is_formatting;
+use crate::parse::fast::rule::is_formatting;
 use crate::parse::tag::Tag as Kind;
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
@@ -18,7 +18,7 @@ pub(super) struct Wanted {
     of: Kind,
     /// The others too, since html5ever compares or reads them.
     others: bool,
-    /// Those by which a `font` element ends a drawing (HTML standard, section 13.2.6.5).
+    /// Those by which a `font` element closes foreign content (13.2.6.5).
     of_font: bool,
 }
 

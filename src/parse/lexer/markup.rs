@@ -48,7 +48,8 @@ impl Lexer<'_, '_> {
         }
     }
 
-    /// A comment whose text starts at `start`. Nobody reads the text, but that there was a comment matters.
+    /// A comment whose text starts at `start` (13.2.5.43 to 13.2.5.52). The text is not kept, but html5ever must know that
+    /// there was a comment.
     fn comment(&mut self, start: usize) {
         let text = self.rest(start);
         let len = if text.starts_with(b">") {
@@ -70,11 +71,11 @@ impl Lexer<'_, '_> {
     }
 
     fn end_comment(&mut self, end: usize) {
-        self.builder.aside(Token::CommentToken(StrTendril::new()));
+        self.builder.other_token(Token::CommentToken(StrTendril::new()));
         self.at = end;
     }
 
-    /// A CDATA section inside a drawing or a formula.
+    /// A CDATA section, which is one in foreign content only (13.2.5.42).
     fn character_data(&mut self, start: usize) {
         let text = self.rest(start);
         let found = memmem::find(text, b"]]>");
@@ -96,7 +97,7 @@ impl Lexer<'_, '_> {
         let found = memchr(b'>', text);
         let end = start + found.unwrap_or(text.len());
         let doctype = read_doctype(&self.page[start..end], found.is_some());
-        self.builder.aside(Token::DoctypeToken(doctype));
+        self.builder.other_token(Token::DoctypeToken(doctype));
         self.at = end + usize::from(found.is_some());
     }
 }

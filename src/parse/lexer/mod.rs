@@ -1,11 +1,11 @@
 //! HTML text to tags and texts for the builder: the HTML standard's tokenization, written for speed.
 //!
 //! html5ever's own tokenizer goes character by character through a state machine and builds every attribute; that is
-//! most of the time of parsing. Here the page lies in memory as a whole, so each construct is read by a search for its
-//! end: text up to the next `<` or `&`, a value up to its quote, a script up to its end tag. Attributes that no stage
-//! reads are skipped without being built, so is the text of scripts and styles, and of more than a thousand names of
-//! custom elements the rest are one. Errors are not reported; nothing else differs, which `tests/it/differential.rs` holds
-//! against html5ever.
+//! most of the time of parsing. Here the whole page is in memory, so each construct is read by a search for its end: text
+//! up to the next `<` or `&`, a value up to its quote, a script up to its end tag. Attributes that no stage reads are
+//! skipped, and so is the text of scripts and styles. Beyond a thousand names of custom elements, all others share one
+//! name. Errors are not reported. Nothing else differs: `tests/it/differential.rs` compares the trees with those of
+//! html5ever.
 //!
 //! Every construct is read once and forwards, so time is linear in the page.
 
@@ -19,7 +19,7 @@ mod tags;
 #[cfg(feature = "metadata")]
 pub(crate) use references::decode_references;
 
-use super::builder::Builder;
+use super::fast::builder::Builder;
 use super::tree::{Origin, Tree};
 use html5ever::tokenizer::Token;
 use memchr::memchr3;
@@ -64,7 +64,7 @@ impl<'p> Lexer<'p, '_> {
     /// Hands on an error before a line feed may follow: with one in between, html5ever's tree builder no longer drops
     /// the line feed right after `<pre>`. No other error matters.
     fn error(&mut self) {
-        self.builder.aside(Token::ParseError(Cow::Borrowed("")));
+        self.builder.other_token(Token::ParseError(Cow::Borrowed("")));
     }
 
     /// Hands on what stands between two positions as text.

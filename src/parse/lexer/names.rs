@@ -2,7 +2,7 @@
 
 use super::without_nul;
 use crate::parse::attribute::{AttributeName, add_to_key, name_key};
-use crate::parse::names::TagName;
+use crate::parse::fast::tag_name::TagName;
 use crate::parse::tag::Tag;
 use html5ever::LocalName;
 use std::borrow::Cow;

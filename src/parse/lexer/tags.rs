@@ -4,9 +4,9 @@ use super::Lexer;
 use super::attributes::Wanted;
 use super::names::{Bytes, Span};
 use crate::parse::attribute::is_data;
-use crate::parse::builder::Opening;
-use crate::parse::guard::bare_tag;
-use crate::parse::names::TagName;
+use crate::parse::fast::builder::Opening;
+use crate::parse::fast::tag_name::TagName;
+use crate::parse::html5ever::guard::bare_tag;
 use crate::parse::tree::Tree;
 use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
 use html5ever::{Attribute, LocalName, local_name};
@@ -32,7 +32,7 @@ impl Lexer<'_, '_> {
             return;
         };
         if !self.builder.end(self.names.tag(name)) {
-            self.tell_of_open();
+            self.replay_open();
             let TagName { name, rule, .. } = self.names.tag(name);
             let tag = tag(TagKind::EndTag, name.clone(), Vec::new(), self_closing);
             self.builder.pass_end(tag, *rule);
@@ -41,7 +41,7 @@ impl Lexer<'_, '_> {
 
     /// The end of the page.
     pub(super) fn end(mut self) -> Tree {
-        self.tell_of_open();
+        self.replay_open();
         self.builder.end_of_page()
     }
 
@@ -73,13 +73,13 @@ impl Lexer<'_, '_> {
 
     /// Reads a tag for html5ever.
     fn pass_start(&mut self, number: u16, start: usize) -> Option<()> {
-        self.tell_of_open();
+        self.replay_open();
         let tag = self.tag_for_html5ever(start)?;
         let (name, is_read) = (tag.name.clone(), is_text_read(&tag));
         match self.builder.pass_tag(tag, self.names.tag(number).rule) {
             TokenSinkResult::RawData(kind) => self.raw_text(kind, &name, is_read),
             TokenSinkResult::Plaintext => self.verbatim(self.page.len()),
-            // Nobody runs scripts here, and the page is decoded already.
+            // Scripts are not run, and the page is decoded already.
             TokenSinkResult::Continue
             | TokenSinkResult::Script(_)
             | TokenSinkResult::EncodingIndicator(_) => {}
@@ -87,12 +87,12 @@ impl Lexer<'_, '_> {
         Some(())
     }
 
-    /// Tells html5ever of the elements that were opened without it.
-    fn tell_of_open(&mut self) {
+    /// Replays the elements that were opened without html5ever.
+    fn replay_open(&mut self) {
         let at = self.at;
-        for open in self.builder.untold() {
+        for open in self.builder.pending() {
             if let Some(tag) = self.tag_for_html5ever(open.start) {
-                self.builder.tell(tag, open.id);
+                self.builder.replay(tag, open.id);
             }
         }
         self.at = at;

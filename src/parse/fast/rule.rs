@@ -1,19 +1,19 @@
-//! What the standard's rules for a page's body make of a tag, by its name.
+//! The rule of the HTML standard's "in body" insertion mode (13.2.6.4.7) for a tag name.
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::{LocalName, local_name};
 
-/// What becomes of a start tag in the body, where nothing about its surroundings is unusual, and of its end tag.
+/// What a start tag and its end tag do in the body, if nothing in the context is unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// An inline element without rules of its own: `span`, `label`, custom elements. Also `noscript`, at which list items
-    /// stop to look for their like: with any such element in between, they are html5ever's.
+pub(in crate::parse) enum Rule {
+    /// An element without rules of its own: `span`, `label`, custom elements. Also `noscript`, which is special: a list
+    /// item inside any of these is left to html5ever.
     Inline,
-    /// A block, which ends a paragraph.
+    /// A block, which closes a `p`.
     Block,
-    /// A block within which list items look further for their like: `div`.
+    /// A block that does not stop the search of `li` for an open `li`: `div`, `address`.
     Division,
-    /// `pre` and `listing`: a block that a line feed right after its tag is no part of.
+    /// `pre` and `listing`: a line feed right after the tag is dropped.
     Preformatted,
     /// `p`.
     Paragraph,
@@ -29,33 +29,33 @@ pub(super) enum Rule {
     Button,
     /// `a`.
     Anchor,
-    /// An element that is opened again after a block that it was left open in: `b`.
+    /// A formatting element, which is reconstructed if it was left open (13.2.4.3): `b`.
     Formatting,
     /// An element without content: `img`.
     Void,
-    /// The same, but that a `frameset` may still come after it: `source`.
+    /// The same, but it does not change the frameset-ok flag: `source`.
     Source,
-    /// The same, but that it may stand in the head too: `meta`.
+    /// The same, and it is allowed in the head: `meta`.
     Metadata,
     /// `hr`.
     ThematicBreak,
     /// `input`.
     Input,
-    /// An element whose content is no markup.
+    /// An element whose content is not markup: RAWTEXT, RCDATA or script data.
     Raw(RawKind),
     /// `svg`.
     Svg,
-    /// An element of a drawing.
-    Drawing,
-    /// An element of a drawing whose content is HTML: `title`.
-    DrawingTitle,
-    /// A cell or caption of a table: html5ever opens it, but what is in it is as in the body.
+    /// An SVG element other than `svg`.
+    SvgChild,
+    /// An HTML integration point in SVG (13.2.6): `title`, `desc`.
+    SvgIntegrationPoint,
+    /// A cell or caption of a table. html5ever opens it; inside, the rules of the body hold (13.2.6.4.15).
     Cell,
     /// `body`.
     Body,
     /// `head`.
     Head,
-    /// For html5ever to decide.
+    /// html5ever decides.
     Unusual,
 }
 
@@ -72,7 +72,7 @@ macro_rules! by_name {
 impl Rule {
     /// The rule in HTML.
     #[rustfmt::skip]
-    pub(super) fn of(name: &LocalName) -> Rule {
+    pub(in crate::parse) fn of(name: &LocalName) -> Rule {
         by_name! { name, else Rule::Inline,
             Rule::Block => [
                 "article" "aside" "blockquote" "center" "details" "dir" "dl" "fieldset" "figcaption" "figure" "footer"
@@ -110,11 +110,11 @@ impl Rule {
         }
     }
 
-    /// The rule inside a drawing. Tags that end the drawing are unusual.
+    /// The rule inside SVG (13.2.6.5). Tags that close the SVG are unusual.
     #[rustfmt::skip]
-    pub(super) fn in_drawing(name: &LocalName) -> Rule {
-        by_name! { name, else Rule::Drawing,
-            Rule::DrawingTitle => ["desc" "title"],
+    pub(in crate::parse) fn in_svg(name: &LocalName) -> Rule {
+        by_name! { name, else Rule::SvgChild,
+            Rule::SvgIntegrationPoint => ["desc" "title"],
             Rule::Svg => ["svg"],
             Rule::Unusual => [
                 "annotation-xml" "b" "big" "blockquote" "body" "br" "center" "code" "dd" "div" "dl" "dt" "em" "embed" "font"
@@ -124,8 +124,8 @@ impl Rule {
         }
     }
 
-    /// Whether the start tag ends a paragraph that is open.
-    pub(super) fn ends_paragraph(self) -> bool {
+    /// Whether the start tag closes a `p` in button scope.
+    pub(in crate::parse) fn ends_paragraph(self) -> bool {
         use Rule::*;
         matches!(
             self,
@@ -141,51 +141,51 @@ impl Rule {
         )
     }
 
-    /// Whether the end tag also ends list items and paragraphs that were left open in the element.
-    pub(super) fn ends_implied(self) -> bool {
+    /// Whether the end tag generates implied end tags first (13.2.6.3).
+    pub(in crate::parse) fn ends_implied(self) -> bool {
         use Rule::*;
         matches!(self, Block | Division | Preformatted | Heading | ListItem | Description | Form | Button)
     }
 
-    /// Whether the element may be left open.
-    pub(super) fn is_implied(self) -> bool {
+    /// Whether the end tag is implied (13.2.6.3).
+    pub(in crate::parse) fn is_implied(self) -> bool {
         matches!(self, Rule::Paragraph | Rule::ListItem | Rule::Description)
     }
 
-    /// Whether a list item looks no further than such an element for one to end.
-    pub(super) fn bounds_items(self) -> bool {
+    /// Whether the element ends the search of `li`, `dd` and `dt` for an open one: special, but not `address`, `div`, `p`.
+    pub(in crate::parse) fn bounds_items(self) -> bool {
         use Rule::*;
         matches!(self, Block | Preformatted | Heading | ListItem | Description | Form | Button | Cell | Body)
     }
 
-    /// Whether the start tag shows that the page has a body, so that a `frameset` comes too late.
-    pub(super) fn rules_out_frames(self) -> bool {
+    /// Whether the start tag sets the frameset-ok flag to "not ok" (13.2.4.5).
+    pub(in crate::parse) fn rules_out_frames(self) -> bool {
         use Rule::*;
         matches!(self, Preformatted | Button | Description | ListItem | ThematicBreak | Void)
     }
 
-    /// Whether the element is opened again after a block that it was left open in.
-    pub(super) fn is_formatting(self) -> bool {
+    /// Whether the element is a formatting element (13.2.4.2).
+    pub(in crate::parse) fn is_formatting(self) -> bool {
         matches!(self, Rule::Anchor | Rule::Formatting)
     }
 
     /// Whether the element has no content.
-    pub(super) fn is_void(self) -> bool {
+    pub(in crate::parse) fn is_void(self) -> bool {
         matches!(self, Rule::Void | Rule::Source | Rule::Metadata | Rule::ThematicBreak | Rule::Input)
     }
 
-    /// Whether the element is one of a drawing.
-    pub(super) fn is_foreign(self) -> bool {
-        matches!(self, Rule::Svg | Rule::Drawing | Rule::DrawingTitle)
+    /// Whether the element is an SVG element.
+    pub(in crate::parse) fn is_foreign(self) -> bool {
+        matches!(self, Rule::Svg | Rule::SvgChild | Rule::SvgIntegrationPoint)
     }
 
-    /// Whether tags and text may follow in an element that html5ever opened.
-    pub(super) fn is_ground(self) -> bool {
+    /// Whether an element that html5ever opened can be the insertion point of the fast path.
+    pub(in crate::parse) fn may_be_insertion_point(self) -> bool {
         !self.is_void() && !self.is_foreign() && !matches!(self, Rule::Raw(_) | Rule::Unusual)
     }
 }
 
-/// Whether html5ever opens such an element again after a block that it was left open in.
-pub(super) fn is_formatting(name: &LocalName) -> bool {
+/// Whether html5ever treats an element of this name as a formatting element.
+pub(in crate::parse) fn is_formatting(name: &LocalName) -> bool {
     *name == local_name!("nobr") || Rule::of(name).is_formatting()
 }

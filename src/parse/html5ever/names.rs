@@ -1,15 +1,17 @@
-//! The names of a page's elements, each looked up once.
+//! The names of the elements that html5ever creates, each looked up once.
+//!
+//! html5ever borrows a name while it adds others, so names must not move. The lexer has a table of its own, by the bytes of
+//! the tag.
 
-use super::rule::{Rule, is_formatting};
-use super::tag::Tag;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::{LocalName, QualName, ns};
+use crate::parse::fast::rule::{Rule, is_formatting};
+use crate::parse::tag::Tag;
+use html5ever::{QualName, ns};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 
 /// All names seen so far. They never move, so html5ever can hold one while others are added.
 #[derive(Debug)]
-pub(super) struct ElementNames {
+pub(in crate::parse) struct ElementNames {
     chunks: [OnceCell<Box<Chunk>>; ElementNames::CHUNKS],
     numbers: RefCell<HashMap<QualName, u16>>,
     /// The numbers of the names used last, by their hashes; 0 is no name.
@@ -20,47 +22,11 @@ type Chunk = [OnceCell<Known>; ElementNames::CHUNK];
 
 /// What is known of a name.
 #[derive(Debug)]
-pub(super) struct Known {
-    pub(super) name: QualName,
-    pub(super) tag: Tag,
-    pub(super) rule: Rule,
-    pub(super) is_formatting: bool,
-}
-
-/// The name of a tag, and what becomes of the tag.
-#[derive(Clone, Debug)]
-pub(super) struct TagName {
-    pub(super) name: LocalName,
-    /// The number of the name in its page.
-    pub(super) number: u16,
-    /// The name as that of an HTML element.
-    pub(super) kind: Tag,
-    pub(super) rule: Rule,
-    /// The rule inside a drawing.
-    pub(super) in_drawing: Rule,
-}
-
-impl TagName {
-    pub(super) fn new(name: LocalName, number: u16) -> TagName {
-        TagName {
-            kind: Tag::of(&name),
-            rule: Rule::of(&name),
-            in_drawing: Rule::in_drawing(&name),
-            name,
-            number,
-        }
-    }
-
-    /// Whether the tag does not end the head.
-    pub(super) fn may_stand_in_head(&self) -> bool {
-        matches!(self.rule, Rule::Metadata | Rule::Raw(RawKind::ScriptData | RawKind::Rcdata))
-            || self.kind == Tag::Style
-    }
-
-    /// The rule for a start tag right inside an element of the rule `outer`, and what it opens there.
-    pub(super) fn inside(&self, outer: Rule) -> (Rule, Tag) {
-        if outer.is_foreign() { (self.in_drawing, self.kind.in_drawing()) } else { (self.rule, self.kind) }
-    }
+pub(in crate::parse) struct Known {
+    pub(in crate::parse) name: QualName,
+    pub(in crate::parse) tag: Tag,
+    pub(in crate::parse) rule: Rule,
+    pub(in crate::parse) is_formatting: bool,
 }
 
 impl ElementNames {
@@ -68,10 +34,10 @@ impl ElementNames {
     /// Enough for all names that html5ever knows and the lexer lets through, in three namespaces.
     const CHUNKS: usize = 256;
     const RECENT: usize = 512;
-    /// So many neighbouring slots may hold a name.
+    /// The number of neighbouring slots that may hold a name.
     const PROBES: usize = 4;
 
-    pub(super) fn new() -> ElementNames {
+    pub(in crate::parse) fn new() -> ElementNames {
         ElementNames {
             chunks: [const { OnceCell::new() }; ElementNames::CHUNKS],
             numbers: RefCell::default(),
@@ -80,13 +46,13 @@ impl ElementNames {
     }
 
     /// What is known of the name with a number; `None` of 0.
-    pub(super) fn known(&self, number: u16) -> Option<&Known> {
+    pub(in crate::parse) fn known(&self, number: u16) -> Option<&Known> {
         let at = number.checked_sub(1)? as usize;
         self.chunks.get(at / ElementNames::CHUNK)?.get()?[at % ElementNames::CHUNK].get()
     }
 
     /// The number of a name, from 1.
-    pub(super) fn number(&self, name: QualName) -> u16 {
+    pub(in crate::parse) fn number(&self, name: QualName) -> u16 {
         let start = (name.local.get_hash().wrapping_mul(0x9e37_79b9) >> 16) as usize;
         let mut slot = &self.recent[start % ElementNames::RECENT];
         for probe in 0..ElementNames::PROBES {

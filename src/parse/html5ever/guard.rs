@@ -1,15 +1,15 @@
 //! Bounds what a hostile page can make html5ever do.
 //!
-//! html5ever's tree builder needs time quadratic in the depth of open elements, and formatting elements that are left
-//! open are opened again in each block that follows: 80 KB of `<b n><i n></b>` become millions of elements. The guard
-//! stands between the lexer and the tree builder and leaves out the tags that would go too far: their text stays, their
-//! structure is flattened. Real pages never come near the limits.
+//! html5ever's tree builder takes time quadratic in the depth of open elements, and reconstructs formatting elements that
+//! are left open in each block that follows (HTML standard, 13.2.4.3): 80 KB of `<b n><i n></b>` become millions of
+//! elements. The guard drops the tags that would exceed the limits: their text is kept, their structure is flattened. Real
+//! pages are far below the limits.
 
-use super::rule::{Rule, is_formatting};
 use super::sink::{Depth, Handle, Sink};
-use super::tag::Tag as Kind;
-use super::tree::{NodeId, Tree};
 use crate::limits::Limits;
+use crate::parse::fast::rule::{Rule, is_formatting};
+use crate::parse::tag::Tag as Kind;
+use crate::parse::tree::{NodeId, Tree};
 use html5ever::interface::tree_builder::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
@@ -17,48 +17,48 @@ use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 use std::cell::{Cell, RefCell};
 
-/// A tree builder that is spared what is too much.
-pub(super) struct Guard<'l> {
+/// A tree builder behind the limits.
+pub(in crate::parse) struct Guard<'l> {
     builder: TreeBuilder<Handle, Sink>,
     limits: &'l Limits,
     /// The start tags left out whose end tags are still to come, by name.
     left_out: RefCell<Vec<(LocalName, usize)>>,
     /// The element left out whose content is no text of the page, and how often it was opened within itself.
     muted: RefCell<Option<(LocalName, usize)>>,
-    /// How many elements came up beside the one of their tag.
-    reopened: Cell<usize>,
-    /// Whether a tag was ever left out: until then most questions need not be asked.
+    /// How many elements were created beside the one of the tag, mostly reconstructed formatting elements.
+    reconstructed: Cell<usize>,
+    /// Whether a tag was ever left out. Until then most checks are unnecessary.
     is_in_use: Cell<bool>,
 }
 
 impl<'l> Guard<'l> {
-    pub(super) fn new(builder: TreeBuilder<Handle, Sink>, limits: &'l Limits) -> Guard<'l> {
+    pub(in crate::parse) fn new(builder: TreeBuilder<Handle, Sink>, limits: &'l Limits) -> Guard<'l> {
         Guard {
             builder,
             limits,
             left_out: RefCell::new(Vec::new()),
             muted: RefCell::new(None),
-            reopened: Cell::new(0),
+            reconstructed: Cell::new(0),
             is_in_use: Cell::new(false),
         }
     }
 
-    pub(super) fn finish(self) -> Tree {
+    pub(in crate::parse) fn finish(self) -> Tree {
         self.builder.end();
         self.builder.sink.finish()
     }
 
-    pub(super) fn sink(&self) -> &Sink {
+    pub(in crate::parse) fn sink(&self) -> &Sink {
         &self.builder.sink
     }
 
     /// Whether a tag was ever left out.
-    pub(super) fn is_in_use(&self) -> bool {
+    pub(in crate::parse) fn is_in_use(&self) -> bool {
         self.is_in_use.get()
     }
 
     /// Whether an element may be opened in one of this depth.
-    pub(super) fn has_room(&self, outer: Depth, is_formatting: bool) -> bool {
+    pub(in crate::parse) fn has_room(&self, outer: Depth, is_formatting: bool) -> bool {
         self.builder.sink.created() < self.limits.elements() && !self.exceeds(outer, is_formatting)
     }
 
@@ -68,49 +68,49 @@ impl<'l> Guard<'l> {
     }
 
     /// html5ever's current node.
-    pub(super) fn current(&self) -> Option<Handle> {
-        self.builder.sink.forget_asked();
-        // It asks for the name of its current node.
+    pub(in crate::parse) fn current(&self) -> Option<Handle> {
+        self.builder.sink.forget_last_queried();
+        // This queries the name of its current node, and has no other effect.
         self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        self.builder.sink.asked()
+        self.builder.sink.last_queried()
     }
 
-    /// Whether html5ever's current node is part of a drawing or a formula.
-    pub(super) fn is_in_foreign(&self) -> bool {
+    /// Whether html5ever's current node is foreign content: SVG or `MathML`.
+    pub(in crate::parse) fn is_in_foreign(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
 
     /// Shows all nodes that html5ever holds.
-    pub(super) fn trace(&self, tracer: &dyn Tracer<Handle = Handle>) {
+    pub(in crate::parse) fn trace(&self, tracer: &dyn Tracer<Handle = Handle>) {
         self.builder.trace_handles(tracer);
     }
 
-    /// Hands on the start tag of an element that is in the tree already.
-    pub(super) fn adopt(&self, tag: Tag, id: NodeId) {
-        self.builder.sink.adopt(id);
-        self.tell(tag);
-        let is_adopted = self.builder.sink.ends_adoption();
-        debug_assert!(is_adopted, "html5ever made no element of a tag that is usual");
+    /// Passes on the start tag of an element that is in the tree already.
+    pub(in crate::parse) fn reuse_node(&self, tag: Tag, id: NodeId) {
+        self.builder.sink.reuse_node(id);
+        self.pass_unchecked(tag);
+        let is_reused = self.builder.sink.take_reused();
+        debug_assert!(is_reused, "html5ever made no element of a tag that is usual");
     }
 
-    /// Hands on a tag that is no more than the page may have.
-    pub(super) fn tell(&self, tag: Tag) {
+    /// Passes on a tag that is known to be within the limits.
+    pub(in crate::parse) fn pass_unchecked(&self, tag: Tag) {
         let _ = self.builder.process_token(Token::TagToken(tag), 1);
     }
 
-    /// Hands on a token, unless it would go too far.
-    pub(super) fn process_token(&self, token: Token) -> TokenSinkResult<Handle> {
+    /// Passes on a token, unless it would exceed the limits.
+    pub(in crate::parse) fn process_token(&self, token: Token) -> TokenSinkResult<Handle> {
         if self.holds_back(&token) {
             return TokenSinkResult::Continue;
         }
         let created = self.builder.sink.created();
         // Lines are counted for error messages only.
         let result = self.builder.process_token(token, 1);
-        self.close_reopened(created);
+        self.close_reconstructed_formatting(created);
         result
     }
 
-    /// Whether a token goes no further.
+    /// Whether a token is dropped.
     fn holds_back(&self, token: &Token) -> bool {
         if self.is_in_use.get() && self.is_muted(token) {
             return true;
@@ -148,7 +148,7 @@ impl<'l> Guard<'l> {
         let Some((name, depth)) = muted.as_mut() else { return false };
         match token {
             Token::EOFToken => *depth = 0,
-            // The start of a block ends a drawing, closed or not.
+            // The start of a block closes foreign content (13.2.6.5).
             Token::TagToken(tag) if *name == local_name!("svg") && starts_block(tag) => {
                 *muted = None;
                 return false;
@@ -165,7 +165,7 @@ impl<'l> Guard<'l> {
         !matches!(token, Token::EOFToken)
     }
 
-    /// Puts white space where the border of a block was left out, lest its words grow together.
+    /// Inserts white space where the start or end of a block was dropped, so that its words stay apart.
     fn part_words(&self, name: &LocalName) {
         let kind = Kind::of(name);
         if kind.is_block_level() || kind == Kind::Br {
@@ -174,10 +174,10 @@ impl<'l> Guard<'l> {
         }
     }
 
-    /// Whether an element would stand too deep where the tree builder is.
+    /// Whether an element would be too deep in the current node.
     fn is_too_deep(&self, name: &LocalName) -> bool {
         let is_formatting = is_formatting(name);
-        // As long as nothing stood that deep anywhere, there is no need to ask where the tree builder is.
+        // If no node is that deep anywhere, the current one is not either.
         self.exceeds(self.builder.sink.deepest(), is_formatting)
             && self.exceeds(self.current_depth(), is_formatting)
     }
@@ -187,7 +187,7 @@ impl<'l> Guard<'l> {
         if let Some((_, count)) = left_out.iter_mut().find(|(known, _)| known == name) {
             *count += 1;
         } else if left_out.len() < MAX_NAMES {
-            // Names are the page's own: a list of them must not grow without bound.
+            // The page chooses the names, so their number is bounded.
             left_out.push((name.clone(), 1));
         }
     }
@@ -198,7 +198,7 @@ impl<'l> Guard<'l> {
             return false;
         }
         if self.is_far_from_limits() {
-            // What still waits for its end tag will never see it.
+            // End tags that are still missing will not come.
             self.left_out.borrow_mut().clear();
             return false;
         }
@@ -222,29 +222,29 @@ impl<'l> Guard<'l> {
         self.current().map(|current| self.builder.sink.depth(current)).unwrap_or_default()
     }
 
-    /// Closes the formatting elements that one token opened again, if they are too many at once or have been too many
-    /// all in all.
-    fn close_reopened(&self, created_before: usize) {
+    /// Closes the formatting elements that html5ever reconstructed for one token, if they are too many at once or have been
+    /// too many on the page.
+    fn close_reconstructed_formatting(&self, created_before: usize) {
         let created = self.builder.sink.created() - created_before;
         if created < 2 {
             return;
         }
-        self.reopened.set(self.reopened.get() + created);
-        let is_over = self.reopened.get() > self.limits.elements() / REOPENED_SHARE;
+        self.reconstructed.set(self.reconstructed.get() + created);
+        let is_over = self.reconstructed.get() > self.limits.elements() / RECONSTRUCTED_SHARE;
         if created <= self.limits.formatting() as usize && !is_over {
             return;
         }
         for name in self.builder.sink.last_names(created).into_iter().filter(is_formatting) {
             self.builder.sink.set_flattened();
-            self.tell(bare_tag(TagKind::EndTag, name));
+            self.pass_unchecked(bare_tag(TagKind::EndTag, name));
         }
     }
 }
 
-/// Of the elements that a page may have, one in so many may be there without a tag of its own.
-const REOPENED_SHARE: usize = 16;
+/// At most this share (one in 16) of the elements that a page may have can be reconstructed ones.
+const RECONSTRUCTED_SHARE: usize = 16;
 
-/// How many names of start tags left out are kept in mind.
+/// How many names of dropped start tags are counted.
 const MAX_NAMES: usize = 64;
 
 fn starts_block(tag: &Tag) -> bool {
@@ -252,11 +252,11 @@ fn starts_block(tag: &Tag) -> bool {
 }
 
 /// A tag without attributes.
-pub(super) fn bare_tag(kind: TagKind, name: LocalName) -> Tag {
+pub(in crate::parse) fn bare_tag(kind: TagKind, name: LocalName) -> Tag {
     Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
 }
 
-/// Elements whose content is no markup. Without their tags it would be taken for text of the page; they do not nest.
+/// Elements whose content is not markup. Without their tags it would be parsed as text of the page. They do not nest.
 fn holds_raw_text(name: &LocalName) -> bool {
     matches!(Rule::of(name), Rule::Raw(_))
         || matches!(

@@ -1,9 +1,9 @@
 //! html5ever's tree builder, writing into a [`Tree`].
 
 use super::names::{ElementNames, Known};
-use super::shadow::{ShadowRoots, is_declared};
-use super::tag::Tag;
-use super::tree::{Mark, NodeData, NodeId, Origin, Tree};
+use crate::parse::shadow::{ShadowRoots, is_declared};
+use crate::parse::tag::Tag;
+use crate::parse::tree::{Mark, NodeData, NodeId, Origin, Tree};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
@@ -12,9 +12,9 @@ use std::cell::{Cell, RefCell, RefMut};
 
 /// What html5ever has built so far.
 #[derive(Debug)]
-pub(super) struct Sink {
+pub(in crate::parse) struct Sink {
     tree: RefCell<Tree>,
-    /// Of each node that html5ever holds, what it and the guard ask back.
+    /// For each node that html5ever holds, what it and the guard query.
     notes: RefCell<Vec<Note>>,
     names: ElementNames,
     /// What anything but an element is called.
@@ -23,12 +23,12 @@ pub(super) struct Sink {
     comment: Handle,
     /// How many elements were made.
     created: Cell<usize>,
-    /// The deepest that any node stood.
+    /// The depth of the deepest node.
     deepest: Cell<Depth>,
-    /// The element whose name was asked for last.
-    asked: Cell<Option<Handle>>,
-    /// The element that is in the tree already, for which html5ever makes one next.
-    adopted: Cell<Option<NodeId>>,
+    /// The element whose name was queried last.
+    last_queried: Cell<Option<Handle>>,
+    /// The node that the next element of html5ever reuses.
+    reused: Cell<Option<NodeId>>,
     /// The templates that declare a shadow root.
     shadow_templates: RefCell<Vec<NodeId>>,
     /// What html5ever has not yet added of the text that it was given last, and where that comes from.
@@ -37,8 +37,8 @@ pub(super) struct Sink {
 
 /// A node as html5ever holds it, with what it asks for most.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Handle {
-    pub(super) id: NodeId,
+pub(in crate::parse) struct Handle {
+    pub(in crate::parse) id: NodeId,
     /// Which of the notes is the node's.
     note: u32,
     /// The number of an element's name; 0 is no name.
@@ -57,18 +57,18 @@ struct Note {
     is_integration_point: bool,
 }
 
-/// How many elements stand around a node, itself included.
+/// The number of open elements at a node, itself included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Depth {
+pub(in crate::parse) struct Depth {
     /// All elements.
-    pub(super) elements: u32,
-    /// Those that html5ever opens again after a block that they were left open in.
-    pub(super) formatting: u16,
+    pub(in crate::parse) elements: u32,
+    /// Formatting elements (13.2.4.2).
+    pub(in crate::parse) formatting: u16,
 }
 
 impl Depth {
     /// The depth of a child.
-    pub(super) fn below(self, is_formatting: bool) -> Depth {
+    pub(in crate::parse) fn below(self, is_formatting: bool) -> Depth {
         Depth {
             elements: self.elements + 1,
             formatting: self.formatting.saturating_add(u16::from(is_formatting)),
@@ -77,10 +77,10 @@ impl Depth {
 }
 
 impl Sink {
-    /// A sink for a page of so many bytes, with room for so many nodes.
-    pub(super) fn with_capacity(nodes: usize, bytes: usize) -> Sink {
+    /// A sink for a page of `bytes`, with room for `nodes`.
+    pub(in crate::parse) fn with_capacity(nodes: usize, bytes: usize) -> Sink {
         let mut tree = Tree::with_capacity(nodes, bytes);
-        // A NUL becomes three bytes, and no reference so many for each of its own.
+        // A NUL becomes three bytes (U+FFFD). A character reference grows by less.
         tree.limit_values(3 * bytes);
         let comment = Handle { id: tree.push(NodeData::Ignored), note: 1, name: 0 };
         Sink {
@@ -91,34 +91,34 @@ impl Sink {
             comment,
             created: Cell::new(0),
             deepest: Cell::new(Depth::default()),
-            asked: Cell::new(None),
-            adopted: Cell::new(None),
+            last_queried: Cell::new(None),
+            reused: Cell::new(None),
             shadow_templates: RefCell::default(),
             given: RefCell::default(),
         }
     }
 
-    /// The tree as it stands.
-    pub(super) fn tree(&self) -> RefMut<'_, Tree> {
+    /// The tree.
+    pub(in crate::parse) fn tree(&self) -> RefMut<'_, Tree> {
         self.tree.borrow_mut()
     }
 
     /// Adds an element that html5ever does not know of, as the last child. Its attributes are those since `mark`.
-    pub(super) fn insert(&self, parent: NodeId, tag: Tag, mark: Mark, depth: Depth) -> NodeId {
+    pub(in crate::parse) fn insert(&self, parent: NodeId, tag: Tag, mark: Mark, depth: Depth) -> NodeId {
         self.created.set(self.created.get() + 1);
         self.reach(depth);
         self.tree().push_last(parent, tag, mark)
     }
 
     /// Notes the text that html5ever is given next.
-    pub(super) fn start_text(&self, text: &StrTendril, origin: Origin) {
+    pub(in crate::parse) fn start_text(&self, text: &StrTendril, origin: Origin) {
         if self.tree().has_sources() {
             *self.given.borrow_mut() = Some((text.clone(), origin));
         }
     }
 
     /// Notes that html5ever has seen all of it. What it adds later may be from several texts.
-    pub(super) fn end_text(&self) {
+    pub(in crate::parse) fn end_text(&self) {
         self.given.take();
     }
 
@@ -138,63 +138,63 @@ impl Sink {
         tree.note_origin(&origin);
     }
 
-    /// Makes an element that html5ever does not know of the one that it creates next.
-    pub(super) fn adopt(&self, id: NodeId) {
-        self.adopted.set(Some(id));
+    /// Makes html5ever reuse a node for the element that it creates next.
+    pub(in crate::parse) fn reuse_node(&self, id: NodeId) {
+        self.reused.set(Some(id));
     }
 
-    /// Whether html5ever has created it; if not, it creates one of its own next.
-    pub(super) fn ends_adoption(&self) -> bool {
-        self.adopted.take().is_none()
+    /// Whether it did. If not, the request is withdrawn.
+    pub(in crate::parse) fn take_reused(&self) -> bool {
+        self.reused.take().is_none()
     }
 
     /// How many elements were made so far.
-    pub(super) fn created(&self) -> usize {
+    pub(in crate::parse) fn created(&self) -> usize {
         self.created.get()
     }
 
-    /// The deepest that any node stood so far.
-    pub(super) fn deepest(&self) -> Depth {
+    /// The depth of the deepest node so far.
+    pub(in crate::parse) fn deepest(&self) -> Depth {
         self.deepest.get()
     }
 
-    /// The element whose name was asked for last.
-    pub(super) fn asked(&self) -> Option<Handle> {
-        self.asked.get()
+    /// The element whose name was queried last.
+    pub(in crate::parse) fn last_queried(&self) -> Option<Handle> {
+        self.last_queried.get()
     }
 
-    pub(super) fn forget_asked(&self) {
-        self.asked.set(None);
+    pub(in crate::parse) fn forget_last_queried(&self) {
+        self.last_queried.set(None);
     }
 
-    /// How deep a node stands.
-    pub(super) fn depth(&self, handle: Handle) -> Depth {
+    /// The depth of a node.
+    pub(in crate::parse) fn depth(&self, handle: Handle) -> Depth {
         self.notes.borrow()[handle.note as usize].depth
     }
 
     /// What is known of an element's name.
-    pub(super) fn known(&self, handle: Handle) -> Option<&Known> {
+    pub(in crate::parse) fn known(&self, handle: Handle) -> Option<&Known> {
         self.names.known(handle.name)
     }
 
     /// Whether an element was the last node made.
-    pub(super) fn is_newest(&self, handle: Handle) -> bool {
+    pub(in crate::parse) fn is_newest(&self, handle: Handle) -> bool {
         handle.id.index() + 1 == self.tree.borrow().len()
     }
 
     /// The names of the last `count` elements that html5ever made, the last one first.
-    pub(super) fn last_names(&self, count: usize) -> Vec<LocalName> {
+    pub(in crate::parse) fn last_names(&self, count: usize) -> Vec<LocalName> {
         let notes = self.notes.borrow();
         let elements = notes.iter().rev().filter(|note| note.name > 0).take(count);
         elements.filter_map(|note| Some(self.names.known(note.name)?.name.local.clone())).collect()
     }
 
     /// Notes that structure was left out.
-    pub(super) fn set_flattened(&self) {
+    pub(in crate::parse) fn set_flattened(&self) {
         self.tree().set_flattened();
     }
 
-    /// Notes that a node stands so deep.
+    /// Notes the depth of a node.
     fn reach(&self, depth: Depth) {
         let deepest = self.deepest.get();
         self.deepest.set(Depth {
@@ -212,7 +212,7 @@ impl Sink {
 }
 
 /// The names and values of attributes; those in a namespace are of no use to a later stage.
-pub(super) fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
+pub(in crate::parse) fn pairs(attributes: &[Attribute]) -> impl Iterator<Item = (&str, &str)> {
     attributes.iter().filter(|a| a.name.ns == ns!()).map(|a| (&*a.name.local, &*a.value))
 }
 
@@ -241,7 +241,7 @@ impl TreeSink for Sink {
     }
 
     fn elem_name(&self, target: &Handle) -> &QualName {
-        self.asked.set(Some(*target));
+        self.last_queried.set(Some(*target));
         self.known(*target).map_or(&self.no_name, |known| &known.name)
     }
 
@@ -250,7 +250,7 @@ impl TreeSink for Sink {
         let (tag, is_formatting) =
             self.names.known(name).map_or((Tag::Unknown, false), |known| (known.tag, known.is_formatting));
         let mut notes = self.notes.borrow_mut();
-        let id = self.adopted.take().unwrap_or_else(|| {
+        let id = self.reused.take().unwrap_or_else(|| {
             let mut tree = self.tree();
             if flags.template {
                 tree.push(NodeData::Document);
@@ -298,7 +298,7 @@ impl TreeSink for Sink {
         match child {
             NodeOrText::AppendNode(child) => {
                 self.tree().insert_before(sibling.id, child.id);
-                // The sibling is a table, and counts as one element and no formatting.
+                // Foster parenting (13.2.6.1): the sibling is a table, one element and not formatting.
                 let Depth { elements, formatting } = self.depth(*sibling);
                 self.set_depth(Depth { elements: elements.saturating_sub(1), formatting }, child);
             }

@@ -1,28 +1,28 @@
-//! What html5ever has open around its current node.
+//! What is open in html5ever around its current node.
 
-use super::guard::Guard;
 use super::open::Scope;
 use super::rule::Rule;
-use super::sink::{Handle, Sink};
+use crate::parse::html5ever::guard::Guard;
+use crate::parse::html5ever::sink::{Handle, Sink};
 use html5ever::interface::tree_builder::Tracer;
 use html5ever::{LocalName, local_name};
 use std::cell::RefCell;
 
-/// A place in which nothing is unusual.
+/// The context of an insertion point around which nothing is unusual.
 #[derive(Debug, Default)]
-pub(super) struct Survey {
-    pub(super) scope: Scope,
+pub(in crate::parse) struct InsertionContext {
+    pub(in crate::parse) scope: Scope,
     /// The names of the active formatting elements.
-    pub(super) formatting: Vec<LocalName>,
+    pub(in crate::parse) formatting: Vec<LocalName>,
 }
 
-/// Looks at what html5ever has open, in time linear in that.
+/// Reads the open elements of html5ever, in time linear in their number.
 #[derive(Debug, Default)]
-pub(super) struct Surveyor {
+pub(in crate::parse) struct ContextTracer {
     held: RefCell<Vec<Handle>>,
 }
 
-impl Tracer for Surveyor {
+impl Tracer for ContextTracer {
     type Handle = Handle;
 
     fn trace_handle(&self, handle: &Handle) {
@@ -30,17 +30,18 @@ impl Tracer for Surveyor {
     }
 }
 
-impl Survey {
-    /// The place in a cell or caption just opened: nothing outside it matters inside but a form, of which nothing is known.
-    pub(super) fn of_new_cell() -> Survey {
-        Survey { scope: Scope { form: true, ..Scope::default() }, formatting: Vec::new() }
+impl InsertionContext {
+    /// The context in a cell or caption just opened. It bounds all scopes, and a marker bounds the active formatting
+    /// elements (13.2.4.2, 13.2.4.3). Only the form element pointer reaches inside; it counts as set.
+    pub(in crate::parse) fn of_new_cell() -> InsertionContext {
+        InsertionContext { scope: Scope { form: true, ..Scope::default() }, formatting: Vec::new() }
     }
 
-    /// The place within `stack`, outermost first, `others` being what html5ever holds beside.
-    fn new(sink: &Sink, stack: &[Handle], others: &[Handle]) -> Option<Survey> {
+    /// The context within `stack`, outermost first. `others` is what else html5ever holds.
+    fn new(sink: &Sink, stack: &[Handle], others: &[Handle]) -> Option<InsertionContext> {
         let known = || others.iter().filter_map(|handle| Some((handle, sink.known(*handle)?)));
         let formatting = || known().filter(|(_, known)| known.is_formatting);
-        // An element that is to be opened again is html5ever's affair.
+        // If the last active formatting element is not open, html5ever must reconstruct it (13.2.4.3).
         if let Some((last, _)) = formatting().last() {
             stack.iter().rfind(|open| open.id == last.id)?;
         }
@@ -48,19 +49,19 @@ impl Survey {
         let formatting: Vec<_> = formatting().map(|(_, known)| known.name.local.clone()).collect();
         scope.anchor = formatting.contains(&local_name!("a"));
         scope.form = known().any(|(_, known)| known.rule == Rule::Form);
-        Some(Survey { scope, formatting })
+        Some(InsertionContext { scope, formatting })
     }
 }
 
-impl Surveyor {
-    /// The place that html5ever is in; `None` if there is anything unusual about it.
-    pub(super) fn survey(&self, guard: &Guard<'_>, current: Handle) -> Option<Survey> {
+impl ContextTracer {
+    /// The context that html5ever is in; `None` if anything about it is unusual.
+    pub(in crate::parse) fn context(&self, guard: &Guard<'_>, current: Handle) -> Option<InsertionContext> {
         self.held.borrow_mut().clear();
         guard.trace(self);
         // First the document, then the open elements down to the current node, then the others.
         let held = self.held.borrow();
         let last = held.iter().skip(1).position(|handle| handle.id == current.id)? + 1;
-        Survey::new(guard.sink(), &held[1..=last], &held[last + 1..])
+        InsertionContext::new(guard.sink(), &held[1..=last], &held[last + 1..])
     }
 }
 
@@ -70,7 +71,7 @@ fn scope(sink: &Sink, stack: &[Handle]) -> Option<Scope> {
     for (inside, handle) in stack.iter().rev().enumerate() {
         match sink.known(*handle)?.rule {
             Rule::Cell | Rule::Body => return Some(scope),
-            // Elements that are open in a head have rules of their own.
+            // Elements open in a head have other rules (13.2.6.4.4, 13.2.6.4.5).
             Rule::Head => return (inside == 0).then_some(scope),
             Rule::Unusual | Rule::Raw(_) => return None,
             // A button hides the paragraphs around it.
