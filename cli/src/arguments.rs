@@ -1,0 +1,133 @@
+//! The command line.
+
+use crate::extract::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  done, also if a page has no body text
+  1  a page could not be read or extracted, or an output could not be written
+  2  wrong usage; nothing was done
+  3  a page has no body text, with --fail-if-empty
+
+A subcommand must come first. A file with the name of one is read as ./warc.";
+
+/// Extracts the body text of web pages and drops their boilerplate.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bodytext",
+    version,
+    after_help = EXIT_STATUS,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub extract: ExtractArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct ExtractArguments {
+    /// Pages to extract; standard input if there is none, or for -
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub pages: Vec<PathBuf>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub settings: SettingArguments,
+    /// The address of the page, against which relative links are resolved
+    #[arg(long, value_hint = ValueHint::Url)]
+    pub url: Option<String>,
+    /// The Content-Type header that came with the page
+    #[arg(long, value_name = "TYPE", conflicts_with = "plain_text")]
+    pub content_type: Option<String>,
+    /// Start Markdown with title, author, date and other metadata as YAML, in place of the title's heading
+    #[arg(long)]
+    pub metadata: bool,
+    /// Keep the images of the body in Markdown
+    #[arg(long)]
+    pub images: bool,
+    /// Write a file for each page into this folder
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output_dir: Option<PathBuf>,
+    /// How many pages to extract at once with --output-dir; all cores by default
+    #[arg(long, value_name = "N", value_parser = positive(), requires = "output_dir")]
+    pub threads: Option<u32>,
+    /// End with status 3 if a page has no body text
+    #[arg(long)]
+    pub fail_if_empty: bool,
+}
+
+/// The settings of an extraction.
+#[derive(Args, Debug)]
+pub struct SettingArguments {
+    /// Which mistake is worse: keeping boilerplate (precision) or losing text (recall)
+    #[arg(long, value_enum, default_value_t = Focus::Balanced)]
+    pub focus: Focus,
+    /// What to do with readers' comments under an article
+    #[arg(long, value_enum, default_value_t = Comments::Exclude)]
+    pub comments: Comments,
+    /// Keep the line with author and date above each post of a thread
+    #[arg(long)]
+    pub authors: bool,
+    /// Read pages as plain text whose markup is gone
+    #[arg(long)]
+    pub plain_text: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Focus {
+    Precision,
+    Balanced,
+    Recall,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Comments {
+    Exclude,
+    Include,
+}
+
+impl From<Focus> for bodytext::Focus {
+    fn from(focus: Focus) -> bodytext::Focus {
+        match focus {
+            Focus::Precision => bodytext::Focus::Precision,
+            Focus::Balanced => bodytext::Focus::Balanced,
+            Focus::Recall => bodytext::Focus::Recall,
+        }
+    }
+}
+
+impl From<Comments> for bodytext::Comments {
+    fn from(comments: Comments) -> bodytext::Comments {
+        match comments {
+            Comments::Exclude => bodytext::Comments::Exclude,
+            Comments::Include => bodytext::Comments::Include,
+        }
+    }
+}
+
+/// A number from 1 on.
+pub fn positive() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..=1 << 30)
+}
+
+/// A number of threads, by default that of the cores.
+pub fn threads(number: Option<u32>) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    number.map_or_else(cores, |number| number as usize)
+}

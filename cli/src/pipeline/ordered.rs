@@ -1,0 +1,198 @@
+//! Work on many threads, results in the order of the items, memory bounded.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+
+/// How many items a thread may be behind the reader, if they are small.
+const ITEMS_PER_THREAD: usize = 16;
+/// How many bytes of items may be in memory at once, but for a single larger one.
+const BYTES_IN_FLIGHT: usize = 256 << 20;
+
+/// What there is to write.
+pub enum Event<R> {
+    /// The next result.
+    Result(R),
+    /// Nothing yet: a good time to flush.
+    Idle,
+}
+
+/// Reads items on a thread of their own, works on them on `threads` more, and writes the results on this one.
+///
+/// Ends when all is written, or at the first error: one of `write`, or a panic of `items` or `work`. The reader may then
+/// still be waiting for an item; it ends with the process.
+pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
+    items: impl Iterator<Item = I> + Send + 'static,
+    bytes: fn(&I) -> usize,
+    threads: usize,
+    work: impl Fn(I) -> R + Send + Sync + 'static,
+    mut write: impl FnMut(Event<R>) -> io::Result<()>,
+) -> io::Result<()> {
+    let budget = Arc::new(Budget::default());
+    let (promise, promised) = mpsc::sync_channel(threads * ITEMS_PER_THREAD);
+    let jobs = start_workers(threads, work);
+    let reader = thread::spawn({
+        let budget = Arc::clone(&budget);
+        move || {
+            for item in items {
+                let size = bytes(&item);
+                budget.take(size);
+                let (done, result) = mpsc::sync_channel(1);
+                if promise.send((result, size)).is_err() || jobs.send((item, done)).is_err() {
+                    return;
+                }
+            }
+        }
+    });
+    while let Some((result, size)) = next(&promised, &mut write)? {
+        let Some(result) = next(&result, &mut write)? else {
+            return Err(io::Error::other("a worker panicked"));
+        };
+        write(Event::Result(result))?;
+        budget.give(size);
+    }
+    reader.join().map_err(|_| io::Error::other("the reader panicked"))?;
+    write(Event::Idle)
+}
+
+/// The next message; tells `write` before it waits.
+fn next<T, R>(
+    channel: &Receiver<T>,
+    write: &mut impl FnMut(Event<R>) -> io::Result<()>,
+) -> io::Result<Option<T>> {
+    match channel.try_recv() {
+        Ok(message) => Ok(Some(message)),
+        Err(TryRecvError::Disconnected) => Ok(None),
+        Err(TryRecvError::Empty) => {
+            write(Event::Idle)?;
+            Ok(channel.recv().ok())
+        }
+    }
+}
+
+type Job<I, R> = (I, SyncSender<R>);
+
+fn start_workers<I: Send + 'static, R: Send + 'static>(
+    threads: usize,
+    work: impl Fn(I) -> R + Send + Sync + 'static,
+) -> SyncSender<Job<I, R>> {
+    let (sender, receiver) = mpsc::sync_channel::<Job<I, R>>(threads * ITEMS_PER_THREAD);
+    let (work, receiver) = (Arc::new(work), Arc::new(Mutex::new(receiver)));
+    for _ in 0..threads {
+        let (work, receiver) = (Arc::clone(&work), Arc::clone(&receiver));
+        thread::spawn(move || {
+            loop {
+                let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok((item, done)) = job else { return };
+                // Nobody waits for it when writing has failed.
+                let _ = done.send(work(item));
+            }
+        });
+    }
+    sender
+}
+
+/// Bytes that are in memory.
+#[derive(Default)]
+struct Budget {
+    used: Mutex<usize>,
+    given: Condvar,
+}
+
+impl Budget {
+    fn take(&self, bytes: usize) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |used: &mut usize| *used > 0 && *used + bytes > BYTES_IN_FLIGHT;
+        *self.given.wait_while(used, is_full).unwrap_or_else(PoisonError::into_inner) += bytes;
+    }
+
+    fn give(&self, bytes: usize) {
+        *self.used.lock().unwrap_or_else(PoisonError::into_inner) -= bytes;
+        self.given.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    #[test]
+    fn results_keep_the_order_of_the_items() {
+        let work = |item: u64| {
+            // Later items are done sooner.
+            thread::sleep(Duration::from_micros(700 - item % 7 * 100));
+            item * 2
+        };
+        let mut written = Vec::new();
+        let write = |event| {
+            if let Event::Result(result) = event {
+                written.push(result);
+            }
+            Ok(())
+        };
+        map_in_order(0..500, |_| 1, 4, work, write).expect("no error");
+        assert_eq!(written, (0..1_000).step_by(2).collect::<Vec<u64>>());
+    }
+
+    #[test]
+    fn items_wait_when_there_are_too_many_bytes() {
+        static WAITING: AtomicUsize = AtomicUsize::new(0);
+        static MOST: AtomicUsize = AtomicUsize::new(0);
+        let items = (0..20).inspect(|_| {
+            MOST.fetch_max(WAITING.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        });
+        let write = |event| {
+            if let Event::Result(()) = event {
+                thread::sleep(Duration::from_millis(5));
+                WAITING.fetch_sub(1, Ordering::SeqCst);
+            }
+            Ok(())
+        };
+        // Two fit; one more is read and waits; the one written counts until it is written.
+        map_in_order(items, |_| BYTES_IN_FLIGHT / 2, 4, |_| (), write).expect("no error");
+        assert!(MOST.load(Ordering::SeqCst) <= 4, "{MOST:?}");
+    }
+
+    #[test]
+    fn the_first_error_of_writing_ends_it_all() {
+        let mut count = 0;
+        let write = |event| match event {
+            Event::Result(_) if count == 3 => Err(io::ErrorKind::BrokenPipe.into()),
+            Event::Result(_) => {
+                count += 1;
+                Ok(())
+            }
+            Event::Idle => Ok(()),
+        };
+        let error = map_in_order(0.., |_| 1, 2, |item: u64| item, write).expect_err("a broken pipe");
+        assert_eq!((error.kind(), count), (io::ErrorKind::BrokenPipe, 3));
+    }
+
+    /// The results that were written of the numbers below 100, and the error after them.
+    fn written_before_an_error(
+        items: impl Iterator<Item = u64> + Send + 'static,
+        work: fn(u64) -> u64,
+    ) -> (Vec<u64>, String) {
+        let mut written = Vec::new();
+        let write = |event| {
+            if let Event::Result(result) = event {
+                written.push(result);
+            }
+            Ok(())
+        };
+        let error = map_in_order(items, |_| 1, 2, work, write).expect_err("a panic");
+        (written, error.to_string())
+    }
+
+    #[test]
+    fn a_panic_is_no_result_that_is_left_out() {
+        let fragile = |item| if item == 7 { panic!("on purpose") } else { item };
+        let (written, error) = written_before_an_error(0..100, fragile);
+        assert_eq!((written, error.as_str()), ((0..7).collect(), "a worker panicked"));
+        let (written, error) = written_before_an_error((0..100).map(fragile), |item| item);
+        assert_eq!((written, error.as_str()), ((0..7).collect(), "the reader panicked"));
+    }
+}

@@ -1,0 +1,72 @@
+//! What the program tells its user, and the status with which it ends.
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Done = 0,
+    /// A page could not be read or extracted, or an output could not be written.
+    Failed = 1,
+    Usage = 2,
+    /// A page has no body text, and `--fail-if-empty` was given.
+    Empty = 3,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(status as u8)
+    }
+}
+
+/// Why the program ends early.
+#[derive(Debug)]
+pub struct Failure {
+    pub status: Status,
+    pub message: String,
+}
+
+impl Failure {
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure { status: Status::Failed, message: message.into() }
+    }
+
+    pub fn usage(message: impl Into<String>) -> Failure {
+        Failure { status: Status::Usage, message: message.into() }
+    }
+}
+
+/// An error on standard error, in colour on a terminal.
+pub fn error(message: impl Display) {
+    say(ERROR, "error", message);
+}
+
+/// A remark on standard error.
+pub fn note(message: impl Display) {
+    say(NOTE, "note", message);
+}
+
+fn say(style: Style, kind: &str, message: impl Display) {
+    let mut stderr = AutoStream::auto(io::stderr());
+    // The reader of standard error may be gone.
+    let _ = write!(stderr, "{style}{kind}:{style:#} ");
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Writes to standard output. It is no failure if its reader has ended.
+pub fn print(output: &[u8]) -> Result<Status, Failure> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(output).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("cannot write: {error}")))
+        }
+        _ => Ok(Status::Done),
+    }
+}
