@@ -2,7 +2,7 @@
 //! and does not fall over.
 //!
 //! ```text
-//! cargo build --release --examples
+//! cargo build --release -p bodytext-cli
 //! cargo run --release --example soak -- [--records N] [--seed N] [CORPUS...]
 //! ```
 //!
@@ -66,8 +66,8 @@ impl Options {
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let pages = pages(&options.corpora)?;
-    let program = std::env::current_exe()?.with_file_name("pipe");
-    let mut child = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let program = std::env::current_exe()?.with_file_name("../bodytext");
+    let mut child = Command::new(program).arg("pipe").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let stdin = child.stdin.take().ok_or("no standard input")?;
     let answers = BufReader::new(child.stdout.take().ok_or("no standard output")?).lines();
     let (records, seed) = (options.records, options.seed);

@@ -1,13 +1,13 @@
 //! How fast the library is on all cores, how well it uses them, and how much of that `pipe` and `warc` reach.
 //!
 //! ```text
-//! cargo build --release --examples
+//! cargo build --release -p bodytext-cli
 //! cargo run --release --example throughput -- [--rounds N] [--threads N] CORPUS...
 //! ```
 //!
 //! Everything runs in turn, a round at a time, so that what else the machine does troubles all alike. Where other programs
 //! run besides, time is shared out by the number of threads, and only the time on the processor can be compared. The
-//! programs are looked for beside this one.
+//! program `bodytext` is looked for beside this one.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -159,15 +159,16 @@ fn contenders(pages: &Pages, threads: usize, folder: &Path) -> Result<Vec<Conten
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         Ok(Contender { name: format!("library, {threads} threads"), way: Way::Library(pool) })
     };
-    let programs = std::env::current_exe()?.parent().ok_or("no folder of programs")?.to_owned();
+    let program = std::env::current_exe()?.with_file_name("../bodytext");
+    if !program.is_file() {
+        return Err(format!("{} is not built", program.display()).into());
+    }
     let mut contenders = vec![library(1)?, library(threads)?];
     for (name, input) in write_inputs(pages, folder)? {
-        let program = programs.join(if name.starts_with("pipe") { "pipe" } else { "warc" });
-        if !program.is_file() {
-            return Err(format!("{} is not built", program.display()).into());
-        }
-        let mut arguments = vec!["--threads".to_owned(), threads.to_string()];
-        let stdin = if name.starts_with("pipe") {
+        let is_pipe = name.starts_with("pipe");
+        let subcommand = if is_pipe { "pipe" } else { "warc" };
+        let mut arguments = vec![subcommand.to_owned(), "--threads".to_owned(), threads.to_string()];
+        let stdin = if is_pipe {
             Some(input)
         } else {
             let output = folder.join(if name.contains("out") { "out.jsonl.gz" } else { "out.jsonl" });
@@ -175,7 +176,8 @@ fn contenders(pages: &Pages, threads: usize, folder: &Path) -> Result<Vec<Conten
             arguments.extend(paths.iter().map(|path| path.to_string_lossy().into_owned()));
             None
         };
-        contenders.push(Contender { name: name.to_owned(), way: Way::Program(program, arguments, stdin) });
+        contenders
+            .push(Contender { name: name.to_owned(), way: Way::Program(program.clone(), arguments, stdin) });
     }
     Ok(contenders)
 }

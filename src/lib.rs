@@ -91,8 +91,8 @@
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
-//! The example program `explain` shows all of it as one page to look at:
-//! `cargo run --release --example explain -- --output why.html page.html`.
+//! The command `bodytext explain` of the package `bodytext-cli` shows all of it as one HTML page:
+//! `bodytext explain --output why.html page.html`.
 //!
 //! # Example: overrule a decision
 //!

@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::extract::Format;
+use crate::pipeline;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -30,8 +31,37 @@ pub struct Cli {
     pub extract: ExtractArguments,
 }
 
+const PIPE_PROTOCOL: &str = "\
+A line in, with one of html, html_base64 and text, and the line out for it:
+  {\"id\": .., \"html\" | \"html_base64\" | \"text\": .., \"content_type\": .., \"url\": ..}
+  {\"id\": .., \"title\": .., \"text\": .., \"confidence\": .., \"language\": .., \"error\": ..}
+
+  html          a page as text
+  html_base64   a page as it was fetched, in any encoding; content_type (optional) is its Content-Type header
+  text          a page whose markup is gone, such as a WET record
+  url           the address of the page; Markdown resolves links against it
+  error         what is wrong with the line or the page; the text is empty then
+
+Ends at the end of the input, or when the reader of the output ends, with a summary on standard error.
+Exit status: 0 whatever the lines were, 1 if input or output fails, 2 on wrong usage.";
+
+const WARC_LINES: &str = "\
+A line out for each HTML response of WARC files and each plain text of WET files:
+  {\"id\": .., \"url\": .., \"title\": .., \"text\": .., \"confidence\": .., \"language\": .., \"error\": ..}
+
+Damaged records are counted, and have a line with an error if their id is known. They never end the run.
+Exit status: 0 whatever the records were, 1 if input or output fails, 2 on wrong usage.";
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write an HTML report with the reason for each block
+    Explain(ExplainArguments),
+    /// Extract pages from JSON lines on standard input, a line out for each line in
+    #[command(after_help = PIPE_PROTOCOL)]
+    Pipe(PipeArguments),
+    /// Extract the pages of WARC and WET files as JSON lines
+    #[command(after_help = WARC_LINES)]
+    Warc(WarcArguments),
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -70,6 +100,54 @@ pub struct ExtractArguments {
     /// End with status 3 if a page has no body text
     #[arg(long)]
     pub fail_if_empty: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct ExplainArguments {
+    /// The page to explain; standard input if there is none, or for -
+    #[arg(value_name = "PAGE", value_hint = ValueHint::FilePath)]
+    pub page: Option<PathBuf>,
+    /// Write the report to this file, not to standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: SettingArguments,
+}
+
+#[derive(Args, Debug)]
+pub struct PipeArguments {
+    /// The form of the texts
+    #[arg(long, value_enum, default_value_t = pipeline::Format::Text)]
+    pub format: pipeline::Format,
+    /// How many pages to extract at once; all cores by default
+    #[arg(long, value_name = "N", value_parser = positive())]
+    pub threads: Option<u32>,
+    /// A longer line is an error and is not kept in memory
+    // Room for a page of 64 MiB in base64, or as text with every other character escaped.
+    #[arg(long, value_name = "BYTES", value_parser = positive(), default_value_t = 128 << 20)]
+    pub max_line: u32,
+}
+
+#[derive(Args, Debug)]
+pub struct WarcArguments {
+    /// Files, compressed with gzip or not; - is standard input
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::FilePath)]
+    pub inputs: Vec<PathBuf>,
+    /// Write to this file, not to standard output; compressed if its name ends in .gz
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Continue an earlier run with the same inputs and format that was interrupted
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// The form of the texts
+    #[arg(long, value_enum, default_value_t = pipeline::Format::Text)]
+    pub format: pipeline::Format,
+    /// How many pages to extract at once; all cores by default
+    #[arg(long, value_name = "N", value_parser = positive())]
+    pub threads: Option<u32>,
+    /// How many lines an interruption may cost; 5 seconds of work at most
+    #[arg(long, value_name = "LINES", value_parser = positive(), default_value_t = 1_000)]
+    pub checkpoint_every: u32,
 }
 
 /// The settings of an extraction.

@@ -1,10 +1,13 @@
 //! `bodytext`: extracts the body text of web pages on the command line.
 
 mod arguments;
+mod explain;
 mod extract;
 mod page;
+mod pipe;
 mod pipeline;
 mod report;
+mod warc;
 
 use arguments::{Cli, Command};
 use clap::error::ErrorKind;
@@ -33,6 +36,9 @@ fn main() -> ExitCode {
 fn run(cli: &Cli) -> Result<Status, Failure> {
     match &cli.command {
         None => extract::run(&cli.extract),
+        Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Pipe(arguments)) => pipe::run(arguments),
+        Some(Command::Warc(arguments)) => warc::run(arguments),
         Some(Command::Completions { shell }) => completions(*shell),
     }
 }

@@ -45,19 +45,23 @@ impl Failure {
 
 /// An error on standard error, in colour on a terminal.
 pub fn error(message: impl Display) {
-    say(ERROR, "error", message);
+    say_kind(ERROR, "error", message);
 }
 
 /// A remark on standard error.
 pub fn note(message: impl Display) {
-    say(NOTE, "note", message);
+    say_kind(NOTE, "note", message);
 }
 
-fn say(style: Style, kind: &str, message: impl Display) {
-    let mut stderr = AutoStream::auto(io::stderr());
-    // The reader of standard error may be gone.
-    let _ = write!(stderr, "{style}{kind}:{style:#} ");
+/// A line on standard error, whose reader may have ended.
+pub fn say(message: impl Display) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// A line on standard error that starts with its kind, in colour.
+fn say_kind(style: Style, kind: &str, message: impl Display) {
+    let _ = write!(AutoStream::auto(io::stderr()), "{style}{kind}:{style:#} ");
+    say(message);
 }
 
 /// Writes to standard output. It is no failure if its reader has ended.

@@ -1,7 +1,7 @@
-"""Extracts the pages of WARC files on Spark: each task feeds one `pipe` process.
+"""Extracts the pages of WARC files on Spark: each task feeds one `bodytext pipe` process.
 
-    spark-submit --files target/release/examples/pipe extract.py --api rdd OUTPUT INPUT...
-    spark-submit --files target/release/examples/pipe extract.py --api dataframe OUTPUT INPUT...
+    spark-submit --files target/release/bodytext extract.py --api rdd OUTPUT INPUT...
+    spark-submit --files target/release/bodytext extract.py --api dataframe OUTPUT INPUT...
 
 Needs warcio on the executors, and for --api dataframe pyarrow and pandas, too.
 """
@@ -45,14 +45,14 @@ def pages(path):
 
 
 def request(page):
-    """A page as a line for `pipe`."""
+    """A page as a line for `bodytext pipe`."""
     page = dict(page)
     page["html_base64"] = base64.b64encode(page.pop("html")).decode()
     return json.dumps(page)
 
 
 def answers(command, requests):
-    """What `pipe` answers to lines, in order. Fails, so that Spark tries the task again, if one is missing."""
+    """What `bodytext pipe` answers to lines, in order. Fails, so that Spark tries the task again, if one is missing."""
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     sent, failures = 0, []
 
@@ -83,7 +83,7 @@ def answers(command, requests):
 
 
 def extract_rdd(spark, command, inputs):
-    """JSON lines, as `pipe` writes them."""
+    """JSON lines, as `bodytext pipe` writes them."""
     paths = spark.sparkContext.parallelize(inputs, len(inputs))
     lines = paths.flatMap(pages).map(request)
     # Without checkCode a killed process would look like one that has finished.
@@ -125,7 +125,7 @@ def extract_dataframe(spark, command, frame):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--api", choices=["rdd", "dataframe"], default="rdd")
-    parser.add_argument("--pipe", default="./pipe", help="the program on the executors")
+    parser.add_argument("--pipe", default="./bodytext pipe", help="the command on the executors")
     parser.add_argument("output")
     parser.add_argument("inputs", nargs="+")
     options = parser.parse_args()

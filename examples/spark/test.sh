@@ -9,7 +9,7 @@ for command in cargo python3 java; do
         exit 1
     fi
 done
-(cd ../.. && cargo build --release --example pipe --example warc)
+(cd ../.. && cargo build --release --package bodytext-cli)
 venv=../../target/spark-venv
 if [[ ! -x $venv/bin/python ]]; then
     python3 -m venv "$venv"

@@ -16,7 +16,8 @@ import extract
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 REPOSITORY = FOLDER.parent.parent
-PROGRAMS = REPOSITORY / "target" / "release" / "examples"
+PROGRAM = REPOSITORY / "target" / "release" / "bodytext"
+PIPE = f"{PROGRAM} pipe"
 FILES = 4
 FIELDS = ("id", "title", "text", "confidence", "language")
 
@@ -100,7 +101,7 @@ class Jobs(unittest.TestCase):
         cls.spark.sparkContext.setLogLevel("ERROR")
         cls.spark.sparkContext.addPyFile(str(FOLDER / "extract.py"))
         start = time.monotonic()
-        run = subprocess.run([PROGRAMS / "warc", *cls.inputs], capture_output=True, check=True)
+        run = subprocess.run([PROGRAM, "warc", *cls.inputs], capture_output=True, check=True)
         print(f"warc alone: {cls.count / (time.monotonic() - start):.0f} pages/s", file=sys.stderr)
         cls.expected = by_id(json.loads(line) for line in run.stdout.splitlines())
         assert len(cls.expected) == cls.count
@@ -122,21 +123,21 @@ class Jobs(unittest.TestCase):
 
     def timed(self, name, job):
         start = time.monotonic()
-        rows = job(PROGRAMS / "pipe")
+        rows = job(PIPE)
         print(f"{name}: {self.count / (time.monotonic() - start):.0f} pages/s", file=sys.stderr)
         self.assertEqual(rows, self.expected)
 
     def test_an_rdd_gives_what_one_machine_gives(self):
-        self.rdd(PROGRAMS / "pipe")  # Python starts once.
+        self.rdd(PIPE)  # Python starts once.
         self.timed("rdd", self.rdd)
 
     def test_a_data_frame_gives_what_one_machine_gives(self):
-        self.frame(PROGRAMS / "pipe")
+        self.frame(PIPE)
         self.timed("data frame", self.frame)
 
     def killed_once(self, job):
         marker = pathlib.Path(self.folder.name) / f"killed-{job.__name__}"
-        rows = job(shlex.join(map(str, (FOLDER / "killed_once.sh", PROGRAMS / "pipe", marker))))
+        rows = job(shlex.join(map(str, (FOLDER / "killed_once.sh", PROGRAM, marker))))
         self.assertTrue(marker.is_dir(), "nothing was killed")
         self.assertEqual(rows, self.expected)
 

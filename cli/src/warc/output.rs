@@ -1,8 +1,8 @@
 //! The lines that come out, and the checkpoints that a later run goes on from.
 
-use crate::display::size;
+use super::display::size;
+use super::stream::Position;
 use crate::pipeline::Format;
-use crate::stream::Position;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};

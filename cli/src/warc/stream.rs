@@ -1,6 +1,6 @@
 //! The bytes of a file once the gzip members are unpacked, and where each of them comes from.
 
-use crate::source::Source;
+use super::source::Source;
 use flate2::bufread::GzDecoder;
 use memchr::memchr;
 use serde::{Deserialize, Serialize};

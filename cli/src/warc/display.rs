@@ -1,6 +1,6 @@
 //! What a person sees of a run.
 
-use crate::output::{Counts, Progress};
+use super::output::{Counts, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs;
 use std::io::{self, IsTerminal, Write};

@@ -1,13 +1,12 @@
 //! A page to a line of JSON.
 
 use bodytext::{Article, Extractor};
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::ffi::OsStr;
 use std::panic;
 
 /// What is known of a page's text.
-#[allow(dead_code, reason = "not every program has pages of every kind")]
 pub enum Page<'a> {
     /// HTML that is text already.
     Html(&'a str),
@@ -18,22 +17,15 @@ pub enum Page<'a> {
 }
 
 /// The form of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ValueEnum)]
 pub enum Format {
+    /// The body text
     Text,
+    /// The body as Markdown; links are resolved against the address of the page
     Markdown,
 }
 
 impl Format {
-    /// The form that the value of `--format` names.
-    pub fn parse(name: Option<&OsStr>) -> Result<Format, String> {
-        match name.and_then(OsStr::to_str) {
-            Some("text") => Ok(Format::Text),
-            Some("markdown") => Ok(Format::Markdown),
-            _ => Err("--format needs text or markdown".into()),
-        }
-    }
-
     fn write(self, article: &Article) -> String {
         match self {
             Format::Text => article.text(),

@@ -1,6 +1,6 @@
 //! One block: its row in the list, and behind it the reasons.
 
-use crate::markup::{Escaped, count, counted, signed, value};
+use super::markup::{Escaped, count, counted, signed, value};
 use bodytext::{Article, Block, BlockKind, Contribution, Explanation, Label, Rule};
 use std::fmt::{self, Write};
 

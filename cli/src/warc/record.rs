@@ -1,7 +1,7 @@
 //! WARC records, one after the other, whatever has happened to the file.
 
-use crate::source::Source;
-use crate::stream::{Position, Stream, is_damage};
+use super::source::Source;
+use super::stream::{Position, Stream, is_damage};
 use memchr::memchr;
 use std::io::{self, BufRead};
 

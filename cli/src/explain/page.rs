@@ -1,7 +1,7 @@
 //! The whole page: summary, plot, and the list of blocks.
 
-use crate::markup::{Escaped, count, counted};
-use crate::{plot, reasons};
+use super::markup::{Escaped, count, counted};
+use super::{plot, reasons};
 use bodytext::{Article, Block, Label, Rule};
 use std::fmt::{self, Write};
 

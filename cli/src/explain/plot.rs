@@ -1,7 +1,7 @@
 //! The page at a glance: score, words and links of every block by position, one above the other.
 
-use crate::markup::{Escaped, counted};
-use crate::reasons::fate;
+use super::markup::{Escaped, counted};
+use super::reasons::fate;
 use bodytext::{Article, Block, Label};
 use std::fmt::{self, Write};
 

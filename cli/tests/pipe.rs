@@ -1,8 +1,8 @@
-//! The line protocol of `pipe`: one line out for each line in, whatever stands in it.
+//! The line protocol of `bodytext pipe`: one line out for each line in, whatever the line contains.
 
 mod programs;
 
-use programs::{Run, run, run_on, start};
+use programs::{Run, run, start};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 
@@ -15,9 +15,13 @@ fn page(at: usize) -> String {
     )
 }
 
+fn run_on(input: &[u8], arguments: &[&str]) -> Run {
+    programs::run_on(input, &[&["pipe"], arguments].concat())
+}
+
 /// What comes out of these lines.
 fn answers(input: &[u8], arguments: &[&str]) -> Vec<Value> {
-    let run = run_on(input, "pipe", arguments);
+    let run = run_on(input, arguments);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     let summary = run.stderr.lines().last().expect("a summary").to_owned();
@@ -68,7 +72,7 @@ fn markdown_has_links_that_lead_somewhere() {
 fn ids_come_back_as_they_were() {
     for id in ["12345678901234567890123", "1.50", "\"\\u00e9\"", "[1,{\"a\":2}]", "-0.0", "null"] {
         let line = format!("{{\"text\": \"A word.\", \"id\": {id}}}\n");
-        let run = run_on(line.as_bytes(), "pipe", &[]);
+        let run = run_on(line.as_bytes(), &[]);
         assert!(run.stdout.starts_with(&format!("{{\"id\":{id},")), "{}", run.stdout);
     }
 }
@@ -140,7 +144,7 @@ fn answers_keep_the_order_of_the_lines() {
 
 #[test]
 fn an_answer_does_not_wait_for_the_next_line() {
-    let mut child = start("pipe", &["--threads", "2"]);
+    let mut child = start(&["pipe", "--threads", "2"]);
     let (mut stdin, stdout) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
     let mut answers = BufReader::new(stdout).lines();
     for at in 0..3 {
@@ -156,7 +160,7 @@ fn an_answer_does_not_wait_for_the_next_line() {
 
 #[test]
 fn it_ends_when_nobody_reads_although_there_is_more() {
-    let mut child = start("pipe", &[]);
+    let mut child = start(&["pipe"]);
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("a pipe");
     let line = json!({"id": 1, "html": page(1)}).to_string() + "\n";
@@ -174,15 +178,17 @@ fn nothing_in_is_nothing_out() {
 
 #[test]
 fn it_explains_itself() {
-    assert!(run("pipe", &["--help"]).passed().starts_with("Usage: pipe"));
-    for arguments in [
-        &["--no-such-flag"][..],
+    let help = run(&["pipe", "--help"]).passed();
+    assert!(help.contains("Usage: bodytext pipe") && help.contains("html_base64"), "{help}");
+    let mistakes: [&[&str]; 6] = [
+        &["--no-such-flag"],
         &["--threads"],
         &["--threads", "0"],
         &["--format", "x"],
         &["--max-line", "x"],
         &["file"],
-    ] {
-        run("pipe", arguments).failed(2, "Usage: pipe");
+    ];
+    for arguments in mistakes {
+        run(&[&["pipe"], arguments].concat()).failed(2, "error: ");
     }
 }

@@ -1,16 +1,15 @@
-//! `warc` on files that are as they should be, on damaged ones, and killed again and again.
+//! `bodytext warc` on valid files, on damaged ones, and killed repeatedly.
 
 mod programs;
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
-use programs::{Run, program, run, run_on, start};
+use programs::{Folder, PROGRAM, Run};
 use serde_json::Value;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -48,30 +47,18 @@ fn members(records: &[Vec<u8>]) -> Vec<u8> {
     records.iter().flat_map(|record| gzip(record)).collect()
 }
 
-/// A folder for one test, removed afterwards.
-struct Folder(PathBuf);
+// ---- Running it ----
 
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("warc-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_str().expect("a path in UTF-8").to_owned()
-    }
-
-    fn add(&self, name: &str, bytes: &[u8]) -> String {
-        fs::write(self.0.join(name), bytes).expect("written");
-        self.path(name)
-    }
+fn start(arguments: &[&str]) -> Child {
+    programs::start(&[&["warc"], arguments].concat())
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn run(arguments: &[&str]) -> Run {
+    programs::run(&[&["warc"], arguments].concat())
+}
+
+fn run_on(input: &[u8], arguments: &[&str]) -> Run {
+    programs::run_on(input, &[&["warc"], arguments].concat())
 }
 
 // ---- Reading what comes out ----
@@ -100,8 +87,8 @@ fn output(run: Run, summary: &str) -> String {
 #[track_caller]
 fn ids_of(name: &str, bytes: &[u8], summary: &str) -> Vec<String> {
     let folder = Folder::new(name);
-    let from_file = ids(&output(run("warc", &[&folder.add("x", bytes)]), summary));
-    let from_stdin = ids(&output(run_on(bytes, "warc", &["-"]), "warc: "));
+    let from_file = ids(&output(run(&[&folder.add("x", bytes)]), summary));
+    let from_stdin = ids(&output(run_on(bytes, &["-"]), "warc: "));
     // What cannot be unpacked may hide the next records of a stream, where there is no way back.
     assert!(from_stdin == from_file || from_stdin.len() < from_file.len(), "{from_stdin:?}");
     from_file
@@ -138,7 +125,7 @@ fn pages_and_plain_texts_are_extracted() {
     for (name, bytes) in [("plain", plain), ("packed", packed), ("whole", whole)] {
         let summary = "10 records, 4 pages, 1 plain texts, 0 truncated, 0 corrupt";
         let folder = Folder::new(name);
-        let out = output(run("warc", &["--threads", "3", &folder.add("x", &bytes)]), summary);
+        let out = output(run(&["--threads", "3", &folder.add("x", &bytes)]), summary);
         assert_eq!(ids(&out), ["a", "b", "d", "!e", "f"], "{name}");
         let lines = lines(&out);
         let text = |at: usize| lines[at]["text"].as_str().expect("a text");
@@ -147,7 +134,7 @@ fn pages_and_plain_texts_are_extracted() {
         assert_eq!(lines[3]["error"], "pages packed with br are not read");
         assert!(text(4).contains(SENTENCE) && lines[4]["url"] == "http://example.org/f", "{out}");
         assert_eq!(lines[0]["url"], "http://example.org/a");
-        assert_eq!(output(run_on(&bytes, "warc", &["-"]), summary), out, "{name} from standard input");
+        assert_eq!(output(run_on(&bytes, &["-"]), summary), out, "{name} from standard input");
     }
 }
 
@@ -156,7 +143,7 @@ fn several_files_are_one_after_the_other() {
     let folder = Folder::new("several");
     let (a, b) = (folder.add("a", &page("a")), folder.add("b.gz", &members(&[page("b"), page("c")])));
     let empty = folder.add("empty", b"");
-    let out = output(run("warc", &[&a, &empty, &b]), "3 records");
+    let out = output(run(&[&a, &empty, &b]), "3 records");
     assert_eq!(ids(&out), ["a", "b", "c"]);
 }
 
@@ -164,23 +151,20 @@ fn several_files_are_one_after_the_other() {
 fn output_is_written_where_it_is_told() {
     let folder = Folder::new("output");
     let input = folder.add("x", &members(&[page("a"), page("b"), page("c")]));
-    let expected = output(run("warc", &[&input]), "3 records");
+    let expected = output(run(&[&input]), "3 records");
     let (plain, packed) = (folder.path("out.jsonl"), folder.path("out.jsonl.gz"));
     for path in [&plain, &packed] {
         // An old file is replaced.
         fs::write(path, "old").expect("written");
-        assert_eq!(
-            output(run("warc", &["--output", path, "--checkpoint-every", "2", &input]), "3 records"),
-            ""
-        );
+        assert_eq!(output(run(&["--output", path, "--checkpoint-every", "2", &input]), "3 records"), "");
         // All is done, so that there is nothing to go on with.
-        assert_eq!(output(run("warc", &["--output", path, "--resume", &input]), "3 records"), "");
+        assert_eq!(output(run(&["--output", path, "--resume", &input]), "3 records"), "");
         assert_eq!(read_output(path), expected, "{path}");
     }
     let other = folder.add("y", &page("z"));
-    run("warc", &["--output", &plain, "--resume", &other]).failed(1, "of other inputs");
+    run(&["--output", &plain, "--resume", &other]).failed(1, "of other inputs");
     fs::write(&plain, "").expect("written");
-    run("warc", &["--output", &plain, "--resume", &input]).failed(1, "shorter than its checkpoint");
+    run(&["--output", &plain, "--resume", &input]).failed(1, "shorter than its checkpoint");
 }
 
 #[test]
@@ -189,14 +173,14 @@ fn going_on_never_loses_an_output() {
     let input = folder.add("x", &page("a"));
     let out = folder.add("out", b"all of yesterday");
     let resume = ["--output", &out, "--resume", &input];
-    run("warc", &resume).failed(1, "no checkpoint; remove it to start over");
+    run(&resume).failed(1, "no checkpoint; remove it to start over");
     assert_eq!(read_output(&out), "all of yesterday");
     // There is nothing to lose in these.
     fs::write(&out, "").expect("written");
-    assert_eq!(output(run("warc", &resume), "1 records"), "");
+    assert_eq!(output(run(&resume), "1 records"), "");
     assert_eq!(ids(&read_output(&out)), ["a"]);
     let new = folder.path("new");
-    assert_eq!(output(run("warc", &["--output", &new, "--resume", &input]), "1 records"), "");
+    assert_eq!(output(run(&["--output", &new, "--resume", &input]), "1 records"), "");
     assert_eq!(ids(&read_output(&new)), ["a"]);
 }
 
@@ -204,7 +188,7 @@ fn going_on_never_loses_an_output() {
 fn a_new_output_has_a_checkpoint_from_the_start() {
     let folder = Folder::new("first-checkpoint");
     let out = folder.path("out");
-    let mut child = start("warc", &["--output", &out, "-"]);
+    let mut child = start(&["--output", &out, "-"]);
     let begin = Instant::now();
     while fs::read(format!("{out}.checkpoint")).is_err() {
         assert!(begin.elapsed() < PATIENCE, "no checkpoint");
@@ -213,7 +197,7 @@ fn a_new_output_has_a_checkpoint_from_the_start() {
     // It has no input so far.
     child.kill().expect("killed");
     child.wait().expect("ended");
-    assert_eq!(output(run_on(&page("a"), "warc", &["--output", &out, "--resume", "-"]), "1 records"), "");
+    assert_eq!(output(run_on(&page("a"), &["--output", &out, "--resume", "-"]), "1 records"), "");
     assert_eq!(ids(&read_output(&out)), ["a"]);
 }
 
@@ -224,7 +208,7 @@ fn no_input_is_written_over() {
     let detour = folder.path("./x");
     for resume in [&[][..], &["--resume"]] {
         let arguments = [&["--output", &detour], resume, &[&input]].concat();
-        run("warc", &arguments).failed(1, "an input cannot be the output");
+        run(&arguments).failed(1, "an input cannot be the output");
         assert_eq!(fs::read(&input).expect("the input"), page("a"));
     }
 }
@@ -234,13 +218,12 @@ fn a_checkpoint_is_only_good_for_the_same_task() {
     let folder = Folder::new("task");
     let input = folder.add("x", &page("a"));
     let out = folder.path("out");
-    output(run("warc", &["--output", &out, &input]), "1 records");
+    output(run(&["--output", &out, &input]), "1 records");
     let before = read_output(&out);
-    run("warc", &["--output", &out, "--resume", "--format", "markdown", &input])
+    run(&["--output", &out, "--resume", "--format", "markdown", &input])
         .failed(1, "the checkpoint is one of another format");
     fs::write(&input, [page("a"), page("b")].concat()).expect("written");
-    run("warc", &["--output", &out, "--resume", &input])
-        .failed(1, "the inputs have changed since the checkpoint");
+    run(&["--output", &out, "--resume", &input]).failed(1, "the inputs have changed since the checkpoint");
     assert_eq!(read_output(&out), before);
 }
 
@@ -254,8 +237,8 @@ fn inputs_need_no_names_in_utf_8() {
     fs::write(&input, page("a")).expect("written");
     let out = folder.path("out");
     for resume in [&[][..], &["--resume"]] {
-        let mut command = Command::new(program("warc"));
-        let done = command.args(["--output", &out]).args(resume).arg(&input).output().expect("ended");
+        let mut command = Command::new(PROGRAM);
+        let done = command.args(["warc", "--output", &out]).args(resume).arg(&input).output().expect("ended");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         assert_eq!(ids(&read_output(&out)), ["a"]);
     }
@@ -274,14 +257,15 @@ fn read_output(path: &str) -> String {
 
 #[test]
 fn it_explains_itself() {
-    assert!(run("warc", &["--help"]).passed().starts_with("Usage: warc"));
+    let help = run(&["--help"]).passed();
+    assert!(help.contains("Usage: bodytext warc") && help.contains("--checkpoint-every"), "{help}");
     let mistakes: [&[&str]; 5] =
         [&[], &["--output"], &["--resume", "x"], &["--threads", "0", "x"], &["--no", "x"]];
     for arguments in mistakes {
-        run("warc", arguments).failed(2, "Usage: warc");
+        run(arguments).failed(2, "error: ");
     }
-    run("warc", &["no/such/file"]).failed(1, "no/such/file: ");
-    run("warc", &["--output", "no/such/folder/out", "x"]).failed(1, "no/such/folder/out: ");
+    run(&["no/such/file"]).failed(1, "error: no/such/file: ");
+    run(&["--output", "no/such/folder/out", "x"]).failed(1, "error: no/such/folder/out: ");
 }
 
 // ---- Damaged files ----
@@ -290,12 +274,12 @@ fn it_explains_itself() {
 fn a_damaged_member_costs_one_record() {
     let packed: Vec<Vec<u8>> = ["a", "b", "c", "d"].iter().map(|id| gzip(&page(id))).collect();
     let folder = Folder::new("flipped");
-    let whole = run("warc", &[&folder.add("x", &packed.concat())]).stdout;
+    let whole = run(&[&folder.add("x", &packed.concat())]).stdout;
     // Bytes of the second member are wrong, one at a time.
     for at in (0..packed[1].len()).step_by(7) {
         let mut records = packed.clone();
         records[1][at] ^= 0x55;
-        let run = run("warc", &[&folder.add("x", &records.concat())]);
+        let run = run(&[&folder.add("x", &records.concat())]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         let ids = ids(&run.stdout);
         // The time in the head of a member and the last bits before its sum may be anything.
@@ -361,7 +345,7 @@ fn what_looks_like_many_members_is_passed_over_fast() {
         let bytes = [gzip(&page("a")), noise(member), gzip(&page("b"))].concat();
         let path = folder.add("x", &bytes);
         let begin = Instant::now();
-        let out = output(run("warc", &[&path]), "3 records, 2 pages, 0 plain texts, 0 truncated, 1 corrupt");
+        let out = output(run(&[&path]), "3 records, 2 pages, 0 plain texts, 0 truncated, 1 corrupt");
         assert_eq!(ids(&out), ["a", "b"]);
         assert!(begin.elapsed() < PATIENCE / 4, "{member:?} took {:?}", begin.elapsed());
     }
@@ -387,7 +371,7 @@ fn no_bytes_are_too_odd() {
     ] {
         for length in [0, 1, 100, 10_000] {
             let bytes = [start, &noise(length)].concat();
-            output(run_on(&bytes, "warc", &["-"]), "warc: ");
+            output(run_on(&bytes, &["-"]), "warc: ");
         }
     }
 }
@@ -396,7 +380,7 @@ fn no_bytes_are_too_odd() {
 fn it_ends_when_nobody_reads() {
     let records: Vec<Vec<u8>> = (0..2_000).map(|at| page(&at.to_string())).collect();
     let folder = Folder::new("unread");
-    let mut child = start("warc", &[&folder.add("x", &records.concat())]);
+    let mut child = start(&[&folder.add("x", &records.concat())]);
     drop(child.stdout.take());
     let run = Run::new(child);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
@@ -413,7 +397,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 fn run_and_kill(arguments: &[&str], out: &str, after: Duration) -> bool {
     let checkpoint = || fs::read(format!("{out}.checkpoint")).unwrap_or_default();
     let (before, begin) = (checkpoint(), Instant::now());
-    let mut child = start("warc", arguments);
+    let mut child = start(arguments);
     // Without a checkpoint more each time, the test would not come to its end.
     while child.try_wait().expect("a status").is_none()
         && checkpoint() == before
@@ -450,7 +434,7 @@ fn survive_kills(name: &str, out_name: &str, input: &dyn Fn(&[Vec<u8>]) -> Vec<u
     let kill = |kill: &usize| run_and_kill(&arguments, &out, Duration::from_millis(*kill as u64 * 7 % 10));
     let killed = (0..KILLS).filter(kill).count();
     assert!(killed > KILLS / 2, "only {killed} runs were killed before they ended");
-    let finished = run("warc", &arguments);
+    let finished = run(&arguments);
     assert!(finished.stderr.contains("900 records, 900 pages"), "{}", finished.stderr);
     let text = read_output(&out);
     let expected: Vec<String> = (0..900).map(|at| at.to_string()).collect();
@@ -459,7 +443,7 @@ fn survive_kills(name: &str, out_name: &str, input: &dyn Fn(&[Vec<u8>]) -> Vec<u
     let whole = folder.path(&format!("whole-{out_name}"));
     all.push(&whole);
     all.extend(inputs.iter().map(String::as_str));
-    run("warc", &all);
+    run(&all);
     assert_eq!(read_output(&whole), text);
 }
 

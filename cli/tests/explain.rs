@@ -1,21 +1,20 @@
-//! The page that the example `explain` writes: whole, harmless, and right in the eyes of a parser and of a browser.
+//! The page that `bodytext explain` writes: complete, harmless, and correct for a parser and for a browser.
+
+mod programs;
 
 use bodytext::{Article, Block, Rule};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use programs::{Run, run};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 // ---- Running it ----
 
-fn explain(arguments: &[&str]) -> Output {
-    let test = std::env::current_exe().expect("the path of this test");
-    let folder = test.ancestors().nth(2).expect("the folder of the profile").join("examples");
-    let program = folder.join(format!("explain{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.is_file(), "the example is not built: run `cargo build --examples` first");
-    Command::new(program).args(arguments).output().expect("a run")
+fn explain(arguments: &[&str]) -> Run {
+    run(&[&["explain"], arguments].concat())
 }
 
 /// A file for one test.
@@ -27,14 +26,13 @@ fn file(name: &str) -> PathBuf {
 fn explained(name: &str, page: &str) -> String {
     let (source, target) = (file(&format!("{name}.source.html")), file(&format!("{name}.html")));
     fs::write(&source, page).expect("a written page");
-    let output = explain(&["--output", &target.to_string_lossy(), &source.to_string_lossy()]);
-    assert!(output.status.success() && output.stdout.is_empty() && output.stderr.is_empty(), "{output:?}");
+    let out = explain(&["--output", &target.to_string_lossy(), &source.to_string_lossy()]).passed();
+    assert_eq!(out, "");
     fs::read_to_string(target).expect("an explanation")
 }
 
 fn case(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
-    fs::read_to_string(path).expect("a case")
+    fs::read_to_string(programs::case(name)).expect("a case")
 }
 
 // ---- Reading the page ----
@@ -236,11 +234,7 @@ fn the_summary_counts_what_was_kept() {
 #[test]
 fn options_change_what_is_shown() {
     let show = |arguments: &[&str], name: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(name);
-        let path = path.to_string_lossy();
-        let output = explain(&[arguments, &[&*path]].concat());
-        assert!(output.status.success(), "{output:?}");
-        let html = String::from_utf8(output.stdout).expect("a page in UTF-8");
+        let html = explain(&[arguments, &[&programs::case(name)]].concat()).passed();
         nodes(&parse(&html)).iter().filter(|node| has_class(node, "block") && has_class(node, "kept")).count()
     };
     let comments = "blog_comments.html";
@@ -256,22 +250,26 @@ fn options_change_what_is_shown() {
 #[test]
 fn mistakes_are_explained() {
     let mistakes: [(&[&str], i32, &str); 7] = [
-        (&["--no-such-flag"], 2, "unknown option --no-such-flag"),
-        (&["--output"], 2, "--output needs a value"),
-        (&["--focus", "both"], 2, "--focus takes precision, balanced or recall, not both"),
-        (&["--comments", "all"], 2, "--comments takes exclude or include, not all"),
-        (&["one.html", "two.html"], 2, "more than one page given"),
-        (&["no/such/page.html"], 1, "cannot read no/such/page.html: "),
+        (&["--no-such-flag"], 2, "unexpected argument '--no-such-flag'"),
+        (&["--output"], 2, "a value is required for '--output <FILE>'"),
+        (&["--focus", "both"], 2, "[possible values: precision, balanced, recall]"),
+        (&["--comments", "all"], 2, "[possible values: exclude, include]"),
+        (&["one.html", "two.html"], 2, "unexpected argument 'two.html'"),
+        (&["no/such/page.html"], 1, "error: cannot read no/such/page.html: "),
         (&["--output", "no/such/folder/out.html", "Cargo.toml"], 1, "cannot write no/such/folder/out.html: "),
     ];
     for (arguments, code, message) in mistakes {
-        let output = explain(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(code), "{said}");
-        assert!(said.contains(message) && output.stdout.is_empty(), "{said}");
+        explain(arguments).failed(code, message);
     }
-    let usage = String::from_utf8_lossy(&explain(&["--help"]).stdout).into_owned();
-    assert!(usage.starts_with("usage: explain"));
+    assert!(explain(&["--help"]).passed().contains("Usage: bodytext explain"));
+}
+
+#[test]
+fn standard_input_is_explained_too() {
+    let page = case("news_sidebar.html");
+    let html = programs::run_on(page.as_bytes(), &["explain"]).passed();
+    assert_eq!(html, explained("stdin", &page));
+    assert_eq!(html, programs::run_on(page.as_bytes(), &["explain", "-"]).passed());
 }
 
 // ---- In a browser ----

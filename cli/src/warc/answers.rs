@@ -1,0 +1,91 @@
+//! From a record to a line.
+
+use super::http::Response;
+use super::items::Item;
+use super::output::Counts;
+use super::record::{Damage, Kind, Record};
+use super::stream;
+use crate::pipeline::{Answer, Format, Page, extract};
+use serde_json::value::{RawValue, to_raw_value};
+
+/// What is to be written and counted of a record.
+pub struct Done {
+    pub line: Option<Vec<u8>>,
+    pub counts: Counts,
+    pub at: (usize, stream::Position),
+    pub offset: u64,
+}
+
+pub fn work(format: Format, item: Item) -> Done {
+    let Item { record, at, offset } = item;
+    let mut counts = Counts { records: 1, ..Counts::default() };
+    let answer = answer(format, &record, &mut counts);
+    if let Some(answer) = &answer {
+        counts.errors += u64::from(answer.error.is_some());
+        (counts.words, counts.kept_words) = answer.words;
+    }
+    Done { line: answer.map(|answer| answer.to_line()), counts, at, offset }
+}
+
+/// The answer to a record, if it has a page or its page is lost.
+fn answer(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer> {
+    let answer = match (record.damage, record.head.kind()) {
+        (Some(damage), kind) => {
+            let error = damage_of(damage, counts);
+            // Nobody can say what was in a response.
+            (kind != Kind::Other && !record.head.id.is_empty()).then(|| Answer::failed(id(record), error))?
+        }
+        (None, Kind::Response) => answer_response(format, record, counts)?,
+        (None, Kind::Conversion) => {
+            counts.plain_texts += 1;
+            counts.bytes += record.content.len() as u64;
+            extract(
+                format,
+                id(record),
+                record.head.url.as_deref(),
+                &Page::PlainText(&String::from_utf8_lossy(&record.content)),
+            )
+        }
+        (None, Kind::Other) => return None,
+    };
+    let language = answer.language.or_else(|| record.head.language.clone());
+    Some(Answer { url: record.head.url.clone(), language, ..answer })
+}
+
+fn damage_of(damage: Damage, counts: &mut Counts) -> &'static str {
+    match damage {
+        Damage::Truncated => {
+            counts.truncated += 1;
+            "the record ends before its end"
+        }
+        Damage::Corrupt => {
+            counts.corrupt += 1;
+            "the record cannot be unpacked"
+        }
+        Damage::TooLarge => "the record is too large",
+    }
+}
+
+fn id(record: &Record) -> Option<Box<RawValue>> {
+    to_raw_value(&record.head.id).ok()
+}
+
+fn answer_response(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer> {
+    let response = Response::parse(&record.content);
+    if !response.is_html(record.head.identified_type.as_deref()) {
+        return None;
+    }
+    counts.pages += 1;
+    Some(match response.page() {
+        Ok(page) => {
+            counts.bytes += page.len() as u64;
+            extract(
+                format,
+                id(record),
+                record.head.url.as_deref(),
+                &Page::Bytes(&page, response.content_type),
+            )
+        }
+        Err(error) => Answer::failed(id(record), error),
+    })
+}

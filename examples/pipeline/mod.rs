@@ -1,9 +1,0 @@
-//! What `pipe` and `warc` have in common: many threads, results in order, a line of JSON for each page.
-
-mod answer;
-mod ordered;
-mod usage;
-
-pub use answer::{Answer, Format, Page, extract};
-pub use ordered::{Event, map_in_order};
-pub use usage::{complain, options_or_usage};
