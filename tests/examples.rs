@@ -4,7 +4,6 @@ mod programs;
 
 use programs::{Run, feed, run, run_on, start};
 use std::fs;
-use std::path::Path;
 
 fn case(name: &str) -> String {
     format!("{}/tests/cases/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -159,59 +158,6 @@ fn extract_says_nothing_when_its_reader_is_gone() {
         feed(child.stdin.take(), page.as_bytes());
         assert_eq!(Run::new(child).passed(), "", "{format}");
     }
-}
-
-// ---- evaluate ----
-
-/// A corpus with this truth and no pages, for one test.
-fn corpus(name: &str, truth: &str) -> String {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).expect("a folder");
-    fs::write(folder.join("truth.jsonl"), truth).expect("the truth");
-    folder.to_str().expect("a path in UTF-8").to_owned()
-}
-
-#[test]
-fn evaluate_reports_on_a_corpus() {
-    let out = run("evaluate", &[&corpus("empty", "")]).passed();
-    assert!(out.contains("empty") && out.contains("no pages"), "{out}");
-}
-
-#[test]
-fn evaluate_says_which_file_it_cannot_read() {
-    run("evaluate", &["no/such/corpus"]).failed(1, "no/such/corpus");
-    let without_pages = corpus("without_pages", "{\"id\": \"lost\"}\n");
-    run("evaluate", &[&without_pages]).failed(1, "lost.html.gz");
-    let without_lines = run("evaluate", &["--plain-text", &without_pages]);
-    assert!(without_lines.stderr.contains("without_pages has no lines/"), "{}", without_lines.stderr);
-}
-
-#[test]
-fn evaluate_explains_itself_on_bad_usage() {
-    let mistakes: [(&[&str], &str); 3] = [
-        (&["--no-such-flag"], "unknown option --no-such-flag"),
-        (&["--predictions"], "--predictions needs the name of a file"),
-        (&[], "no corpus named"),
-    ];
-    for (arguments, message) in mistakes {
-        let run = run("evaluate", arguments);
-        run.failed(2, message);
-        run.failed(2, "Usage: evaluate");
-    }
-}
-
-#[test]
-fn evaluate_prints_its_usage_on_demand() {
-    assert!(run("evaluate", &["--help"]).passed().starts_with("Usage: evaluate"));
-}
-
-#[test]
-fn evaluate_writes_predictions_where_it_is_told() {
-    let folder = corpus("predicted", "");
-    let out = format!("{folder}/predictions.jsonl");
-    run("evaluate", &["--predictions", &out, &folder]).passed();
-    assert_eq!(fs::read_to_string(out).expect("predictions"), "");
-    run("evaluate", &["--predictions", "no/such/folder/out", &folder]).failed(1, "no/such/folder/out");
 }
 
 // ---- markdown_for_rag ----

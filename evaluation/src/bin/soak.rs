@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo build --release -p bodytext-cli
-//! cargo run --release --example soak -- [--records N] [--seed N] [CORPUS...]
+//! cargo run --release -p bodytext-evaluation --bin soak -- [--records N] [--seed N] [CORPUS...]
 //! ```
 //!
 //! The pages are those of the corpora, and without any the cases of the tests. The same seed makes the same records.
@@ -66,7 +66,7 @@ impl Options {
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let pages = pages(&options.corpora)?;
-    let program = std::env::current_exe()?.with_file_name("../bodytext");
+    let program = std::env::current_exe()?.with_file_name("bodytext");
     let mut child = Command::new(program).arg("pipe").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let stdin = child.stdin.take().ok_or("no standard input")?;
     let answers = BufReader::new(child.stdout.take().ok_or("no standard output")?).lines();
@@ -91,7 +91,7 @@ fn pages(corpora: &[PathBuf]) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
         }
     }
     if corpora.is_empty() {
-        let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+        let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/cases");
         let mut paths: Vec<PathBuf> =
             fs::read_dir(cases)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         paths.sort();

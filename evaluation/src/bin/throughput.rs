@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo build --release -p bodytext-cli
-//! cargo run --release --example throughput -- [--rounds N] [--threads N] CORPUS...
+//! cargo run --release -p bodytext-evaluation --bin throughput -- [--rounds N] [--threads N] CORPUS...
 //! ```
 //!
 //! Everything runs in turn, a round at a time, so that what else the machine does troubles all alike. Where other programs
@@ -159,7 +159,7 @@ fn contenders(pages: &Pages, threads: usize, folder: &Path) -> Result<Vec<Conten
         let pool = ThreadPoolBuilder::new().num_threads(threads).build()?;
         Ok(Contender { name: format!("library, {threads} threads"), way: Way::Library(pool) })
     };
-    let program = std::env::current_exe()?.with_file_name("../bodytext");
+    let program = std::env::current_exe()?.with_file_name("bodytext");
     if !program.is_file() {
         return Err(format!("{} is not built", program.display()).into());
     }

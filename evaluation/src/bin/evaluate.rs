@@ -1,7 +1,7 @@
 //! Extracts every page of one or more corpora and prints how well the text agrees with the truth, and how fast.
 //!
 //! ```text
-//! cargo run --release --example evaluate -- [--plain-text] [--metadata] [--predictions OUT.jsonl] CORPUS...
+//! cargo run --release -p bodytext-evaluation --bin evaluate -- [--plain-text] [--metadata] [--predictions OUT.jsonl] CORPUS...
 //! ```
 
 use std::collections::HashMap;
