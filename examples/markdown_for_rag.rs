@@ -4,22 +4,19 @@
 //! cargo run --release --example markdown_for_rag -- WORDS < page.html
 //! ```
 
+use bodytext::{Block, BlockKind, Section};
 use std::io::{self, Read, Write};
 
-use bodytext::{Block, BlockKind, Section};
-
-type Failure = Box<dyn std::error::Error>;
-
-fn main() -> Result<(), Failure> {
-    let words = std::env::args().nth(1).map_or(Ok(200), |words| words.parse())?;
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let words: usize = std::env::args().nth(1).map_or(Ok(200), |words| words.parse())?;
     let mut page = Vec::new();
     io::stdin().read_to_end(&mut page)?;
     let article = bodytext::extract_bytes(&page, None)?;
     let mut out = io::stdout().lock();
     for section in article.sections() {
         let path = section.path().collect::<Vec<_>>().join(" > ");
-        for chunk in chunks(&section, words) {
-            let heading = if path.is_empty() { String::new() } else { format!("# {path}\n\n") };
+        let heading = if path.is_empty() { String::new() } else { format!("# {path}\n\n") };
+        for chunk in chunks(&section, words.max(1)) {
             writeln!(out, "{heading}{chunk}\n\n---\n")?;
         }
     }
@@ -31,27 +28,24 @@ fn chunks(section: &Section<'_>, max_words: usize) -> Vec<String> {
     let mut chunks: Vec<String> = Vec::new();
     let mut room = 0;
     for block in section.blocks() {
-        for piece in pieces(block, max_words.max(1)) {
+        for piece in pieces(block, max_words) {
             let words = piece.split_whitespace().count();
             let text = markdown(block.kind(), &piece);
-            if let Some(chunk) = chunks.last_mut().filter(|_| words <= room) {
-                chunk.push_str("\n\n");
-                chunk.push_str(&text);
-            } else {
-                chunks.push(text);
-                room = max_words.max(1);
+            match chunks.last_mut().filter(|_| words <= room) {
+                Some(chunk) => chunk.extend(["\n\n", &text]),
+                None => chunks.push(text),
             }
-            room = room.saturating_sub(words);
+            room = if words <= room { room } else { max_words }.saturating_sub(words);
         }
     }
     chunks
 }
 
 fn pieces(block: Block<'_>, max_words: usize) -> Vec<String> {
-    let words: Vec<&str> = block.text().split_whitespace().collect();
-    if words.len() <= max_words {
+    if block.text().split_whitespace().count() <= max_words {
         return vec![block.text().to_owned()];
     }
+    let words: Vec<&str> = block.text().split_whitespace().collect();
     words.chunks(max_words).map(|words| words.join(" ")).collect()
 }
 

@@ -1,9 +1,11 @@
-//! The example programs, run as processes: what they print, where, and how they end.
+//! The examples, run as processes: what they print, where, and how they end.
 
 mod programs;
 
 use programs::{Run, feed, run, run_on, start};
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpStream};
 
 fn case(name: &str) -> String {
     format!("{}/tests/cases/{name}", env!("CARGO_MANIFEST_DIR"))
@@ -34,13 +36,11 @@ fn extract_prints_markdown_with_the_title_first() {
     );
 }
 
-#[cfg(feature = "url")]
 #[test]
 fn extract_prints_html_with_absolute_links() {
     let url = "https://wiki.example/wiki/Vellan_Canal";
     let html = run("extract", &["--format", "html", "--url", url, &case("wiki_article.html")]).passed();
     assert!(html.contains("<a href=\"https://wiki.example/wiki/Limestone\">limestone</a>"), "{html}");
-    run("extract", &["--url", "wiki", &case("wiki_article.html")]).failed(1, "not an absolute URL");
 }
 
 #[test]
@@ -105,8 +105,10 @@ fn extract_takes_plain_text_on_demand() {
 
 #[test]
 fn extract_of_nothing_is_nothing() {
-    assert_eq!(run_on(b"", "extract", &[]).passed(), "");
-    assert_eq!(run_on(b"", "extract", &["--format", "blocks"]).passed(), "");
+    for format in ["markdown", "html", "blocks"] {
+        assert_eq!(run_on(b"", "extract", &["--format", format]).passed(), "", "{format}");
+    }
+    assert_eq!(run_on(b"", "extract", &[]).passed(), "\n");
 }
 
 #[test]
@@ -118,33 +120,25 @@ fn extract_reads_bytes_in_any_encoding() {
 }
 
 #[test]
-fn extract_says_which_file_it_cannot_read() {
-    run("extract", &["no/such/page.html"]).failed(1, "cannot read no/such/page.html: ");
-    run("extract", &[env!("CARGO_MANIFEST_DIR")]).failed(1, "cannot read ");
+fn extract_takes_the_focus() {
+    let path = case("forum_thread.html");
+    let [precision, recall] =
+        ["precision", "recall"].map(|focus| run("extract", &["--focus", focus, &path]).passed());
+    assert!(precision.len() < recall.len());
 }
 
 #[test]
-fn extract_explains_itself_on_bad_usage() {
+fn extract_explains_what_is_wrong() {
     let mistakes: [(&[&str], &str); 6] = [
+        (&["no/such/page.html"], "No such file"),
         (&["--no-such-flag"], "unknown option --no-such-flag"),
-        (&["--comments", "all"], "--comments takes exclude or include, not all"),
+        (&["--comments", "all"], "unknown variant `all`, expected `exclude` or `include`"),
         (&["--comments"], "--comments needs a value"),
-        (&["--format", "yaml"], "unknown format yaml"),
-        (&["--format"], "--format needs a value"),
-        (&["one.html", "two.html"], "more than one page given"),
+        (&["--url", "wiki"], "wiki"),
+        (&["--format", "yaml", &case("empty.html")], "unknown format yaml"),
     ];
     for (arguments, message) in mistakes {
-        let run = run("extract", arguments);
-        run.failed(2, message);
-        run.failed(2, "usage: extract");
-    }
-}
-
-#[test]
-fn extract_prints_its_usage_on_demand() {
-    for flag in ["-h", "--help"] {
-        let run = run("extract", &[flag]);
-        assert!((run.stdout + &run.stderr).starts_with("usage: extract"), "{flag}");
+        run("extract", arguments).failed(1, message);
     }
 }
 
@@ -181,4 +175,97 @@ fn markdown_for_rag_cuts_chunks_under_their_headings() {
             chunk.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).count();
         assert!((1..=25).contains(&words), "{chunk}");
     }
+}
+
+// ---- Small examples ----
+
+#[test]
+fn plain_text_marks_the_lines_that_are_kept() {
+    let out = run("plain_text", &[&case("txt_news_pipes_1.txt")]).passed();
+    assert!(out.starts_with("title: "), "{out}");
+    assert!(out.contains("\n+ line ") && out.contains("\n- line "), "{out}");
+}
+
+#[test]
+fn rcdom_removes_elements_by_class() {
+    let page =
+        format!("{PAGE}<p class='note box'>The correspondent of the paper danced as well, he admits.</p>");
+    let out = |class| run_on(page.as_bytes(), "rcdom", &[class]).passed();
+    assert!(!out("note").contains("he admits") && out("note").contains("After nine"));
+    assert!(out("no").contains("he admits"));
+}
+
+#[test]
+fn threads_has_posts_with_authors_and_comments() {
+    let page = fs::read(case("forum_thread.html")).expect("a case");
+    let thread = run_on(&page, "threads", &[]).passed();
+    assert!(thread.contains("\n--- by gatepost77 14 Jan 2019, 21:40\n"), "{thread}");
+    let page = fs::read(case("blog_comments.html")).expect("a case");
+    assert!(run_on(&page, "threads", &[]).passed().contains("\n> "));
+}
+
+#[test]
+fn retain_drops_a_section() {
+    let text = "The old mill by the river stood empty for years, until the council bought it.";
+    let page = format!(
+        "<h1>The mill</h1><p>{text}</p><h2>History</h2><p>{text}</p><h3>The fire</h3><p>{text}</p><h2>Today</h2><p>{text}</p>"
+    );
+    let out = run_on(page.as_bytes(), "retain", &["History"]).passed();
+    assert!(
+        !out.contains("History") && !out.contains("The fire") && out.contains("## Today\n\nThe old"),
+        "{out}"
+    );
+}
+
+// ---- serve ----
+
+/// The answers of a server to some requests, each on a connection of its own.
+fn served(requests: &[Vec<u8>]) -> Vec<String> {
+    let mut server = start("serve", &["127.0.0.1:0"]);
+    let mut line = String::new();
+    let mut stdout = BufReader::new(server.stdout.take().expect("a pipe"));
+    stdout.read_line(&mut line).expect("the address");
+    let address = line.trim_end().strip_prefix("listening on ").expect("the address");
+    let answers = requests.iter().map(|request| {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        stream.write_all(request).expect("a server that reads");
+        stream.shutdown(Shutdown::Write).expect("an end");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer in UTF-8");
+        answer
+    });
+    let answers = answers.collect();
+    server.kill().expect("killed");
+    server.wait().expect("ended");
+    answers
+}
+
+#[test]
+fn serve_answers_every_request() {
+    let post = |head: &str, body: &[u8]| {
+        [format!("POST / HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n").as_bytes(), body].concat()
+    };
+    let cyrillic = b"<p>\xcd\xe0 \xef\xe5\xf0\xe5\xe2\xe0\xeb\xe5 \xf1\xed\xe5\xe3.";
+    let answers = served(&[
+        post(&format!("Content-Length: {}", PAGE.len()), PAGE.as_bytes()),
+        post("content-length: 20\r\nContent-Type: text/html; charset=windows-1251", cyrillic),
+        post("X: y", b""),
+        post("Content-Length: 4194305", b""),
+        vec![b'x'; 16 << 10],
+        post("Content-Length: 9", b"<p>"),
+        post("Content-Length: 0", b""),
+    ]);
+    let statuses: Vec<&str> = answers.iter().filter_map(|answer| answer.lines().next()).collect();
+    let expected = [
+        "200 OK",
+        "200 OK",
+        "411 Length Required",
+        "413 Content Too Large",
+        "411 Length Required",
+        "400 Bad Request",
+        "200 OK",
+    ];
+    assert_eq!(statuses, expected.map(|status| format!("HTTP/1.1 {status}")));
+    assert!(answers[0].contains("\r\n\r\nAfter nine dry weeks"), "{}", answers[0]);
+    assert!(answers[1].contains("На перевале снег."), "{}", answers[1]);
 }
