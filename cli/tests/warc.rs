@@ -1,87 +1,17 @@
-//! `bodytext warc` on valid files, on damaged ones, and killed repeatedly.
+//! `bodytext warc` on valid and on damaged files.
 
 mod programs;
+mod records;
 
-use flate2::Compression;
-use flate2::read::MultiGzDecoder;
-use flate2::write::GzEncoder;
 use programs::{Folder, PROGRAM, Run};
-use serde_json::Value;
+use records::{
+    PATIENCE, SENTENCE, gzip, ids, lines, members, output, page, read_output, record, response, run, run_on,
+    start,
+};
 use std::fs;
-use std::io::{Read, Write};
-use std::process::{Child, Command};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
-
-// ---- Making files ----
-
-const SENTENCE: &str =
-    "The harbour was empty, for the boats had all gone out before the sun was up that day.";
-
-fn record(kind: &str, id: &str, content: &[u8]) -> Vec<u8> {
-    let head = format!(
-        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:{id}>\r\nWARC-Target-URI: http://example.org/{id}\r\n\
-         Content-Type: x/y\r\nContent-Length: {}\r\n\r\n",
-        content.len()
-    );
-    [head.as_bytes(), content, b"\r\n\r\n"].concat()
-}
-
-fn response(id: &str, head: &str, body: &[u8]) -> Vec<u8> {
-    record("response", id, &[format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").as_bytes(), body].concat())
-}
-
-fn page(id: &str) -> Vec<u8> {
-    let body = format!("<title>{id}</title><h1>Page {id}</h1><p>{SENTENCE} This is page {id}.");
-    response(id, "Content-Type: text/html", body.as_bytes())
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).expect("written");
-    encoder.finish().expect("packed")
-}
-
-/// Each record a member of its own, as the standard asks for.
-fn members(records: &[Vec<u8>]) -> Vec<u8> {
-    records.iter().flat_map(|record| gzip(record)).collect()
-}
-
-// ---- Running it ----
-
-fn start(arguments: &[&str]) -> Child {
-    programs::start(&[&["warc"], arguments].concat())
-}
-
-fn run(arguments: &[&str]) -> Run {
-    programs::run(&[&["warc"], arguments].concat())
-}
-
-fn run_on(input: &[u8], arguments: &[&str]) -> Run {
-    programs::run_on(input, &[&["warc"], arguments].concat())
-}
-
-// ---- Reading what comes out ----
-
-fn lines(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
-}
-
-/// The ids of the lines, those with an error marked.
-fn ids(text: &str) -> Vec<String> {
-    let id = |line: &Value| {
-        let mark = if line.get("error").is_some() { "!" } else { "" };
-        line["id"].as_str().expect("an id").replace("urn:", mark)
-    };
-    lines(text).iter().map(id).collect()
-}
-
-#[track_caller]
-fn output(run: Run, summary: &str) -> String {
-    assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(run.stderr.contains(summary) && !run.stderr.contains("panicked"), "{}", run.stderr);
-    run.stdout
-}
 
 /// What comes of these bytes as a file, which is the same as on standard input.
 #[track_caller]
@@ -244,17 +174,6 @@ fn inputs_need_no_names_in_utf_8() {
     }
 }
 
-fn read_output(path: &str) -> String {
-    let bytes = fs::read(path).expect("the output");
-    let mut text = String::new();
-    if bytes.starts_with(b"\x1f\x8b") {
-        MultiGzDecoder::new(&bytes[..]).read_to_string(&mut text).expect("whole members");
-    } else {
-        text = String::from_utf8(bytes).expect("UTF-8");
-    }
-    text
-}
-
 #[test]
 fn it_explains_itself() {
     let help = run(&["--help"]).passed();
@@ -385,84 +304,4 @@ fn it_ends_when_nobody_reads() {
     let run = Run::new(child);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
-}
-
-// ---- Interrupted runs ----
-
-const KILLS: usize = 10;
-/// However slow the machine is, this is over some time.
-const PATIENCE: Duration = Duration::from_secs(120);
-
-/// Starts a run and kills it after its next checkpoint and some time more. Tells if it was still running.
-fn run_and_kill(arguments: &[&str], out: &str, after: Duration) -> bool {
-    let checkpoint = || fs::read(format!("{out}.checkpoint")).unwrap_or_default();
-    let (before, begin) = (checkpoint(), Instant::now());
-    let mut child = start(arguments);
-    // Without a checkpoint more each time, the test would not come to its end.
-    while child.try_wait().expect("a status").is_none()
-        && checkpoint() == before
-        && begin.elapsed() < PATIENCE
-    {
-        thread::sleep(Duration::from_millis(1));
-    }
-    thread::sleep(after);
-    let was_running = child.try_wait().expect("a status").is_none();
-    child.kill().expect("killed");
-    child.wait().expect("ended");
-    was_running
-}
-
-/// Kills runs ten times at whatever point, and then lets one come to its end.
-fn survive_kills(name: &str, out_name: &str, input: &dyn Fn(&[Vec<u8>]) -> Vec<u8>) {
-    let folder = Folder::new(name);
-    // Pages of very different sizes.
-    let pages: Vec<Vec<u8>> = (0..900)
-        .map(|at: usize| {
-            let rest = format!("<p>{SENTENCE}").repeat(at * at % 97);
-            let body = format!("<title>{at}</title><p>{SENTENCE} This is page {at}.{rest}");
-            response(&at.to_string(), "Content-Type: text/html", body.as_bytes())
-        })
-        .collect();
-    let inputs: Vec<String> = pages
-        .chunks(300)
-        .enumerate()
-        .map(|(at, part)| folder.add(&format!("in{at}"), &input(part)))
-        .collect();
-    let out = folder.path(out_name);
-    let mut arguments = vec!["--resume", "--output", &out, "--checkpoint-every", "37"];
-    arguments.extend(inputs.iter().map(String::as_str));
-    let kill = |kill: &usize| run_and_kill(&arguments, &out, Duration::from_millis(*kill as u64 * 7 % 10));
-    let killed = (0..KILLS).filter(kill).count();
-    assert!(killed > KILLS / 2, "only {killed} runs were killed before they ended");
-    let finished = run(&arguments);
-    assert!(finished.stderr.contains("900 records, 900 pages"), "{}", finished.stderr);
-    let text = read_output(&out);
-    let expected: Vec<String> = (0..900).map(|at| at.to_string()).collect();
-    assert_eq!(ids(&text), expected);
-    let mut all = vec!["--output"];
-    let whole = folder.path(&format!("whole-{out_name}"));
-    all.push(&whole);
-    all.extend(inputs.iter().map(String::as_str));
-    run(&all);
-    assert_eq!(read_output(&whole), text);
-}
-
-#[test]
-fn killed_runs_lose_and_double_nothing() {
-    survive_kills("killed", "out.jsonl", &|records| members(records));
-}
-
-#[test]
-fn killed_runs_with_packed_output_lose_and_double_nothing() {
-    survive_kills("killed-gz", "out.jsonl.gz", &|records| members(records));
-}
-
-#[test]
-fn killed_runs_on_one_large_member_lose_and_double_nothing() {
-    survive_kills("killed-whole", "out.jsonl.gz", &|records| gzip(&records.concat()));
-}
-
-#[test]
-fn killed_runs_on_files_that_are_not_packed_lose_and_double_nothing() {
-    survive_kills("killed-plain", "out.jsonl", &<[Vec<u8>]>::concat);
 }
