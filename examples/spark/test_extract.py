@@ -84,7 +84,7 @@ class Pages(unittest.TestCase):
             path = pathlib.Path(folder) / "odd.warc"
             path.write_bytes(b"".join(records))
             ids = [page["id"] for page in extract.pages(path)]
-            run = subprocess.run([PROGRAMS / "warc", path], capture_output=True, check=True)
+            run = subprocess.run([PROGRAM, "warc", path], capture_output=True, check=True)
         self.assertEqual(ids, ["urn:a", "", "urn:d"])
         self.assertEqual([json.loads(line)["id"] for line in run.stdout.splitlines()], ids)
 
