@@ -14,6 +14,7 @@ use base64::engine::general_purpose::STANDARD;
 use bodytext::Extractor;
 use bodytext_evaluation::Corpus;
 use flate2::Compression;
+use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use serde_json::json;
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::thread;
@@ -150,6 +151,8 @@ struct Contender {
 enum Way {
     /// The pages in memory, on so many threads.
     Library(ThreadPool),
+    /// Decompression of this file on one thread, and nothing else.
+    Decompression(PathBuf),
     /// A program with these arguments, and perhaps a file as its standard input.
     Program(PathBuf, Vec<String>, Option<PathBuf>),
 }
@@ -165,6 +168,10 @@ fn contenders(pages: &Pages, threads: usize, folder: &Path) -> Result<Vec<Conten
     }
     let mut contenders = vec![library(1)?, library(threads)?];
     for (name, input) in write_inputs(pages, folder)? {
+        if name == PACKED {
+            let name = "decompression, 1 thread".to_owned();
+            contenders.push(Contender { name, way: Way::Decompression(input.clone()) });
+        }
         let is_pipe = name.starts_with("pipe");
         let subcommand = if is_pipe { "pipe" } else { "warc" };
         let mut arguments = vec![subcommand.to_owned(), "--threads".to_owned(), threads.to_string()];
@@ -200,6 +207,9 @@ impl Contender {
                     return Err("the library has found no text".into());
                 }
             }
+            Way::Decompression(path) => {
+                io::copy(&mut MultiGzDecoder::new(BufReader::new(File::open(path)?)), &mut io::sink())?;
+            }
             Way::Program(program, arguments, stdin) => {
                 let mut command = Command::new(program);
                 command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
@@ -216,6 +226,8 @@ impl Contender {
 }
 
 // ---- Inputs ----
+
+const PACKED: &str = "warc, packed";
 
 /// The pages as the programs read them.
 fn write_inputs(pages: &Pages, folder: &Path) -> Result<[(&'static str, PathBuf); 5], Box<dyn Error>> {
@@ -243,7 +255,7 @@ fn write_inputs(pages: &Pages, folder: &Path) -> Result<[(&'static str, PathBuf)
         ("pipe, html", text_path),
         ("pipe, html_base64", bytes_path),
         ("warc, not packed", plain_path),
-        ("warc, packed", packed_path.clone()),
+        (PACKED, packed_path.clone()),
         ("warc, packed in and out", packed_path),
     ])
 }
