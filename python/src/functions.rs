@@ -120,8 +120,8 @@ pub(crate) fn extract_plain_text(py: Python<'_>, text: Page, focus: &str) -> PyR
 
 /// Extracts many pages on many threads: a lazy iterator over the results, in the order of the pages.
 ///
-/// ``pages`` is an iterable of pages, or of pairs of a page and its URL (or ``None``). ``threads`` is the number of
-/// cores by default. ``output`` says what is wanted of each page: ``article``, ``text``, ``markdown`` or ``html``.
+/// ``pages`` is an iterable of pages, or of pairs of a page and its URL. A URL that is ``None`` or not absolute is
+/// ignored, and the links of its page stay as they are. ``threads`` is the number of cores by default. ``output`` says what is wanted of each page: ``article``, ``text``, ``markdown`` or ``html``.
 /// Texts are made on the threads, and cost less memory than articles.
 ///
 /// Memory is bounded: the iterable is read at most 8 pages per thread ahead, and not beyond 64 MiB of pages. An

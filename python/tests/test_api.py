@@ -6,7 +6,7 @@ import threading
 
 import bodytext
 import pytest
-from conftest import REPOSITORY
+from shared_pages import REPOSITORY
 
 
 def test_outputs_agree(article):

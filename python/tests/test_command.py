@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import bodytext
-from conftest import REPOSITORY
+from shared_pages import REPOSITORY
 
 PAGE = REPOSITORY / "tests" / "cases" / "first_page.html"
 

@@ -8,7 +8,7 @@ import sys
 
 import bodytext
 import pytest
-from conftest import PYTHON, REPOSITORY
+from shared_pages import PYTHON, REPOSITORY
 
 TYPED = """
 from typing import List, Union
