@@ -53,7 +53,8 @@ def test_in_the_sandbox_of_datatrove(pages):
 
 def test_refused_and_empty_pages_are_dropped():
     extractor = BodytextExtractor(max_bytes=1000)
-    pages = ["<p>The harbour was empty, for the boats had gone out.", "<p>Rain. " * 1000, "<nav><a href=/>Home</a></nav>"]
+    harbour = "<p>The harbour was empty, for the boats had gone out."
+    pages = [harbour, "<p>Rain. " * 1000, "<nav><a href=/>Home</a></nav>"]
     kept = list(extractor.run([Document(text=page, id=str(at)) for at, page in enumerate(pages)]))
     assert [(document.id, document.text) for document in kept] == [
         ("0", "The harbour was empty, for the boats had gone out.")]
