@@ -103,6 +103,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpus", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--only", default="", help="contenders with this in their name, besides the library")
     options = parser.parse_args()
     pages = every_seventh(options.corpus)
     with tempfile.TemporaryDirectory() as folder:
@@ -110,6 +111,7 @@ def main():
             (pathlib.Path(folder) / f"{number:05}").write_bytes(page)
         library = Library(pathlib.Path(folder))
         ways = contenders(library, list(decode(pages)))
+        ways = {name: ways[name] for at, name in enumerate(ways) if at == 0 or options.only in name}
         times, sizes = {name: [] for name in ways}, {}
         for _ in range(options.rounds):
             for name, run in ways.items():
