@@ -31,8 +31,13 @@ wheel() {
 
 # The program whose texts those of the pipelines must be.
 warc_program() {
-    env --unset CARGO_TARGET_DIR cargo build --quiet --release --example warc
-    export WARC_COMMAND=target/release/examples/warc
+    if [[ -f cli/Cargo.toml ]]; then
+        env --unset CARGO_TARGET_DIR cargo build --quiet --release --package bodytext-cli
+        export WARC_COMMAND='target/release/bodytext warc'
+    else
+        env --unset CARGO_TARGET_DIR cargo build --quiet --release --example warc
+        export WARC_COMMAND=target/release/examples/warc
+    fi
 }
 
 case ${1-} in

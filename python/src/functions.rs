@@ -15,7 +15,7 @@ fn settings(
 ) -> PyResult<Settings> {
     let extractor =
         bodytext::Extractor::new().focus(settings::focus(focus)?).comments(settings::comments(comments));
-    Ok(Settings { extractor, url, content_type, plain_text: false })
+    Ok(Settings { extractor, url, content_type, ..Settings::default() })
 }
 
 /// Extracts a page without the interpreter lock.

@@ -58,6 +58,8 @@ impl ArticleIterator {
             return Err(PyValueError::new_err("threads must be at least 1"));
         }
         let source = pages.try_iter()?.unbind();
+        // A page is not lost because its URL is broken.
+        let settings = Settings { ignores_bad_urls: true, ..settings };
         Ok(ArticleIterator {
             source: Some(source),
             pool: Pool::new(threads, &settings, settings::output(output)?)?,

@@ -100,25 +100,28 @@ fn date_to_dict<'py>(py: Python<'py>, date: Option<&Date>) -> PyResult<Option<Bo
 
 impl Metadata {
     pub(crate) fn of(article: &bodytext::Article) -> Metadata {
+        let metadata = article.metadata();
         let owned = |value: Option<&str>| value.map(str::to_owned);
         Metadata {
-            title: title(article),
-            byline: owned(article.byline()),
-            published: date(article.published(), article.published_iso()),
-            modified: date(article.modified(), article.modified_iso()),
-            language: owned(article.language()),
-            site_name: owned(article.site_name()),
-            description: owned(article.description()),
+            title: owned(metadata.title()),
+            byline: owned(metadata.byline()),
+            published: metadata.published().map(Date::from),
+            modified: metadata.modified().map(Date::from),
+            language: owned(metadata.language()),
+            site_name: owned(metadata.site_name()),
+            description: owned(metadata.description()),
             excerpt: article.excerpt().map(Into::into),
-            canonical_url: owned(article.canonical_url()),
-            image: owned(article.image()),
-            keywords: article.keywords().map(str::to_owned).collect(),
+            canonical_url: owned(metadata.canonical_url()),
+            image: owned(metadata.image()),
+            keywords: metadata.keywords().map(str::to_owned).collect(),
         }
     }
 }
 
-fn date(text: Option<&str>, iso: Option<&str>) -> Option<Date> {
-    text.map(|text| Date { text: text.to_owned(), iso: iso.map(str::to_owned) })
+impl From<&bodytext::Date> for Date {
+    fn from(date: &bodytext::Date) -> Date {
+        Date { text: date.text().to_owned(), iso: date.iso().map(str::to_owned) }
+    }
 }
 
 pub(crate) fn title(article: &bodytext::Article) -> Option<String> {

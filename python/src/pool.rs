@@ -63,8 +63,6 @@ fn next(queue: &Mutex<Receiver<Job>>) -> Option<Job> {
 
 fn work(queue: &Mutex<Receiver<Job>>, settings: &Settings, output: Output) {
     while let Some(Job { page, url, done }) = next(queue) {
-        // A page is not lost because its address is broken.
-        let url = url.filter(|url| settings.extractor.clone().url(url).is_ok());
         let result = settings.run(&page, url.as_deref(), |article| make(article, output));
         // An iterator that is gone wants no result.
         let _ = done.send(Done { page, result });

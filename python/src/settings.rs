@@ -2,7 +2,8 @@
 
 use crate::error::Failure;
 use crate::page::Page;
-use bodytext::{Comments, Focus, Formulas, Images, Limits, Links, MarkdownOptions, Titles};
+use bodytext::markdown::{Formulas, Images, Links, Options, Titles};
+use bodytext::{Comments, Focus, Limits};
 use pyo3::PyResult;
 use pyo3::exceptions::PyValueError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,9 +44,9 @@ pub(crate) fn limits(
     limits
 }
 
-pub(crate) fn markdown(links: &str, images: &str, titles: &str, formulas: &str) -> PyResult<MarkdownOptions> {
+pub(crate) fn markdown(links: &str, images: &str, titles: &str, formulas: &str) -> PyResult<Options> {
     let image_choices = [("keep", Images::Keep), ("alt", Images::Alt), ("drop", Images::Drop)];
-    Ok(MarkdownOptions::new()
+    Ok(Options::new()
         .links(choose("links", links, &[("keep", Links::Keep), ("text", Links::Text)])?)
         .images(choose("images", images, &image_choices)?)
         .titles(choose("titles", titles, &[("omit", Titles::Omit), ("heading", Titles::Heading)])?)
@@ -83,6 +84,8 @@ pub(crate) struct Settings {
     pub(crate) url: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) plain_text: bool,
+    /// Whether a URL that is not absolute is ignored, rather than an error.
+    pub(crate) ignores_bad_urls: bool,
 }
 
 impl Settings {
@@ -98,24 +101,31 @@ impl Settings {
         catch_unwind(AssertUnwindSafe(run)).map_err(|_| Failure::panic())?.map_err(Failure::from)
     }
 
-    /// Refuses an address that is no absolute URL before there is a page.
+    /// Refuses a URL that is not absolute before there is a page.
     pub(crate) fn check_url(&self) -> Result<(), Failure> {
-        let url = self.url.as_deref().map(|url| self.extractor.clone().url(url));
-        Ok(url.transpose().map(drop)?)
+        self.at_url(bodytext::extract("")?, self.url.as_deref())?;
+        Ok(())
     }
 
     fn extract(&self, page: &Page, url: Option<&str>) -> Result<bodytext::Article, bodytext::Error> {
-        if self.plain_text {
-            return match page {
-                Page::Text(text) => self.extractor.extract_plain_text(text),
-                Page::Bytes(bytes) => self.extractor.extract_plain_text(&String::from_utf8_lossy(bytes)),
-            };
-        }
-        let at_url = url.map(|url| self.extractor.clone().url(url)).transpose()?;
-        let extractor = at_url.as_ref().unwrap_or(&self.extractor);
-        match page {
-            Page::Text(text) => extractor.extract(text),
-            Page::Bytes(bytes) => extractor.extract_bytes(bytes, self.content_type.as_deref()),
+        let article = match (page, self.plain_text) {
+            (Page::Text(text), false) => self.extractor.extract(text),
+            (Page::Text(text), true) => self.extractor.extract_plain_text(text),
+            (Page::Bytes(bytes), false) => self.extractor.extract_bytes(bytes, self.content_type.as_deref()),
+            (Page::Bytes(bytes), true) => self.extractor.extract_plain_text(&String::from_utf8_lossy(bytes)),
+        };
+        self.at_url(article?, url)
+    }
+
+    /// The article with the URL of its page.
+    fn at_url(
+        &self,
+        mut article: bodytext::Article,
+        url: Option<&str>,
+    ) -> Result<bodytext::Article, bodytext::Error> {
+        match url.map(|url| article.set_url(url)) {
+            Some(Err(error)) if !self.ignores_bad_urls => Err(error),
+            _ => Ok(article),
         }
     }
 }
