@@ -1,0 +1,9 @@
+"""What the tests share."""
+
+import pytest
+from shared_pages import ARTICLE
+
+
+@pytest.fixture
+def article():
+    return ARTICLE
