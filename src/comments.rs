@@ -15,7 +15,7 @@
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Comments {
-    /// They are no body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).
+    /// Comments are not part of the body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).
     #[default]
     Exclude,
     /// They are kept where they stand: what was said, without buttons, and the line that names who said it, where that is

@@ -4,8 +4,8 @@ use thiserror::Error;
 
 /// Why a page was not extracted.
 ///
-/// Broken markup and pages without an article are no errors: they come out as far as they can be read, an empty
-/// page as an empty [`Article`](crate::Article).
+/// Broken markup and pages without an article are not errors: as much as possible is read, and an empty page is an empty
+/// [`Article`](crate::Article).
 ///
 /// # Examples
 ///

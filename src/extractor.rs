@@ -1,6 +1,7 @@
 //! `Extractor`: settings, and the pipeline from page to `Article`.
 
 use crate::article::Article;
+use crate::article::Page;
 use crate::comments::Comments;
 #[cfg(feature = "encoding")]
 use crate::decode::decode;
@@ -9,7 +10,6 @@ use crate::features::{PageAnnotations, measure_html, measure_lines};
 use crate::focus::Focus;
 use crate::limits::Limits;
 use crate::metadata::Head;
-use crate::page::Page;
 use crate::parse::{self, Tree};
 use crate::posts::keep_authors;
 use crate::score::{Scorer, bonds_html, bonds_lines};
@@ -185,7 +185,7 @@ impl Extractor {
     /// Extracts the body text of an HTML page in any character encoding that browsers know.
     ///
     /// `content_type` is what came with the page: the value of a `Content-Type` header, or a bare label such as
-    /// `shift_jis`. A value without a charset, or with one that nobody knows, is no harm.
+    /// `shift_jis`. A value without a charset, or with an unknown one, is ignored.
     ///
     /// The encoding is, in this order:
     ///
@@ -196,10 +196,10 @@ impl Extractor {
     ///    reads them;
     /// 4. UTF-8, if most of what is not ASCII is UTF-8; else what the bytes look most like.
     ///
-    /// Bytes overrule words: a page that is valid UTF-8 is UTF-8, whatever 2 and 3 say, and one of which most is not
-    /// is not. (Browsers obey the words.) So it does no harm to guess at a `content_type`.
+    /// The bytes take precedence over 2 and 3: valid UTF-8 is decoded as UTF-8 whatever is declared, and a page that is
+    /// mostly invalid as UTF-8 is not. (Browsers trust the declaration.) So a guessed `content_type` is harmless.
     ///
-    /// Bytes that stand for nothing become U+FFFD; they are no error. UTF-8 and ASCII are not copied to be decoded.
+    /// Invalid bytes become U+FFFD; they are not an error. UTF-8 and ASCII are not copied to be decoded.
     ///
     /// # Errors
     ///

@@ -25,6 +25,6 @@ pub enum Label {
     Title,
     /// Part of the readers' comments under an article; see [`Comments`](crate::Comments).
     Comment,
-    /// Navigation, teasers, notices and whatever else stands around the body text.
+    /// Navigation, teasers, notices and everything else around the body text.
     Boilerplate,
 }

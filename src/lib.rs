@@ -265,12 +265,10 @@
 
 mod address;
 mod article;
-mod block;
 mod comments;
 #[cfg(feature = "encoding")]
 mod decode;
 mod error;
-mod explanation;
 mod extractor;
 mod features;
 mod focus;
@@ -280,28 +278,21 @@ mod kind;
 mod label;
 mod limits;
 mod metadata;
-mod page;
 mod parse;
-mod path;
 mod posts;
 mod render;
 mod rule;
 mod score;
-mod sections;
 mod segment;
 mod select;
-#[cfg(feature = "serde")]
-mod serialize;
 #[cfg(feature = "metadata")]
 mod structured_data;
 mod text_source;
 mod words;
 
-pub use article::Article;
-pub use block::Block;
+pub use article::{Article, Block, Contribution, Explanation, Section};
 pub use comments::Comments;
 pub use error::Error;
-pub use explanation::{Contribution, Explanation};
 pub use extractor::Extractor;
 pub use focus::Focus;
 pub use image::Image;
@@ -310,7 +301,6 @@ pub use label::Label;
 pub use limits::Limits;
 pub use metadata::{Date, Metadata};
 pub use rule::Rule;
-pub use sections::Section;
 pub use text_source::TextSource;
 
 /// Options of [`Article::markdown_with`].

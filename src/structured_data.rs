@@ -14,7 +14,7 @@ use crate::words;
 
 /// A page that shows fewer words than this shows no body text, but that it is loading.
 const MIN_WORDS: usize = 4;
-/// Hidden text, which asks for scripts to be turned on, is no body text if that of the data is so many times as long.
+/// Hidden text (a request to turn scripts on) is not body text if that of the data is at least this many times as long.
 const MIN_RATIO: usize = 2;
 
 /// A paragraph, heading or list item. Its lines are separated by line feeds.
@@ -48,7 +48,7 @@ pub(crate) fn missing_body(
     (words > 0 && words >= MIN_RATIO * own).then_some(paragraphs)
 }
 
-/// Makes body text of the blocks in `container`, the last element of its page, and of no others. Answers the first of them.
+/// Makes body text of the blocks in `container`, the last element of its page, and of no others. Returns the first of them.
 pub(crate) fn keep_alone(blocks: &Blocks, selection: &mut Selection, container: NodeId) -> usize {
     // Nodes are numbered as they are made, and those in the container were made last.
     let is_stated = |block: &RawBlock| block.container.is_some_and(|id| id >= container);
@@ -64,7 +64,7 @@ pub(crate) fn keep_alone(blocks: &Blocks, selection: &mut Selection, container: 
     first
 }
 
-/// Adds paragraphs to the end of a page. Answers the element around them.
+/// Adds paragraphs to the end of a page. Returns the element around them.
 pub(crate) fn append(tree: &mut Tree, paragraphs: &[Paragraph]) -> NodeId {
     let element = |tree: &mut Tree, parent: NodeId, tag: Tag| {
         let id = tree.push_element(tag, std::iter::empty());
@@ -156,7 +156,7 @@ fn tag_of(kind: BlockKind) -> Tag {
     }
 }
 
-/// The paragraphs of a plain text: what stands between blank lines, or each line if there are none.
+/// The paragraphs of a plain text: separated by blank lines, or each line if there are none.
 fn of_lines(text: &str) -> Vec<Paragraph> {
     let has_blank = text.trim().lines().any(|line| line.trim().is_empty());
     let mut texts = vec![String::new()];

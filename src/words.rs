@@ -72,7 +72,7 @@ enum Class {
     Break,
     Letter,
     Digit,
-    /// `_`: joins, but is no word alone.
+    /// `_`: joins, but is not a word by itself.
     Connector,
     /// `.` and `'`: part of a word between two letters or two digits.
     Mid,

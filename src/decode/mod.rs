@@ -19,7 +19,7 @@ const COUNTED_BYTES: usize = 1024;
 const MIN_NULS: usize = 3;
 /// How much is read to guess an encoding, from the first byte on that is not ASCII.
 const GUESSED_BYTES: usize = 1 << 18;
-/// From so many sequences on, valid UTF-8 is no accident in an encoding of one or two bytes a character. In those of
+/// From this number of sequences on, valid UTF-8 is not an accident in an encoding of one or two bytes a character. In those of
 /// one byte a single one is none: it would be a letter followed by a sign or a control.
 const MIN_SEQUENCES: usize = 3;
 
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// Whether the bytes cannot be what somebody says they are.
+    /// Whether the bytes cannot be in the declared encoding.
     fn contradicts(&self, encoding: &'static Encoding) -> bool {
         if encoding == UTF_8 {
             return self.malformed >= self.well_formed.max(1);
@@ -156,7 +156,7 @@ mod tests {
     fn no_more_is_guessed_from_than_the_bound() {
         let cyrillic =
             b"\xcd\xe0 \xef\xe5\xf0\xe5\xe2\xe0\xeb\xe5 \xf1\xed\xe5\xe3. ".repeat(GUESSED_BYTES / 18 + 1);
-        // The last byte stands for nothing in that encoding.
+        // The last byte is invalid in that encoding.
         let ascii = b"The harbour was empty. ".repeat(GUESSED_BYTES / 20);
         assert_eq!(decode(&[&ascii[..], &cyrillic, b"\x98"].concat(), None).1.name(), "windows-1251");
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 const MAX_DEPTH: usize = 8;
 /// How many siblings before a script may be what it was rendered to.
 const MAX_RENDERINGS: usize = 6;
-/// A longer `class` names no renderer: it may stand around many formulas, and is read for each.
+/// A longer `class` is not read: it may be around many formulas, and is read for each.
 const MAX_CLASS: usize = 512;
 
 /// What becomes of an element.
@@ -136,7 +136,7 @@ fn visual_twin(tree: &Tree, formula: NodeId) -> Option<NodeId> {
 
 /// The outermost `math` elements and the scripts with formulas in document order.
 ///
-/// A `math` element around a block of HTML is no formula: its end tag is missing, or it is there for something else.
+/// A `math` element around a block of HTML is not a formula: its end tag is missing, or it is there for something else.
 fn sources(tree: &Tree) -> Vec<NodeId> {
     let mut found = Vec::new();
     // The `math` elements that are open, none with a block so far, and how many sources were found before each.

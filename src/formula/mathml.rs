@@ -279,7 +279,7 @@ impl Writer<'_> {
     fn fenced(&mut self, id: NodeId) {
         let attribute = |name, default| self.tree.attribute(id, name).unwrap_or(default);
         let (open, close) = (attribute(AttributeName::Open, "("), attribute(AttributeName::Close, ")"));
-        // The last separator stands between all children that are left.
+        // The last separator is used between all remaining children.
         let separators: Vec<char> =
             attribute(AttributeName::Separators, ",").chars().filter(|c| !c.is_whitespace()).collect();
         let separator = |at: usize| separators.get(at).or(separators.last()).filter(|c| c.is_ascii());

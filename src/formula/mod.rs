@@ -20,7 +20,7 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 pub(crate) struct Formula {
     /// The element it is read from: `math`, a script or an image.
     pub(crate) source: NodeId,
-    /// Whether it stands on lines of its own.
+    /// Whether it is displayed on lines of its own.
     pub(crate) is_display: bool,
 }
 

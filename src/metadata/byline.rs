@@ -18,16 +18,16 @@ const PREPOSITIONS: [&str; 13] =
 const CONJUNCTIONS: [&str; 15] =
     ["and", "und", "et", "y", "e", "en", "og", "och", "i", "ja", "ve", "и", "та", "και", "و"];
 
-/// What stands between the parts of a byline.
+/// The separators between the parts of a byline.
 const BETWEEN: [char; 10] = ['\n', '|', '·', '•', '●', '—', '–', '/', '›', '»'];
-/// A longer part of a byline is no name.
+/// A longer part of a byline is not a name.
 const MAX_WORDS: usize = 6;
 const MAX_CHARS: usize = 60;
 /// The preposition is one of the first words, as in "Written by".
 const MAX_WORDS_BEFORE: usize = 3;
 /// How many blocks after the title may be the byline.
 const NEAR: usize = 5;
-/// A longer line is no byline.
+/// A longer line is not a byline.
 const MAX_LINE: u32 = 14;
 
 /// The names in an element that is marked as byline: those marked in it again, those of links to authors, else the name
@@ -61,7 +61,7 @@ fn is_credit(tree: &Tree, id: NodeId) -> bool {
     has(AttributeName::Rel) || has(AttributeName::Itemprop)
 }
 
-/// Whether an element is marked as the name of somebody or something.
+/// Whether an element is marked as a name.
 fn is_name(tree: &Tree, id: NodeId) -> bool {
     let has = |name, token: &str| {
         tree.attribute(id, name)
@@ -107,7 +107,7 @@ fn in_text(text: &str) -> Option<String> {
     Some(names.join(", "))
 }
 
-/// Whether a text is what stands between two names.
+/// Whether a text is a separator between two names.
 fn is_joint(text: &str) -> bool {
     !text.is_empty()
         && text.split(' ').all(|word| {
@@ -203,7 +203,7 @@ fn is_proper(name: &str, line: &str) -> bool {
         && (is_first || words().filter(|word| is_capital(word)).count() > 1)
 }
 
-/// The authors that the best source names. The site itself, or an address for mail, counts as author only if nobody else
+/// The authors that the best source names. The site itself, or an address for mail, counts as author only if no one else
 /// is named.
 pub(super) fn choose(records: &Records, near: impl FnOnce() -> Option<String>) -> Option<String> {
     let is_mail = |name: &str| name.contains('@') && !name.contains(' ');

@@ -9,7 +9,7 @@ const MAX_BYTES: usize = 300;
 /// The tokens of an element's class and id.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Hints {
-    /// Names whoever wrote the text.
+    /// Names the author of the text.
     pub(super) is_author: bool,
     /// Is about an author, without naming them.
     pub(super) is_about_author: bool,

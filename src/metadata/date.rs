@@ -9,12 +9,12 @@ use crate::segment::RawBlock;
 
 /// How many blocks before and after the headline may be the dateline.
 const NEAR: usize = 12;
-/// A longer line is no dateline.
+/// A longer line is not a dateline.
 const MAX_WORDS: u32 = 16;
-/// So many words and numbers may stand beside a date that has its line to itself.
+/// The most words and numbers beside a date that has a line to itself.
 const MAX_BESIDE: usize = 5;
 
-/// The date in a short line near the headline, as it stands there: after it, else before.
+/// The date in a short line near the headline, as on the page: after it, else before.
 pub(super) fn near(near: Near<'_>, locale: &Locale) -> Option<String> {
     let mut lines = near.after(NEAR, MAX_WORDS).chain(near.before(NEAR, MAX_WORDS));
     lines.find_map(|block| in_block(near, block, locale))

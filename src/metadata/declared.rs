@@ -8,7 +8,7 @@ use super::record::{Field, Records, Source};
 use crate::parse::is_json_ld;
 use crate::parse::{AttributeName, Tag, Tree};
 
-/// The body text in a page's JSON-LD, as it stands there. Linear in the tree.
+/// The body text in a page's JSON-LD, unchanged. Linear in the tree.
 #[cfg(feature = "metadata")]
 pub(crate) fn article_body(tree: &Tree) -> Option<String> {
     let mut scripts = Scripts::default();

@@ -59,8 +59,8 @@ impl Metadata {
     ///
     /// From JSON-LD, `citation_author`, the tags of publishers, `itemprop="author"`, `article:author`,
     /// `<meta name="author">`, Dublin Core, or what is marked as a byline near the title by its class, `rel="author"` or
-    /// its address; else from a line there that starts with "by", in one of some languages. Of a source that names the
-    /// site alone the next one is asked. Addresses are no names, and a "by" before a name and roles after it are left out.
+    /// its address; else from a line there that starts with "by", in one of some languages. A source that names only
+    /// the site is skipped. Addresses are not names, and a "by" before a name and roles after it are left out.
     ///
     /// # Examples
     ///
@@ -177,7 +177,7 @@ impl Metadata {
     }
 
     /// The address of the page's image, from `og:image`, JSON-LD, `twitter:image`, the tags of publishers or
-    /// `<link rel="image_src">`, as it stands there.
+    /// `<link rel="image_src">`, as on the page.
     ///
     /// # Examples
     ///

@@ -4,7 +4,7 @@ use super::calendar::{Day, is_valid};
 use super::locale::Locale;
 use super::months;
 
-/// The day that the path of an address names, and how it stands there: `/2024/03/05/`, `/2024/mar/05/`,
+/// The day in the path of a URL, and its text there: `/2024/03/05/`, `/2024/mar/05/`,
 /// `/2024-03-05-slug`, `/20240305-slug`. `None` if it names several.
 pub(super) fn find(address: &str) -> Option<(&str, Day)> {
     let mut dates = numbers_of(path(address)).peekable();

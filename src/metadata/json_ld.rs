@@ -182,7 +182,7 @@ impl<'v> Graph<'v> {
         }
     }
 
-    /// What stands for an object where a text is wanted: its name or address, here or where its id leads.
+    /// The text of an object where a text is expected: its name or URL, here or in the node with its id.
     fn named(&self, node: &'v Object, field: Field) -> Option<&'v Value> {
         let properties: &[&str] = match field {
             Field::Image => &["url", "contentUrl"],
@@ -202,7 +202,7 @@ fn is_dated(node: &Object) -> bool {
     !is_page || ["author", "creator"].iter().any(|property| node.contains_key(*property))
 }
 
-/// The values inside a node that may describe the page too. The questions of a page that answers many are not the page.
+/// The values inside a node that may describe the page too. The questions of a page with many answers do not describe the page.
 fn inner(node: &Object) -> impl Iterator<Item = &Value> {
     let is_list = node.get("@type").is_some_and(|types| strings(types).any(|name| name.ends_with("FAQPage")));
     let main = ["mainEntityOfPage", "mainEntity"].into_iter().filter(move |_| !is_list);

@@ -6,7 +6,7 @@ pub(super) fn json_of(script: &str) -> &str {
     let script = open.map_or(script, |at| &script[at + "CDATA[".len()..]);
     let Some(start) = script.find(['{', '[']) else { return "" };
     let end = script.rfind(['}', ']']).map_or(script.len(), |at| at + 1);
-    // What ends a section is no part of it.
+    // The end of a section is not part of it.
     let section_end = script[..end].strip_suffix("]]").filter(|_| open.is_some());
     let end = section_end.map_or(end, |json| json.rfind(['}', ']']).map_or(end, |at| at + 1));
     script.get(start..end.max(start)).unwrap_or_default()

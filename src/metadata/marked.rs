@@ -13,13 +13,13 @@ const MAX_TEXT: usize = 160;
 pub(super) const MAX_NODES: usize = 48;
 /// More properties of one element are not read.
 const MAX_PROPERTIES: usize = 8;
-/// How many bytes of text may stand between two authors of one text.
+/// The most bytes between two authors of one text.
 const MAX_BETWEEN_AUTHORS: usize = 100;
 /// More elements that are said to be authors are not looked at.
 const MAX_AUTHORS: usize = 256;
 /// How many bytes of text after the title its byline or date may stand.
 const MAX_AFTER: usize = 1000;
-/// And a link to somebody's page, which may be anybody's.
+/// The same for a link to a person's page, who may be anyone.
 const MAX_AFTER_LINK: usize = 250;
 
 /// Adds what is marked on a page whose title is in the element `title`. Linear in the tree.
@@ -103,7 +103,7 @@ impl Walk<'_> {
 
     fn text(&mut self, text: &str) {
         self.offset += text.trim().len();
-        // What follows "Reviewed by" is somebody else's part.
+        // A name after "Reviewed by" is not an author.
         if self.has_left_byline && text.len() <= MAX_BETWEEN_AUTHORS && byline::is_of_other_part(text) {
             self.byline = None;
         }
@@ -150,7 +150,7 @@ impl Walk<'_> {
         Some(author)
     }
 
-    /// Whether an author in microdata stands beside those so far. Others wrote other parts of the page.
+    /// Whether an author in microdata is next to those found so far. Others wrote other parts of the page.
     fn is_with_authors(&self) -> bool {
         let is_beside = |offset: usize| self.offset - offset <= MAX_BETWEEN_AUTHORS;
         self.microdata_authors < MAX_AUTHORS && self.microdata_author.is_none_or(is_beside)

@@ -1,13 +1,11 @@
 //! What a page says about itself.
 
-mod article;
 mod byline;
 mod calendar;
 mod calendar_names;
 mod classes;
 mod date;
 mod declared;
-mod excerpt;
 mod fields;
 mod head;
 mod in_address;
@@ -114,7 +112,7 @@ impl Metadata {
     }
 }
 
-/// The day of publication: what the page says, else what stands near the title, else what the address says.
+/// The date of publication: declared, else near the title, else in the URL.
 fn published(
     records: &Records,
     near: Option<Near<'_>>,
@@ -138,6 +136,6 @@ fn keywords(records: &Records) -> Vec<String> {
     keywords
 }
 
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,7 +2,7 @@
 
 /// How many bytes of text before the title something may stand.
 const MAX_BEFORE: usize = 400;
-/// After so many candidates that were none no more are looked at.
+/// The most candidates that are tried.
 const MAX_FAILED: usize = 256;
 
 /// The candidate nearest to the title: the first after it, else the last before.
@@ -33,7 +33,7 @@ impl Nearest {
         }
     }
 
-    /// Also takes what stands farther from the title, if there is but one of it.
+    /// Also takes a candidate farther from the title, if it is the only one.
     pub(super) fn or_only(mut self) -> Nearest {
         self.far = Far::None;
         self
@@ -87,13 +87,13 @@ impl Nearest {
 /// What a candidate says.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
-    /// As it stands there.
+    /// As on the page.
     pub(super) text: String,
     /// Equal where two candidates say the same in other words.
     pub(super) meaning: String,
 }
 
-/// What stands far from the title. Several are passed over: they are those of other texts.
+/// A candidate far from the title. Several are ignored: they belong to other texts.
 #[derive(Clone, Debug)]
 enum Far {
     None,

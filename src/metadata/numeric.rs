@@ -3,7 +3,7 @@
 use super::calendar::{Day, of_buddhist_era};
 use super::locale::{Locale, Order};
 
-/// Three numbers, with what stands between those of a date.
+/// Three numbers, with the separators of a date.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     values: [u32; 3],
@@ -90,7 +90,7 @@ impl Numbers {
 pub(super) fn number(text: &str) -> Option<(u32, usize, &str)> {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at(len);
-    // A fraction may have any number of digits, and nobody reads its value.
+    // A fraction may have any number of digits, and its value is not used.
     let value = digits.get(..len.min(9))?.parse().ok()?;
     Some((value, len, rest))
 }

@@ -100,7 +100,7 @@ impl PageType {
     }
 }
 
-/// The first string of what stands after a key: the value, or the first of a list.
+/// The first string after a key: the value, or the first of a list.
 fn first_string(after_key: &[u8]) -> Option<&str> {
     let start = after_key.iter().position(|byte| !b": \t\r\n[".contains(byte))?;
     let value = after_key[start..].strip_prefix(b"\"")?;

@@ -1,6 +1,6 @@
 //! What people do, as bylines say beside their names.
 
-/// Words that tell somebody's role, in the languages of the prepositions that bylines start with and some more.
+/// Words for roles, in the languages of the prepositions that bylines start with and some more.
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
     "author", "authors", "columnist", "contributor", "contributors", "contributing", "correspondent", "editor", "editorial",

@@ -52,7 +52,7 @@ fn message_date(text: &str) -> Option<(Day, &str)> {
     let name = rest.strip_prefix([' ', '-'])?.get(..3)?.to_ascii_lowercase();
     let month = month(&name)?;
     let (year, year_len, rest) = number(rest[4..].strip_prefix([' ', '-'])?)?;
-    // Without a time it is the language of somebody, and may mean something else.
+    // Without a time it may mean something else.
     let has_time = rest.starts_with(' ') && rest.contains(':');
     (day_len <= 2 && year_len == 4 && has_time).then_some(((year, month, day), rest))
 }

@@ -7,7 +7,7 @@ use crate::segment::Blocks;
 
 /// More top headings are not looked at.
 const MAX_HEADINGS: usize = 8;
-/// A longer heading is no title.
+/// A longer heading is not a title.
 const MAX_WORDS: u32 = 40;
 /// A longer title is taken as it is.
 const MAX_BYTES: usize = 1024;
@@ -102,7 +102,7 @@ struct Head<'r> {
 
 impl<'r> Head<'r> {
     fn new(records: &'r Records) -> Head<'r> {
-        /// More titles would be those of a page made to hurt.
+        /// Only adversarial pages have more titles.
         const MAX_TITLES: usize = 4;
         let titles =
             records.ranked(Field::Title).filter(|title| title.len() <= MAX_BYTES && has_letters(title));
@@ -184,7 +184,7 @@ fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let site = site.map(folded);
     let is_site = |part: &str| site.as_ref().is_some_and(|site| *site == folded(part));
     let all: Vec<&str> = parts(title).collect();
-    // "Rain at last · Weather | The Farmer": only what stands behind the bar is the site.
+    // "Rain at last · Weather | The Farmer": only the part after the bar is the site.
     if let Some((rest, end)) = title.rsplit_once('|').filter(|(rest, _)| !rest.contains('|')) {
         if is_site(end) && all.len() > 1 && !is_site(all[0]) {
             return rest.trim();

@@ -5,9 +5,9 @@ use super::locale::Locale;
 use super::months::{self, Month};
 use std::ops::Range;
 
-/// Within so many words and numbers beside its year stand the day and the month of a date.
+/// The most words and numbers between the year of a date and its day and month.
 const MAX_APART: usize = 5;
-/// How many words may stand between day and month, as in "2nd of April", and how long they may be.
+/// The most words between day and month, as in "2nd of April", and how long they may be.
 const MAX_BETWEEN: usize = 2;
 const MAX_LETTERS_BETWEEN: usize = 4;
 /// More words and numbers of a line are not looked at.

@@ -74,7 +74,7 @@ use html5ever::guard::Guard;
 use html5ever::sink::Sink;
 use std::borrow::Cow;
 
-/// Parses a page with scripting off, so that what stands in `noscript` is part of the tree.
+/// Parses a page with scripting off, so that the content of `noscript` is part of the tree.
 ///
 /// # Errors
 ///

@@ -23,7 +23,7 @@ pub(super) struct ShadowRoots {
 
 impl ShadowRoots {
     /// Makes a shadow root of a `template` element if it declares one that its parent can have (HTML standard, section
-    /// 13.2.6.4.4, and `attachShadow` of the DOM standard). Each host has one, the first. Answers whether it did, and
+    /// 13.2.6.4.4, and `attachShadow` of the DOM standard). Each host has one, the first. Returns whether it did, and
     /// leaves it to the caller to put the template's content into the element.
     pub(super) fn attach(&mut self, tree: &mut Tree, template: NodeId) -> bool {
         let is_declared = is_declared(tree, template);
@@ -137,7 +137,7 @@ fn remove_children(tree: &mut Tree, slot: NodeId) {
 mod tests {
     use crate::segment::segment_html;
 
-    /// The blocks of a page; those that are hidden stand in brackets.
+    /// The blocks of a page; hidden ones are in brackets.
     fn blocks(page: &str) -> Vec<String> {
         let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
         let blocks = segment_html(&tree);

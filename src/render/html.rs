@@ -242,7 +242,7 @@ impl Writer<'_> {
             .is_some_and(|tree| tree.tag(atom.id) == Some(Tag::Math) && mathml::is_shallow(tree, atom.id))
     }
 
-    /// A formula, superscript or subscript, given as `text` in its block. Answers whether a browser shows it on lines of its
+    /// A formula, superscript or subscript, given as `text` in its block. Returns whether a browser shows it on lines of its
     /// own.
     fn atom(&mut self, text: &str, atom: Atom) -> bool {
         let Some(tree) = self.source.tree else { return false };
@@ -293,7 +293,7 @@ impl Writer<'_> {
         true
     }
 
-    /// Answers whether the image has an address.
+    /// Returns whether the image has a URL.
     fn image(&mut self, id: NodeId) -> bool {
         let Some(urls) = &self.source.urls else { return false };
         let Some(src) = urls.image(id) else { return false };

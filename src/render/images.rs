@@ -77,7 +77,7 @@ impl Captions<'_> {
 
 impl Urls<'_> {
     /// The `img` element of an image that a reader sees. An image may be a `noscript` that has one inside: that counts if
-    /// it does not just stand in for the image beside.
+    /// it is not only a placeholder for the image beside it.
     pub(super) fn visible_image(&self, id: NodeId) -> Option<NodeId> {
         let tree = self.tree();
         let image = if tree.tag(id) == Some(Tag::Noscript) {

@@ -18,7 +18,7 @@ pub(super) enum Mark {
 pub(super) enum Inline {
     /// A range of the block's text. All of them together, with those of atoms, are the text.
     Text(Range<usize>),
-    /// A range of the block's text that stands for an element.
+    /// A range of the block's text that represents an element.
     Atom(Range<usize>, Atom),
     Image(NodeId),
     Open(Mark),
@@ -144,7 +144,7 @@ struct Writer<I: Iterator<Item = (usize, NodeId, Style)>> {
 }
 
 impl<I: Iterator<Item = (usize, NodeId, Style)>> Writer<I> {
-    /// Closes the marks that a run does not have, and those that its own cannot stand inside of: a link is not cut in two,
+    /// Closes the marks that a run does not have, and those that its own must not be inside: a link is not cut in two,
     /// and code is inside of all.
     fn close_for(&mut self, run: &Run) {
         let link_starts = run.style.link.is_some_and(|id| !self.is_open(Mark::Link(id)));

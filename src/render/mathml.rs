@@ -52,7 +52,7 @@ pub(super) fn write(out: &mut String, tree: &Tree, atom: Atom, tex: &str) {
     out.push_str("</annotation></semantics></math>");
 }
 
-/// Starts a node. Answers its first child, if what is inside is written.
+/// Starts a node. Returns its first child, if its content is written.
 fn enter(
     out: &mut String,
     tree: &Tree,
@@ -116,7 +116,7 @@ fn close(out: &mut String, tree: &Tree, id: NodeId, name: &str) {
     let _ = write!(out, "</{name}>");
 }
 
-/// The name under which an element is written; `None` of what is no `MathML`. `MathML` Core has no fences, enclosures and
+/// The name under which an element is written; `None` if it is not `MathML`. `MathML` Core has no fences, enclosures and
 /// labelled rows: they are groups and rows.
 fn name(tag: Tag) -> Option<&'static str> {
     match tag {
@@ -149,7 +149,7 @@ fn open_fence(out: &mut String, tree: &Tree, id: NodeId, tag: Tag) {
     }
 }
 
-/// What stands between the children of a fence.
+/// The separators between the children of a fence.
 fn separator(out: &mut String, tree: &Tree, before: NodeId) {
     let fence = tree.parent(before).filter(|&id| tree.tag(id) == Some(Tag::Mfenced));
     // White space may follow.

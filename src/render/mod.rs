@@ -16,9 +16,9 @@ pub use markdown::{Formulas, Images, Links, Options, Titles};
 pub(crate) use text::text;
 
 use crate::address::Address;
+use crate::article::Page;
 use crate::image::Image;
 use crate::label::Label;
-use crate::page::Page;
 use crate::parse::Tree;
 use crate::segment::{BlockMarkup, Markup, Piece, is_part_of_link, read_markup};
 use markdown::Notes;

@@ -12,9 +12,9 @@ use std::ops::Range;
 const MAX_COLUMNS_SPANNED: usize = 16;
 /// How many places of the table's grid one cell may take.
 const MAX_SPAN: usize = 64;
-/// A longer block is no row of a table, even if it stands alone in one.
+/// A longer block is not rendered as a row of a table, even if it is alone in one.
 const MAX_ROW_WORDS: u32 = 60;
-/// How many blocks of a figure may stand between an image and the text that it goes with.
+/// The most blocks of a figure between an image and the text that it belongs to.
 const MAX_CAPTIONS: usize = 4;
 /// How far up an image's figure is looked for.
 const MAX_FIGURE_DEPTH: usize = 8;
@@ -65,7 +65,7 @@ pub(super) struct Row {
 /// A cell, and how many columns and rows it spans.
 #[derive(Debug)]
 pub(super) struct Spanning {
-    /// Where its text stands in the block's text.
+    /// The range of its text in the block's text.
     pub(super) range: Range<usize>,
     pub(super) is_header: bool,
     pub(super) columns: usize,
@@ -182,7 +182,7 @@ impl Source<'_> {
         tag == Some(Tag::Thead)
     }
 
-    /// An image that stands between kept text, captions aside.
+    /// An image between kept texts, not counting captions.
     fn loose_image(&self, image: &LooseImage) -> Option<Part> {
         let after = (image.position..self.blocks.len())
             .take(MAX_CAPTIONS)
@@ -213,7 +213,7 @@ fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>) -> Spanning {
     Spanning { range, is_header: tree.tag(id) == Some(Tag::Th), columns, rows }
 }
 
-/// Whether white space stands in the text as folding leaves it; else it means something.
+/// Whether white space is as folding leaves it. If not, it is significant.
 fn is_folded(text: &str) -> bool {
     let mut before = b'\n';
     text.bytes().all(|byte| {

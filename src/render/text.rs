@@ -1,6 +1,6 @@
 //! Blocks as plain text.
 
-use crate::block::Block;
+use crate::article::Block;
 use crate::kind::BlockKind;
 
 /// The blocks separated by blank lines; items of a list and rows of a table by line ends.

@@ -4,12 +4,12 @@ use crate::address::Address;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::cell::Cell;
 
-/// A longer address is left out: what it is for is no link that anybody reads.
+/// A longer URL is left out.
 const MAX_URL: usize = 4_096;
 /// A longer `<base href>` does not count.
 const MAX_BASE: usize = 1_024;
-/// All addresses together may have so many times the bytes of the page, and [`FREE_BYTES`]: a link around many blocks
-/// stands in each of them, and a base in each link. What goes beyond is text alone.
+/// All URLs together may have this many times the bytes of the page, plus [`FREE_BYTES`]: a link around many blocks is
+/// repeated in each of them, and a base in each link. Beyond that, links are rendered as text.
 const MAX_GROWTH: usize = 4;
 /// What a small page may have beside [`MAX_GROWTH`].
 const FREE_BYTES: usize = 1 << 16;
@@ -78,7 +78,7 @@ impl<'a> Urls<'a> {
         }
     }
 
-    /// Whether so many bytes were left; they are no longer. Once they are not, none are.
+    /// Spends bytes of the budget; `false` if fewer are left. Then the budget is empty.
     pub(super) fn spend(&self, bytes: usize) -> bool {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
@@ -100,7 +100,7 @@ fn is_allowed(href: &str, usage: Use) -> bool {
     is_web || (usage == Use::Link && scheme.eq_ignore_ascii_case("mailto"))
 }
 
-/// What stands before the first colon, unless a path, query or fragment starts before it.
+/// The scheme: the part before the first colon, unless a path, query or fragment starts before it.
 fn scheme(href: &str) -> Option<&str> {
     let (scheme, _) = href.split_once(':')?;
     (!scheme.contains(['/', '?', '#'])).then_some(scheme)

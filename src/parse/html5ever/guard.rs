@@ -23,7 +23,7 @@ pub(in crate::parse) struct Guard<'l> {
     limits: &'l Limits,
     /// The start tags left out whose end tags are still to come, by name.
     left_out: RefCell<Vec<(LocalName, usize)>>,
-    /// The element left out whose content is no text of the page, and how often it was opened within itself.
+    /// The dropped element whose content is not text of the page, and how many of its name are open.
     muted: RefCell<Option<(LocalName, usize)>>,
     /// How many elements were created beside the one of the tag, mostly reconstructed formatting elements.
     reconstructed: Cell<usize>,
@@ -142,7 +142,7 @@ impl<'l> Guard<'l> {
         leaves_out
     }
 
-    /// Whether a token is inside an element that was left out and whose content is no text of the page.
+    /// Whether a token is inside a dropped element whose content is not text of the page.
     fn is_muted(&self, token: &Token) -> bool {
         let mut muted = self.muted.borrow_mut();
         let Some((name, depth)) = muted.as_mut() else { return false };

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 pub(in crate::parse) struct ElementNames {
     chunks: [OnceCell<Box<Chunk>>; ElementNames::CHUNKS],
     numbers: RefCell<HashMap<QualName, u16>>,
-    /// The numbers of the names used last, by their hashes; 0 is no name.
+    /// The numbers of the names used last, by their hashes; 0 means none.
     recent: Box<[Cell<u16>; ElementNames::RECENT]>,
 }
 

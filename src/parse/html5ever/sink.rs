@@ -41,7 +41,7 @@ pub(in crate::parse) struct Handle {
     pub(in crate::parse) id: NodeId,
     /// Which of the notes is the node's.
     note: u32,
-    /// The number of an element's name; 0 is no name.
+    /// The number of an element's name; 0 means none.
     name: u16,
 }
 

@@ -58,7 +58,7 @@ fn known_as(name: &LocalName) -> Kind {
 }
 
 impl Lexer<'_, '_> {
-    /// Reads on to the end of a tag and hands the name of each attribute and where its value stands to `take`. Answers
+    /// Reads on to the end of a tag and passes the name of each attribute and the range of its value to `take`. Returns
     /// whether the tag closes itself; `None` if it has no end.
     pub(super) fn attributes(&mut self, mut take: impl FnMut(&mut Self, Span, Range<usize>)) -> Option<bool> {
         loop {
@@ -106,7 +106,7 @@ impl Lexer<'_, '_> {
         Some(start..start + len)
     }
 
-    /// The value that stands there, its references replaced.
+    /// The value, its references replaced.
     pub(super) fn value_between(&self, Range { start, end }: Range<usize>) -> Cow<'_, str> {
         if memchr2(b'&', 0, &self.page.as_bytes()[start..end]).is_none() {
             return Cow::Borrowed(&self.page[start..end]);

@@ -63,7 +63,7 @@ impl Lexer<'_, '_> {
         self.end_comment(start + len.unwrap_or(text.len()));
     }
 
-    /// What is no tag, comment or doctype lasts to the next `>`.
+    /// Anything but a tag, comment or doctype ends at the next `>` (13.2.5.41).
     fn bogus_comment(&mut self, start: usize) {
         let text = self.rest(start);
         let len = memchr(b'>', text).map_or(text.len(), |at| at + 1);
@@ -102,7 +102,7 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// Reads what stands between the keyword and the `>`, which may be missing.
+/// Reads the text between the keyword and the `>`, which may be missing.
 fn read_doctype(text: &str, is_closed: bool) -> Doctype {
     let text = skip_white_space(text);
     let name_len = text.bytes().position(is_white_space).unwrap_or(text.len());

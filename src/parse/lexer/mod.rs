@@ -67,7 +67,7 @@ impl<'p> Lexer<'p, '_> {
         self.builder.other_token(Token::ParseError(Cow::Borrowed("")));
     }
 
-    /// Hands on what stands between two positions as text.
+    /// Passes on the text between two positions.
     fn emit(&mut self, from: usize, to: usize) {
         self.builder.text(&self.page[from..to], Origin::Verbatim(from));
     }

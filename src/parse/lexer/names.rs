@@ -34,7 +34,7 @@ pub(super) struct Bytes(u8);
 impl Bytes {
     pub(super) const ENDS_TAG_NAME: Bytes = Bytes(1);
     pub(super) const ENDS_ATTRIBUTE_NAME: Bytes = Bytes(2);
-    /// Capitals and NULs, in place of which something else stands in the name.
+    /// Capitals and NULs, which are replaced.
     const REPLACED: Bytes = Bytes(4);
 
     const OF: [u8; 256] = {
@@ -55,7 +55,7 @@ impl Bytes {
     };
 }
 
-/// A name in the page, as it stands there.
+/// A name in the page.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) start: usize,
@@ -67,7 +67,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// The name that starts at `start`, whatever stands there, and lasts until a byte that ends it.
+    /// The name that starts at `start` and lasts until a byte that ends it.
     pub(super) fn read(page: &[u8], start: usize, ends: Bytes) -> Span {
         let name = page.get(start..).unwrap_or_default();
         let (mut len, mut key, mut bits) = (0, 0, 0);
@@ -108,8 +108,8 @@ impl Span {
 
 impl TagNames {
     const BITS: u32 = 8;
-    /// So many names of tags that html5ever does not know are told apart: it keeps names in lists that are searched from
-    /// end to end. All others are one.
+    /// The most names of tags that html5ever does not know. It searches lists of names linearly, so all further names share
+    /// one.
     const MAX_CUSTOM: usize = 1024;
     const OTHER: &str = "other-custom-element";
 
@@ -164,7 +164,7 @@ impl TagNames {
         }
         let TagNames { tags, numbers, .. } = self;
         *numbers.entry(name.clone()).or_insert_with(|| {
-            // There are no more than html5ever knows, and those of the page's own that are told apart.
+            // Their number is bounded: the names that html5ever knows, and `MAX_CUSTOM`.
             let number = tags.len() as u16;
             tags.push(TagName::new(name, number));
             number

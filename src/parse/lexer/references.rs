@@ -5,7 +5,7 @@ use crate::parse::tree::Origin;
 use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use memchr::memchr;
 
-/// What a reference stands for, and how many bytes after the ampersand it takes.
+/// The text of a character reference, and its length in bytes after the ampersand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reference {
     chars: [Option<char>; 2],
@@ -13,7 +13,7 @@ struct Reference {
 }
 
 impl Lexer<'_, '_> {
-    /// The ampersand at the current position, and what it stands for in text that ends at `end`.
+    /// The ampersand at the current position, in text that ends at `end` (13.2.5.72).
     pub(super) fn reference(&mut self, end: usize) {
         let reference = read(&self.page[self.at + 1..end], false);
         self.at += 1;
@@ -25,7 +25,7 @@ impl Lexer<'_, '_> {
             self.error();
         }
         for c in chars.into_iter().flatten() {
-            // No reference stands for NUL.
+            // No reference yields NUL.
             let origin = Origin::Reference(self.at - 1..self.at + len);
             self.builder.text(c.encode_utf8(&mut [0; 4]), origin);
         }
@@ -95,7 +95,7 @@ fn numeric(text: &str) -> Option<Reference> {
     Some(Reference { chars: [Some(character(number)), None], len })
 }
 
-/// The character that a number stands for.
+/// The character of a numeric character reference (13.2.5.80).
 fn character(number: u32) -> char {
     let replaced = match number {
         0 => Some(char::REPLACEMENT_CHARACTER),
@@ -118,7 +118,7 @@ fn named(text: &str, in_attribute: bool) -> Option<Reference> {
         }
     }
     let (len, (first, second)) = longest?;
-    // `&copy=2` in a URL is no copyright sign.
+    // `&copy=2` in a URL is not a copyright sign (13.2.5.73).
     let next = text.as_bytes().get(len);
     let goes_on = next.is_some_and(|&byte| byte == b'=' || byte.is_ascii_alphanumeric());
     if in_attribute && goes_on && !text[..len].ends_with(';') {

@@ -75,7 +75,7 @@ impl Tree {
         child
     }
 
-    /// Links a last child from its siblings; answers what is its `previous`.
+    /// Links a last child from its siblings. Returns its `previous`.
     fn link_last(&mut self, parent: NodeId, child: NodeId) -> Option<NodeId> {
         let Some(first) = self.node(parent).first_child else {
             self.node_mut(parent).first_child = Some(child);
@@ -281,7 +281,7 @@ impl Tree {
     }
 }
 
-/// By how much a full buffer grows: a tree is most of what a page takes in memory, so by less than as much again.
+/// How much a full buffer grows. The tree is most of the memory of a page, so it does not double.
 pub(crate) fn growth(len: usize) -> usize {
     len / 4 + 16
 }

@@ -38,7 +38,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A tree with nothing but its root, with room for so many nodes and what a usual page of `bytes` bytes has beside.
+    /// A tree of only a root, with room for `nodes` and for the text and attributes of a typical page of `bytes`.
     pub(crate) fn with_capacity(nodes: usize, bytes: usize) -> Tree {
         let mut tree = Tree {
             nodes: Vec::with_capacity(nodes),
@@ -55,7 +55,7 @@ impl Tree {
     }
 
     /// The root.
-    #[allow(clippy::unused_self)] // Where the root is, is the tree's affair.
+    #[allow(clippy::unused_self)] // Callers must not rely on the root being node 0.
     pub fn root(&self) -> NodeId {
         NodeId::new(0)
     }

@@ -82,7 +82,7 @@ pub(super) struct Packed {
     pub(super) kind: Kind,
 }
 
-/// What a node is, and the element's name: in one byte, since some numbers are no names.
+/// What a node is, and the element's name: in one byte, since some numbers are not names.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Document,

@@ -5,9 +5,9 @@ use std::ops::Range;
 /// Where a text comes from that is about to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::parse) enum Origin {
-    /// It stands in the page from this byte on.
+    /// It is in the page from this byte on.
     Verbatim(usize),
-    /// It is what a character reference stands for.
+    /// It is the text of a character reference.
     Reference(Range<usize>),
     /// It is not known.
     Unknown,
@@ -28,7 +28,7 @@ impl Origin {
 pub(crate) struct Sources {
     /// In the order of the text.
     runs: Vec<Run>,
-    /// How many bytes of the page stand before those that were parsed.
+    /// The number of bytes of the page before those that were parsed.
     before: usize,
     /// The line feeds, by their places in what was parsed, that had a carriage return before them.
     line_feeds: Vec<u32>,
@@ -41,7 +41,7 @@ struct Run {
     text: u32,
     /// Where it starts in what was parsed.
     page: u32,
-    /// How long a reference is; 0 of text that stands in the page as it is.
+    /// How long a reference is; 0 for text that is in the page unchanged.
     len: u32,
 }
 

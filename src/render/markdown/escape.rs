@@ -1,4 +1,4 @@
-//! What a page's text needs lest it be read as markup: a backslash where one is needed, and hardly anywhere else.
+//! Escapes for text of the page that would be read as markup: a backslash where one is needed, and hardly anywhere else.
 
 use super::flanks::is_space;
 use super::formulas::Dollars;
@@ -31,7 +31,7 @@ pub(super) struct Surroundings {
     pub(super) place: Place,
     pub(super) is_in_link: bool,
     pub(super) next: Next,
-    /// Whether a mark stands before it on its line, so that it starts no block.
+    /// Whether a mark is before it on its line, so that it cannot start a block.
     pub(super) after_mark: bool,
     /// Which dollar signs could start a formula.
     pub(super) dollars: Dollars,
@@ -183,7 +183,7 @@ impl Character<'_> {
         }
     }
 
-    /// Whether all that stands before on the line is the number of an item.
+    /// Whether the line up to here is the number of an item.
     fn ends_number(&self) -> bool {
         const MAX_DIGITS: usize = 9;
         let digits = self.text[..self.at].bytes().rev().take_while(u8::is_ascii_digit).take(MAX_DIGITS + 1);

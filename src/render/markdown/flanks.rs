@@ -1,11 +1,11 @@
 //! Which delimiters of emphasis are read as such: `CommonMark` asks for certain characters beside them (section 6.2).
-//! Where it is not sure, the mark is left out: rather a word less stressed than a star that nobody wrote.
+//! In doubt the mark is left out: a missing emphasis is better than a stray asterisk.
 
 use super::escape::Place;
 use crate::render::inline::{Inline, Mark};
 use crate::segment::Format;
 
-/// What stands beside a delimiter.
+/// The character beside a delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Beside {
     Space,
@@ -34,7 +34,7 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The characters that stand for a format, none for what Markdown has no marks for.
+/// The characters of a format; empty if Markdown has no marks for it.
 pub(super) fn delimiter(format: Format) -> &'static str {
     match format {
         Format::Strong => "**",
@@ -93,14 +93,14 @@ impl Flanks<'_> {
         before.take_while(|token| format(token).is_some()).any(|token| matches!(token, Inline::Close(_)))
     }
 
-    /// What stands before a delimiter and all others in a row with it, and the first token of the row.
+    /// What is before a run of delimiters, and the first token of the run.
     fn before(&self, at: usize) -> (Beside, usize) {
         let start = self.tokens[..at].iter().rposition(|token| format(token).is_none());
         let beside = start.map_or(Beside::Space, |start| self.beside(start, |text| text.chars().next_back()));
         (beside, start.map_or(0, |start| start + 1))
     }
 
-    /// What stands after a delimiter and all others in a row with it, and the last token of the row.
+    /// What is after a run of delimiters, and the last token of the run.
     fn after(&self, at: usize) -> (Beside, usize) {
         let end = (at..self.tokens.len()).find(|&end| format(&self.tokens[end]).is_none());
         let beside = end.map_or(Beside::Space, |end| self.beside(end, |text| text.chars().next()));
@@ -115,7 +115,7 @@ impl Flanks<'_> {
         }
     }
 
-    /// What stands inside of a delimiter: another one that may be left out makes it unsure.
+    /// What is inside a delimiter. If that is another delimiter that may be left out, it is uncertain.
     fn inside(&self, at: usize, (beside, end): (Beside, usize)) -> Beside {
         if self.is_run(at, end) { beside } else { Beside::Unsure }
     }

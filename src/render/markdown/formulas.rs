@@ -1,6 +1,6 @@
 //! Formulas between dollar signs, and dollar signs that start none.
 //!
-//! There is no standard. The rules are those that readers of Markdown share: a sign that starts a formula stands before
+//! There is no standard. The rules are those that readers of Markdown share: a sign that starts a formula is before
 //! no white space, one that ends it behind none; braces inside are balanced; a backslash takes a sign its meaning.
 
 use super::escape::Place;

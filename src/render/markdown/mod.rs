@@ -54,7 +54,7 @@ struct Open {
     id: (usize, ContainerKind),
     /// Of an item, its mark: `-`, `2.`; `>` of a quote.
     mark: String,
-    /// What stands for the container at the start of the lines after its first.
+    /// The prefix of the container on the lines after its first.
     prefix: String,
 }
 

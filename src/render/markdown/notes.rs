@@ -31,7 +31,7 @@ struct Note {
     start: usize,
     /// How many blocks there are.
     len: usize,
-    /// Whether its blocks follow each other and can stand in a note.
+    /// Whether its blocks follow each other and are allowed in a note.
     is_sound: bool,
 }
 
@@ -122,7 +122,7 @@ impl Notes {
     }
 }
 
-/// The links of kept blocks that look like references. Their text is the label in brackets, and stands after other text:
+/// The links of kept blocks that look like references. Their text is the label in brackets, and follows other text:
 /// a label at the start of a line, with a colon behind it, would be a note itself.
 fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
     let mut found = Vec::new();
@@ -149,12 +149,12 @@ fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
     found
 }
 
-/// Whether brackets stand right around a part of a text.
+/// Whether brackets directly enclose a part of a text.
 fn has_brackets(text: &str, part: &Range<usize>) -> bool {
     text[..part.start].ends_with('[') && text[part.end..].starts_with(']')
 }
 
-/// Moves brackets that stand around references into them, since those of Markdown take their place.
+/// Moves brackets around references into them, since those of Markdown replace them.
 pub(super) fn take_brackets(notes: &Notes, text: &str, tokens: &mut Vec<Inline>) {
     for at in 0..tokens.len().saturating_sub(4) {
         let [

@@ -42,10 +42,10 @@ pub enum Links {
 pub enum Images {
     /// Images within kept text and between two kept blocks stay, where they have an address.
     Keep,
-    /// The text that stands in for such an image.
+    /// The alternative text of such an image.
     Alt,
     /// None; the default: what is scored is text, so whether an image belongs to the body is only a guess, and the
-    /// text that stands in for one is no text that readers see.
+    /// alternative text is not text that readers see.
     #[default]
     Drop,
 }

@@ -55,7 +55,7 @@ pub(super) fn spans(
     writer.out
 }
 
-/// The images of a text. Those that are not written, or stand in code, are taken out of the tokens.
+/// The images of a text. Those that are not written, or are in code, are taken out of the tokens.
 fn keep_images(
     source: &Source<'_>,
     options: &Options,
@@ -98,7 +98,7 @@ fn keep_links(
     links
 }
 
-/// What stands for an element that Markdown has no marks for is text: formulas if they are not asked for, and superscripts
+/// Elements for which Markdown has no marks are text: formulas if they are not asked for, and superscripts
 /// and subscripts in characters of Unicode.
 fn keep_atoms(tree: Option<&Tree>, options: &Options, text: &str, styled: &mut [(Range<usize>, Style)]) {
     for (range, style) in styled {
@@ -109,7 +109,7 @@ fn keep_atoms(tree: Option<&Tree>, options: &Options, text: &str, styled: &mut [
     }
 }
 
-/// What Markdown has no marks for is text. Code is marked alike from end to end: no mark can stand inside of it.
+/// What Markdown has no marks for is text. Code is marked alike from end to end: no mark can be inside it.
 fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
     for (_, style) in styled.iter_mut() {
         *style = style.without(Format::Subscript).without(Format::Superscript);
@@ -312,13 +312,13 @@ impl Writer<'_> {
         let Some(image) = self.images.next() else { return };
         let starts_apart = |text: &str| text.chars().next().is_none_or(char::is_whitespace);
         let ends_apart = |text: &str| text.chars().next_back().is_none_or(char::is_whitespace);
-        // Marks may stand between the space and the image.
+        // Marks may be between the space and the image.
         let is_first = self.image_at != Some(self.at);
         let is_after_space =
             ends_apart(&self.out) || (is_first && ends_apart(&self.text[self.start..self.at]));
         let is_before_space = starts_apart(&self.text[self.at..self.end]);
         self.image_at = Some(self.at);
-        // Words that an image stands between stay one word; else it stands apart.
+        // An image within a word does not split it; any other image is separated by spaces.
         if !is_after_space && is_before_space && !self.is_in_link {
             self.out.push(' ');
         }
@@ -409,7 +409,7 @@ fn is_format(token: &Inline) -> bool {
     matches!(token, Inline::Open(Mark::Format(_)) | Inline::Close(Mark::Format(_)))
 }
 
-/// How many backticks stand in a row at most.
+/// The length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }

@@ -1,7 +1,7 @@
 //! The first sentences of a text.
 
-use crate::article::Article;
-use crate::block::Block;
+use super::Article;
+use super::Block;
 use crate::kind::BlockKind;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -47,7 +47,7 @@ fn start(texts: &mut dyn Iterator<Item = &str>) -> String {
 fn sentences(text: &str) -> impl Iterator<Item = String> {
     // Text that is cut here does not fit anyway.
     let end = text.char_indices().nth(8 * MAX_CHARS).map_or(text.len(), |(at, _)| at);
-    let sentences = text[..end].split_sentence_bounds().map(super::one_line);
+    let sentences = text[..end].split_sentence_bounds().map(crate::metadata::one_line);
     sentences.filter(|sentence| !sentence.is_empty())
 }
 

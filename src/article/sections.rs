@@ -1,7 +1,7 @@
 //! The body text in sections, each under its headings.
 
-use crate::article::Article;
-use crate::block::Block;
+use super::Article;
+use super::Block;
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Tag, Tree};
 use std::iter::FusedIterator;
@@ -150,7 +150,7 @@ impl<'a> Sections<'a> {
         !self.article.element(block.position()).is_some_and(is_inside)
     }
 
-    /// Opens the section that starts with a block. Answers where its own blocks start.
+    /// Opens the section that starts with a block. Returns the position of its first block.
     fn start(&mut self, block: Block<'_>) -> usize {
         while self.leaves_item(block) {
             self.open.pop();

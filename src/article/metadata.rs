@@ -1,7 +1,7 @@
 //! Metadata of an [`Article`].
 
-use super::{Metadata, excerpt};
-use crate::article::Article;
+use super::{Article, excerpt};
+use crate::metadata::Metadata;
 use std::borrow::Cow;
 
 impl Article {

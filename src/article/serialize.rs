@@ -1,8 +1,8 @@
 //! `Serialize` for articles, metadata, blocks and explanations. A field has the name of the method that it comes from.
 
-use crate::article::Article;
-use crate::block::Block;
-use crate::explanation::Explanation;
+use super::Article;
+use super::Block;
+use super::Explanation;
 use crate::kind::BlockKind;
 use crate::metadata::{Date, Metadata};
 use serde::ser::SerializeStruct;

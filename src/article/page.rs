@@ -1,6 +1,6 @@
 //! A page and its blocks: what an [`Article`](crate::Article) is a view of.
 
-use crate::explanation::Rows;
+use super::explanation::Rows;
 use crate::features::{measure_html, measure_lines};
 use crate::metadata::{Head, Metadata};
 use crate::parse::Tree;

@@ -1,7 +1,7 @@
 //! One block of a page, as the user sees it.
 
-use crate::article::Article;
-use crate::explanation::Explanation;
+use super::Article;
+use super::Explanation;
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::rule::Rule;
@@ -134,7 +134,7 @@ impl<'a> Block<'a> {
         self.article.label(self.position)
     }
 
-    /// What had the last word on the label: the score alone, or one of the rules that look at what stands around.
+    /// What decided the label: the score alone, or one of the rules that look at the block's surroundings.
     ///
     /// # Examples
     ///
@@ -165,7 +165,7 @@ impl<'a> Block<'a> {
         self.label() == Label::Content
     }
 
-    /// The share of the block's characters that stands inside links: 0 to 1. Always 0 in plain text.
+    /// The share of the block's characters that are in links: 0 to 1. Always 0 in plain text.
     ///
     /// # Examples
     ///
@@ -274,11 +274,11 @@ impl<'a> Block<'a> {
     ///
     /// Paste it into the console of a browser: `document.querySelector("html > body > main#text > p:nth-child(3)")`.
     /// Several blocks may be in one element and have the same path. It leads through the page as the parser has
-    /// repaired it, without its scripts: what a script has changed, and what stands in `noscript`, a browser has
+    /// repaired it, without its scripts: what a script has changed, and the content of `noscript`, a browser has
     /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
     /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
     ///
-    /// `None` as well for [structured data](crate::TextSource::StructuredData), and for what stands so deep that the path
+    /// `None` as well for [structured data](crate::TextSource::StructuredData), and for elements so deep that the path
     /// would be longer than 1,024 bytes. The first call takes time linear in the page, all others in the depth of the
     /// element.
     ///

@@ -121,7 +121,7 @@ impl Explanation {
     }
 }
 
-/// The features of a page's blocks, measured once more for whoever asks why.
+/// The features of a page's blocks, measured again to explain scores.
 #[derive(Clone, Debug)]
 pub(crate) enum Rows {
     /// Of HTML.

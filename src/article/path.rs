@@ -4,8 +4,7 @@ use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::fmt::Write;
 use std::iter;
 
-/// No path is longer, lest a page that is deep and has many blocks be a thousand times as large once all are written
-/// out. Of 214 real pages the longest is 616 bytes long.
+/// The longest path, so that a small, deeply nested page cannot produce gigabytes of JSON.
 const MAX_BYTES: usize = 1_024;
 /// A step takes four bytes or more.
 const MAX_STEPS: usize = MAX_BYTES / 4;
@@ -32,7 +31,7 @@ impl Paths {
     }
 
     /// The path from the root to an element, a CSS selector that selects it alone; `None` of the root, and of what
-    /// stands too deep for one of [`MAX_BYTES`]. Time linear in the depth.
+    /// is too deep for one of [`MAX_BYTES`]. Time linear in the depth.
     pub(crate) fn path(&self, tree: &Tree, id: NodeId) -> Option<String> {
         let elements = tree.ancestors(id).filter_map(|id| tree.tag(id).map(|tag| (id, tag)));
         let steps: Vec<_> = elements.take(MAX_STEPS + 1).collect();
@@ -82,7 +81,7 @@ fn number_children(tree: &Tree, parent: NodeId, places: &mut [u32], named: &mut 
     }
 }
 
-/// Whether an id can stand in a selector as it is.
+/// Whether an id needs no escape in a selector.
 fn is_plain(id: &str) -> bool {
     id.len() <= MAX_ID
         && id.starts_with(|c: char| c.is_ascii_alphabetic())
