@@ -241,6 +241,26 @@ fn what_is_no_record_is_passed_over() {
 }
 
 #[test]
+fn a_length_that_is_too_small_costs_no_text() {
+    let (a, b) = (page("a"), page("b"));
+    let length = b.len() - 4 - b.windows(4).position(|window| window == b"\r\n\r\n").expect("a head") - 4;
+    for missing in [1, 10, length / 2] {
+        let text = String::from_utf8(b.clone()).expect("text");
+        let short = text.replace(&format!("Length: {length}"), &format!("Length: {}", length - missing));
+        assert_ne!(short, text);
+        for bytes in
+            [[&a[..], short.as_bytes(), &a].concat(), members(&[a.clone(), short.into_bytes(), a.clone()])]
+        {
+            let folder = Folder::new("short");
+            let out =
+                output(run(&[&folder.add("x", &bytes)]), "3 pages, 0 plain texts, 0 truncated, 1 corrupt");
+            assert_eq!(ids(&out), ["a", "b", "a"]);
+            assert!(out.contains("This is page b."), "{out}");
+        }
+    }
+}
+
+#[test]
 fn a_record_cut_off_is_told_from_the_others() {
     let (a, b, c) = (page("a"), page("b"), page("c"));
     let cut = &b[..b.len() - 20];

@@ -29,7 +29,9 @@ pub fn work(format: Format, item: Item) -> Done {
 
 /// The answer to a record, if it has a page or its page is lost.
 fn answer(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer> {
-    let answer = match (record.damage, record.head.kind()) {
+    counts.corrupt += u64::from(record.damage == Some(Damage::WrongLength));
+    let damage = record.damage.filter(|&damage| damage != Damage::WrongLength);
+    let answer = match (damage, record.head.kind()) {
         (Some(damage), kind) => {
             let error = damage_of(damage, counts);
             // Nobody can say what was in a response.
@@ -58,7 +60,7 @@ fn damage_of(damage: Damage, counts: &mut Counts) -> &'static str {
             counts.truncated += 1;
             "the record ends before its end"
         }
-        Damage::Corrupt => {
+        Damage::Corrupt | Damage::WrongLength => {
             counts.corrupt += 1;
             "the record cannot be unpacked"
         }

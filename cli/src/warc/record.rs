@@ -74,6 +74,8 @@ pub enum Damage {
     Corrupt,
     /// It is larger than allowed, and was skipped.
     TooLarge,
+    /// Its content goes on after the length that its head gives. All of it is there.
+    WrongLength,
 }
 
 pub struct Record {
@@ -136,11 +138,36 @@ impl Records {
     }
 
     fn read_rest(&mut self, head: &Head) -> io::Result<(Vec<u8>, Option<Damage>)> {
-        let (content, damage) = self.read_content(head)?;
+        let (mut content, damage) = self.read_content(head)?;
+        let end = self.position();
         if damage.is_some() || self.is_at_end()? {
             return Ok((content, damage));
         }
-        Ok((Vec::new(), Some(Damage::Corrupt)))
+        // A length that is too large takes in a part of the next record.
+        if head.kind() == Kind::Other || has_start_of_line(&content, START) {
+            return Ok((Vec::new(), Some(Damage::Corrupt)));
+        }
+        if self.position() != end {
+            content.push(b'\n');
+        }
+        self.read_on(&mut content)?;
+        Ok((content, Some(Damage::WrongLength)))
+    }
+
+    /// Reads up to the next record or the end of the member. What is more than a record may have is passed over.
+    fn read_on(&mut self, content: &mut Vec<u8>) -> io::Result<()> {
+        loop {
+            let before = content.len();
+            if self.stream.fill_buf()?.starts_with(START) || self.read_line(content)? == 0 {
+                return Ok(());
+            }
+            if content.len() as u64 > CONTENT_BYTES {
+                content.truncate(before);
+            }
+            if self.stream.ends_member()? {
+                return Ok(());
+            }
+        }
     }
 
     fn pass_damage(&mut self, error: &io::Error) -> io::Result<Damage> {
@@ -248,6 +275,11 @@ impl Records {
         let ahead = self.stream.fill_buf()?;
         Ok(START.starts_with(&ahead[..ahead.len().min(START.len())]))
     }
+}
+
+/// Whether a line of `content` starts so.
+fn has_start_of_line(content: &[u8], start: &[u8]) -> bool {
+    content.split(|&byte| byte == b'\n').any(|line| line.starts_with(start))
 }
 
 enum Found {
