@@ -12,8 +12,14 @@ use crate::segment::{RawBlock, item_number};
 const TIED: f32 = 20.0;
 
 /// The bonds of a page, as strong as can be between blocks that always go together. Empty if nothing is known of them.
+/// The title has none: it gets a label of its own, so whether it is kept says nothing about its neighbours.
 pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
-    let bond = |(at, &bond): (usize, &f32)| if is_tied(page, at) { TIED } else { bond };
+    let is_title = |at: usize| page.marks.title == Some(at);
+    let bond = |(at, &bond): (usize, &f32)| match at {
+        _ if is_title(at) || (at > 0 && is_title(at - 1)) => 0.0,
+        _ if is_tied(page, at) => TIED,
+        _ => bond,
+    };
     page.bonds.iter().enumerate().map(bond).collect()
 }
 
@@ -94,15 +100,25 @@ fn belongs_under(next: &RawBlock, level: u8) -> bool {
     !matches!(next.kind, BlockKind::Heading(other) if other <= level)
 }
 
-/// Takes the title out of the body text, unless it is most of it: a post of one sentence.
+/// Takes the title out of the body text, unless the text would be incomplete without it: a post of one sentence, or
+/// the first line of a post that the page repeats as its title.
 pub(super) fn set_title_apart(page: &SelectionInput<'_>, labels: &mut [Label]) {
     let Some(title) = page.marks.title.filter(|&at| at < labels.len()) else { return };
     let kept = |at: &usize| labels[*at] == Label::Content;
     let words = |at: usize| page.blocks.as_slice()[at].words;
     let others: u32 = (0..labels.len()).filter(kept).filter(|&at| at != title).map(words).sum();
-    if !kept(&title) || others >= words(title) {
+    if !kept(&title) || (others >= words(title) && !is_line_of_text(page, title, labels)) {
         labels[title] = Label::Title;
     }
+}
+
+/// Whether a block is a line of the text that follows it: both are parts of one element, and that text is kept.
+fn is_line_of_text(page: &SelectionInput<'_>, at: usize, labels: &[Label]) -> bool {
+    let blocks = page.blocks.as_slice();
+    let is_line = |next: &RawBlock| next.container.is_some() && next.container == blocks[at].container;
+    !matches!(blocks[at].kind, BlockKind::Heading(_))
+        && labels.get(at + 1) == Some(&Label::Content)
+        && blocks.get(at + 1).is_some_and(is_line)
 }
 
 #[cfg(test)]

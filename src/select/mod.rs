@@ -268,6 +268,9 @@ mod tests {
         assert_eq!(marks(page, &[0.05, 0.01]), [Label::Title, Label::Boilerplate]);
         let page = "<h1>Five words in this title</h1><p>a b c d e f</p>";
         assert_eq!(marks(page, &[0.9, 0.9]), [Label::Title, Label::Content]);
+        let page = "<div>Five words in a line:<br><br>a b c d e f</div>";
+        assert_eq!(marks(page, &[0.9, 0.9]), [Label::Content, Label::Content]);
+        assert_eq!(marks(page, &[0.9, 0.1]), [Label::Content, Label::Boilerplate]);
     }
 
     #[test]

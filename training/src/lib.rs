@@ -10,3 +10,4 @@ pub mod page;
 pub mod quality;
 pub mod units;
 pub mod validation;
+pub mod worst;

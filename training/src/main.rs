@@ -17,6 +17,7 @@ use bodytext_training::options::{Options, bond_settings};
 use bodytext_training::page::read_corpus;
 use bodytext_training::units::Torn;
 use bodytext_training::validation::{FOLDS, Judged, Study};
+use bodytext_training::worst::worst_pages;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -43,10 +44,13 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let torn = torn(&study, &judged);
     println!("{torn}");
     print_trust(&study, &judged);
-    let unseen = options.leave_one_corpus_out.then(|| {
-        let judged = study.leave_one_corpus_out(&judged.scores, &options.settings, &bond_settings());
-        study.reports(&judged, Focus::Balanced)
-    });
+    let unseen = options
+        .leave_one_corpus_out
+        .then(|| study.leave_one_corpus_out(&judged.scores, &options.settings, &bond_settings()));
+    if let Some(path) = &options.worst {
+        std::fs::write(path, worst_pages(&study, unseen.as_ref().unwrap_or(&judged)))?;
+    }
+    let unseen = unseen.map(|judged| study.reports(&judged, Focus::Balanced));
     if let Some(reports) = &unseen {
         print_reports("Each corpus by models that saw nothing of it", reports);
     }

@@ -6,7 +6,7 @@ use crate::page::Source;
 
 /// How to call the program.
 pub const USAGE: &str = "usage: bodytext-training [--plain-text] [--trees N] [--seed N] [--without GROUP]... \
-                         [--write FOLDER] [--scores PATH] [--leave-one-corpus-out] CORPUS...";
+                         [--write FOLDER] [--scores PATH] [--worst PATH] [--leave-one-corpus-out] CORPUS...";
 
 /// What the command line asks for.
 #[derive(Clone, Debug)]
@@ -21,6 +21,9 @@ pub struct Options {
     pub write: Option<String>,
     /// Where cross-validated scores are kept: read if the file is there, else written. For work on the selection.
     pub scores: Option<String>,
+    /// Where the worst pages are listed: by models that saw nothing of the corpus if those are trained, otherwise
+    /// cross-validated.
+    pub worst: Option<String>,
     /// Whether each corpus is measured by a model that saw nothing of it.
     pub leave_one_corpus_out: bool,
     /// The corpora's folders.
@@ -40,6 +43,7 @@ impl Options {
             without: Vec::new(),
             write: None,
             scores: None,
+            worst: None,
             leave_one_corpus_out: false,
             corpora: Vec::new(),
         };
@@ -53,6 +57,7 @@ impl Options {
                 "--seed" => seed = Some(number(&value()?)?),
                 "--without" => options.without.push(value()?),
                 "--write" => options.write = Some(value()?),
+                "--worst" => options.worst = Some(value()?),
                 "--scores" => options.scores = Some(value()?),
                 flag if flag.starts_with("--") => return Err(format!("unknown option {flag}\n{USAGE}")),
                 _ => options.corpora.push(argument),

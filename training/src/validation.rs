@@ -205,7 +205,7 @@ impl Study {
     }
 
     /// The blocks of a page selected by what models say.
-    fn selection(&self, judged: &Judged, at: usize, focus: Focus) -> Selection {
+    pub(crate) fn selection(&self, judged: &Judged, at: usize, focus: Focus) -> Selection {
         let Page { blocks, marks, .. } = &self.pages[at];
         let (scores, bonds) = (&judged.scores[at], &judged.bonds[at]);
         select(&SelectionInput { blocks, scores, bonds, marks }, focus, Comments::Exclude)
@@ -224,7 +224,7 @@ impl Study {
 }
 
 /// The text of a selection.
-fn selected_text(page: &Page, selection: &Selection) -> String {
+pub(crate) fn selected_text(page: &Page, selection: &Selection) -> String {
     kept_text(page, selection.labels.iter().map(|label| *label == Label::Content))
 }
 

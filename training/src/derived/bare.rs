@@ -1,6 +1,7 @@
 //! Main content with little or nothing around it.
 
 use super::escaped;
+use super::forms::Form;
 use super::lines::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
@@ -22,7 +23,10 @@ pub(super) fn text(
     }
     let around = Around::draw(page, random);
     match page.source {
-        Source::Html => Some((html(source, &kept, &around)?, page.joined(kept.iter().copied()))),
+        Source::Html => {
+            let form = Form::draw(random);
+            Some((html(page, source, &kept, &around, form)?, page.joined(kept.iter().copied())))
+        }
         Source::Lines => Some(lines(page, &kept, &around, LineStyle::draw(random))),
     }
 }
@@ -59,9 +63,8 @@ impl<'p> Around<'p> {
     }
 }
 
-fn html(source: &str, kept: &[usize], around: &Around<'_>) -> Option<String> {
+fn html(page: &Page, source: &str, kept: &[usize], around: &Around<'_>, form: Form) -> Option<String> {
     let mut article = bodytext::extract(source).ok()?;
-    article.retain(|block| kept.binary_search(&block.position()).is_ok());
     let mut out = String::new();
     if let Some(title) = around.title {
         let _ = write!(out, "<h1>{}</h1>", escaped(title));
@@ -73,7 +76,7 @@ fn html(source: &str, kept: &[usize], around: &Around<'_>) -> Option<String> {
         }
         out.push_str("</nav>");
     }
-    out.push_str(&article.html());
+    out.push_str(&form.html(page, &mut article, kept));
     if !around.footer.is_empty() {
         out.push_str("<footer>");
         for text in &around.footer {

@@ -1,6 +1,8 @@
 //! Small pages composed of parts: some blocks of the main content in a row, and a few whole sections of what stands
 //! around it.
 
+use super::escaped;
+use super::forms::Form;
 use super::lines::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
@@ -21,9 +23,7 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
     if content.is_empty() {
         return None;
     }
-    let length = 2 + random.below(12);
-    let start = if random.below(2) == 0 { 0 } else { random.below(content.len()) };
-    let window = &content[start..(start + length).min(content.len())];
+    let window = window(page, &content, random);
     let (first, last) = (window[0], window[window.len() - 1]);
     let sections = sections(page);
     let is_before = |section: &Range<usize>| section.end <= first;
@@ -39,8 +39,13 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
     }
     parts.sort_by_key(|part| part.start);
     parts.dedup();
-    let mut parts: Vec<Part> = parts.into_iter().map(|blocks| Part::draw(page, blocks, random)).collect();
-    if random.below(4) > 0 {
+    let mut parts: Vec<Part> =
+        parts.into_iter().map(|blocks| Part::draw(page, blocks.collect(), random)).collect();
+    let interruptions = match page.source {
+        Source::Html => usize::from(random.below(4) > 0),
+        Source::Lines => random.below(3),
+    };
+    for _ in 0..interruptions {
         interrupt(&mut parts, page, &sections, random);
     }
     match page.source {
@@ -53,9 +58,30 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
     }
 }
 
+/// Some blocks of the main content in a row: its beginning, any others, or a list, listing or table with what is above.
+/// Without the latter, the models would learn that what interrupts paragraphs is boilerplate.
+fn window<'c>(page: &Page, content: &'c [usize], random: &mut SplitMix64) -> &'c [usize] {
+    let kind = |at: usize| page.blocks.as_slice()[content[at]].kind;
+    let is_other =
+        |at: usize| !matches!(kind(at), BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Other);
+    let begins = |at: &usize| is_other(*at) && (*at == 0 || kind(at - 1) != kind(*at));
+    let others: Vec<usize> = (0..content.len()).filter(begins).collect();
+    let choice = match page.source {
+        Source::Html => random.below(3),
+        Source::Lines => 1 + random.below(2),
+    };
+    let start = match (choice, others.get(random.below(others.len()))) {
+        (0, Some(&other)) => other.saturating_sub(1 + random.below(3)),
+        (0 | 1, _) => random.below(content.len()),
+        _ => 0,
+    };
+    &content[start..(start + 2 + random.below(12)).min(content.len())]
+}
+
 /// A part of a composed page.
 struct Part {
-    blocks: Range<usize>,
+    /// In ascending order.
+    blocks: Vec<usize>,
     name: Name,
 }
 
@@ -72,35 +98,59 @@ enum Name {
 }
 
 impl Part {
+    /// Blocks as they are on the page.
+    fn unchanged(blocks: Vec<usize>) -> Part {
+        Part { blocks, name: Name::Nothing }
+    }
+
     /// Three of four sections that could be a list of titles become one under the name of such a section.
-    fn draw(page: &Page, blocks: Range<usize>, random: &mut SplitMix64) -> Part {
-        const TITLE_WORDS: Range<u32> = 2..15;
+    fn draw(page: &Page, blocks: Vec<usize>, random: &mut SplitMix64) -> Part {
         let raw = page.blocks.as_slice();
         let is_item = |at: usize| matches!(raw[at].kind, BlockKind::ListItem { .. });
         // Plain text does not tell headings from other lines.
         let has_heading = match page.source {
-            Source::Html => matches!(raw[blocks.start].kind, BlockKind::Heading(_)),
-            Source::Lines => !is_item(blocks.start) && blocks.len() > 1 && is_item(blocks.start + 1),
+            Source::Html => matches!(raw[blocks[0]].kind, BlockKind::Heading(_)),
+            Source::Lines => !is_item(blocks[0]) && blocks.len() > 1 && is_item(blocks[1]),
         };
-        let list = blocks.start + usize::from(has_heading)..blocks.end;
-        let is_title = |at: usize| TITLE_WORDS.contains(&raw[at].words) && !page.is_content(at);
-        if list.len() > 1 && list.clone().all(is_title) && random.below(4) > 0 {
-            return Part {
-                blocks: list,
-                name: Name::List { name: section_name(random), has_links: random.below(3) == 0 },
-            };
+        let list = &blocks[usize::from(has_heading)..];
+        if list.len() > 1 && list.iter().all(|&at| is_title(page, at)) && random.below(4) > 0 {
+            return Part::list(list.to_vec(), random);
         }
-        Part { blocks, name: Name::Nothing }
+        Part::unchanged(blocks)
+    }
+
+    /// Blocks as a list under the name of a section.
+    fn list(blocks: Vec<usize>, random: &mut SplitMix64) -> Part {
+        Part { blocks, name: Name::List { name: section_name(random), has_links: random.below(3) == 0 } }
+    }
+
+    fn has_heading(&self, page: &Page) -> bool {
+        matches!(page.blocks.as_slice()[self.blocks[0]].kind, BlockKind::Heading(_))
+    }
+
+    fn is_content(&self, page: &Page) -> bool {
+        page.is_content(self.blocks[0])
     }
 
     fn lines(&self, page: &Page, style: &mut LineStyle) -> Vec<Line> {
-        let blocks: Vec<usize> = self.blocks.clone().collect();
         match &self.name {
-            Name::Nothing => style.lines(page, &blocks),
-            Name::List { name, .. } => [vec![Line::outside(name)], style.items(page, &blocks)].concat(),
-            Name::LeadIn(name) => vec![Line::outside(&format!("{name}: {}", page.text(self.blocks.start)))],
+            Name::Nothing => style.lines(page, &self.blocks),
+            Name::List { name, .. } => [vec![Line::outside(name)], style.items(page, &self.blocks)].concat(),
+            Name::LeadIn(name) => vec![Line::outside(&format!("{name}: {}", page.text(self.blocks[0])))],
         }
     }
+}
+
+/// Whether a block could be the headline of another page. A shorter one could as well be an item of a list in the text.
+fn is_headline(page: &Page, at: usize) -> bool {
+    const MIN_WORDS: u32 = 4;
+    is_title(page, at) && page.blocks.as_slice()[at].words >= MIN_WORDS
+}
+
+/// Whether a block could be the title of another page.
+fn is_title(page: &Page, at: usize) -> bool {
+    const WORDS: Range<u32> = 2..15;
+    !page.is_content(at) && WORDS.contains(&page.blocks.as_slice()[at].words)
 }
 
 /// What sections with popular or related articles are called in some language.
@@ -114,22 +164,60 @@ fn section_name(random: &mut SplitMix64) -> String {
 /// The index of popular articles in the table of section names, from 0; related articles come next.
 const POPULAR: usize = 5;
 
-/// Puts a short section that is not on the page yet between two blocks of the main content: a promotion, a teaser, a
-/// form.
+/// Puts something that is not on the page yet between two blocks of the main content.
 fn interrupt(parts: &mut Vec<Part>, page: &Page, sections: &[Range<usize>], random: &mut SplitMix64) {
-    let is_long = |part: &Part| page.is_content(part.blocks.start) && part.blocks.len() > 1;
-    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let is_there = |section: &Range<usize>| parts.iter().any(|part| overlap(&part.blocks, section));
-    let is_short = |section: &Range<usize>| section.len() <= MAX_INTERRUPTION && !is_there(section);
-    let Some(index) = parts.iter().position(is_long) else { return };
-    let Some(section) = draw(sections, is_short, 1, random).pop() else { return };
-    let place = parts[index].blocks.clone();
-    let at = place.start + 1 + random.below(place.len() - 1);
-    let is_led_in = section.len() == 1 && random.below(2) == 0;
-    let name = if is_led_in { Name::LeadIn(section_name(random)) } else { Name::Nothing };
-    let content = |blocks: Range<usize>| Part { blocks, name: Name::Nothing };
-    let pieces = [content(place.start..at), Part { blocks: section, name }, content(at..place.end)];
+    let is_long = |part: &Part| part.is_content(page) && part.blocks.len() > 1;
+    let places: Vec<usize> = (0..parts.len()).filter(|&at| is_long(&parts[at])).collect();
+    let Some(&index) = places.get(random.below(places.len())) else { return };
+    let Some(interruption) = interruption(parts, page, sections, random) else { return };
+    let place = &parts[index].blocks;
+    let (above, below) = place.split_at(1 + random.below(place.len() - 1));
+    let pieces = [Part::unchanged(above.to_vec()), interruption, Part::unchanged(below.to_vec())];
     parts.splice(index..=index, pieces);
+}
+
+/// What interrupts a text: a title after words such as "Read also", a list of titles under the name of a section, or a
+/// short section as it is.
+fn interruption(
+    parts: &[Part],
+    page: &Page,
+    sections: &[Range<usize>],
+    random: &mut SplitMix64,
+) -> Option<Part> {
+    let is_there = |at: usize| parts.iter().any(|part| part.blocks.contains(&at));
+    let is_free = |at: &usize| is_headline(page, *at) && !is_there(*at) && page.marks.title != Some(*at);
+    let titles: Vec<usize> = sections.iter().flat_map(Range::clone).filter(is_free).collect();
+    let list_length = 2 + random.below(4);
+    match random.below(4) {
+        0 => {
+            let title = *titles.get(random.below(titles.len()))?;
+            Some(Part { blocks: vec![title], name: Name::LeadIn(section_name(random)) })
+        }
+        1 if titles.len() >= list_length => {
+            let chosen = random.choose(titles.len(), list_length);
+            Some(Part::list(chosen.into_iter().map(|at| titles[at]).collect(), random))
+        }
+        _ => {
+            let is_told = |at: usize| page.source == Source::Lines || is_told_by_itself(page, at);
+            let is_short = |section: &Range<usize>| {
+                section.len() <= MAX_INTERRUPTION
+                    && !section.clone().any(is_there)
+                    && section.clone().any(is_told)
+            };
+            Some(Part::unchanged(draw(sections, is_short, 1, random).pop()?.collect()))
+        }
+    }
+}
+
+/// Whether a block has a link or says what boilerplate sections are called. Nothing tells other blocks from the text that
+/// they interrupt.
+fn is_told_by_itself(page: &Page, at: usize) -> bool {
+    let table = page.source.table();
+    let row = &page.rows[at * table.len()..][..table.len()];
+    let names = ["own_section", "start_section"];
+    let is_named =
+        table.iter().zip(row).any(|(feature, &value)| value > 0.0 && names.contains(&feature.name));
+    is_named || page.blocks.as_slice()[at].links > 0
 }
 
 /// The stretches of a page without main content, cut where a heading stands or a part of the page begins.
@@ -197,26 +285,27 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
     let tree = parse(source, &bodytext::Limits::new()).ok()?;
     let mut article = bodytext::extract(source).ok()?;
     let style = [Style::Flat, Style::Boxed, Style::Named, Style::Named][random.below(4)];
+    let form = Form::draw(random);
     let mut out = String::new();
     if random.below(2) == 0 {
         if let Some(title) = page.marks.title {
-            let _ = write!(out, "<title>{}</title>", super::escaped(page.text(title)));
+            let _ = write!(out, "<title>{}</title>", escaped(page.text(title)));
         }
     }
-    for Part { blocks: part, name } in parts {
-        let loses_links = !page.is_content(part.start) && random.below(3) == 0;
-        let piece = match name {
+    for part in parts {
+        let loses_links = part.has_heading(page) && !part.is_content(page) && random.below(3) == 0;
+        let piece = match &part.name {
             Name::List { name, has_links } => {
-                out.push_str(&list(page, part.clone(), name, *has_links));
+                out.push_str(&list(page, &part.blocks, name, *has_links));
                 continue;
             }
-            Name::LeadIn(name) => format!("<p>{name}: {}</p>", super::escaped(page.text(part.start))),
+            Name::LeadIn(name) => promotion(name, page.text(part.blocks[0]), random),
             Name::Nothing => {
-                article.retain(|block| part.contains(&block.position()));
-                if loses_links { without_links(&article.html()) } else { article.html() }
+                let piece = form.html(page, &mut article, &part.blocks);
+                if loses_links { without_links(&piece) } else { piece }
             }
         };
-        let container = page.blocks.as_slice()[part.start].container;
+        let container = page.blocks.as_slice()[part.blocks[0]].container;
         match style {
             Style::Flat => out.push_str(&piece),
             Style::Boxed => {
@@ -232,15 +321,33 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
 }
 
 /// Blocks as a list under a heading. Without links only its name tells it from a list that belongs to the text.
-fn list(page: &Page, blocks: Range<usize>, name: &str, has_links: bool) -> String {
-    let level = 2 + blocks.start % 3;
+fn list(page: &Page, blocks: &[usize], name: &str, has_links: bool) -> String {
+    let level = 2 + blocks[0] % 3;
     let mut out = format!("<h{level}>{name}</h{level}><ul>");
-    for at in blocks {
-        let text = super::escaped(page.text(at));
+    for &at in blocks {
+        let text = escaped(page.text(at));
         let (start, end) = if has_links { ("<a href=/>", "</a>") } else { ("", "") };
         let _ = write!(out, "<li>{start}{text}{end}</li>");
     }
     out + "</ul>"
+}
+
+/// A paragraph such as "Read also: ...", as pages emphasise and link it.
+fn promotion(name: &str, title: &str, random: &mut SplitMix64) -> String {
+    let name = if random.below(4) == 0 { name.to_uppercase() } else { name.to_owned() };
+    let title = escaped(title);
+    let linked = format!("<a href=/>{title}</a>");
+    let text = match random.below(4) {
+        0 => format!("{name}: {title}"),
+        1 => format!("<a href=/>{name}: {title}</a>"),
+        _ => format!("{name}: {linked}"),
+    };
+    match random.below(5) {
+        0 => format!("<p><strong>{text}</strong></p>"),
+        1 => format!("<p><em>{text}</em></p>"),
+        2 => format!("<p><strong>{name}</strong> {linked}</p>"),
+        _ => format!("<p>{text}</p>"),
+    }
 }
 
 fn without_links(html: &str) -> String {

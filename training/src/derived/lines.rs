@@ -1,5 +1,6 @@
 //! Plain text as people write it: lists with bullets or numbers, headings with hash signs, numbers or nothing.
 
+use super::forms::halves;
 use crate::gbdt::SplitMix64;
 use crate::page::Page;
 use bodytext::BlockKind;
@@ -9,8 +10,7 @@ const MAX_HEADING_WORDS: u32 = 8;
 
 /// How the lines of one text are written.
 pub(super) struct LineStyle {
-    /// What stands before an item; `None` for its number.
-    bullet: Option<&'static str>,
+    items: Items,
     headings: Headings,
     /// What stands between two lines that are no items of one list.
     separator: &'static str,
@@ -18,11 +18,22 @@ pub(super) struct LineStyle {
     sections: usize,
 }
 
+/// How the items of a list are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Items {
+    /// After a bullet.
+    Bullets(&'static str),
+    Numbers,
+    /// As rows of a table in Markdown.
+    Rows,
+}
+
 /// What stands before a heading.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Headings {
     Nothing,
     Hashes,
+    Capitals,
     /// A number, before those of the main content alone.
     Numbers,
 }
@@ -43,12 +54,27 @@ impl Line {
     }
 }
 
+/// Those that are common stand here more than once.
+const ITEMS: [Items; 8] = [
+    Items::Bullets("- "),
+    Items::Bullets("- "),
+    Items::Bullets("- "),
+    Items::Bullets("* "),
+    Items::Bullets("• "),
+    Items::Numbers,
+    Items::Numbers,
+    Items::Rows,
+];
+
+/// Those that are common stand here more than once.
+const HEADINGS: [Headings; 5] =
+    [Headings::Nothing, Headings::Nothing, Headings::Hashes, Headings::Numbers, Headings::Capitals];
+
 impl LineStyle {
     pub(super) fn draw(random: &mut SplitMix64) -> LineStyle {
         LineStyle {
-            bullet: [Some("- "), Some("- "), Some("* "), Some("• "), None][random.below(5)],
-            headings: [Headings::Nothing, Headings::Nothing, Headings::Hashes, Headings::Numbers]
-                [random.below(4)],
+            items: ITEMS[random.below(ITEMS.len())],
+            headings: HEADINGS[random.below(HEADINGS.len())],
             separator: ["\n", "\n\n"][random.below(2)],
             sections: 0,
         }
@@ -62,31 +88,46 @@ impl LineStyle {
             let (is_content, is_item) = (page.is_content(at), is_item(page, at));
             items = if is_item { items + 1 } else { 0 };
             let is_heading = blocks.get(index + 1).is_some_and(|&next| is_heading(page, at, next));
-            let mark = match self.headings {
-                _ if is_item => self.item_mark(items),
-                Headings::Hashes if is_heading => "## ".to_owned(),
+            let text = page.text(at);
+            let text = match self.headings {
+                _ if is_item => self.item(items, text),
+                Headings::Hashes if is_heading => format!("## {text}"),
+                Headings::Capitals if is_heading => text.to_uppercase(),
                 Headings::Numbers if is_heading && is_content => {
                     self.sections += 1;
-                    format!("{}. ", self.sections)
+                    format!("{}. {text}", self.sections)
                 }
-                _ => String::new(),
+                _ => text.to_owned(),
             };
-            lines.push(Line { text: mark + page.text(at), is_content, continues_list: items > 1 });
+            lines.push(Line { text, is_content, continues_list: items > 1 });
         }
         lines
     }
 
-    /// What stands before the item with this number.
-    fn item_mark(&self, number: usize) -> String {
-        self.bullet.map_or_else(|| format!("{number}. "), str::to_owned)
+    /// The item with this number.
+    fn item(&self, number: usize, text: &str) -> String {
+        match self.items {
+            Items::Bullets(bullet) => format!("{bullet}{text}"),
+            Items::Numbers => format!("{number}. {text}"),
+            Items::Rows => {
+                let (term, rest) = halves(text);
+                let row = format!("| {term} | {rest} |");
+                if number == 1 { row + "\n|---|---|" } else { row }
+            }
+        }
     }
 
-    /// Some blocks as items, whatever they were.
+    /// Some blocks as items, whatever they were: written as those of the main content, or without a bullet, or with a
+    /// bar after each.
     pub(super) fn items(&self, page: &Page, blocks: &[usize]) -> Vec<Line> {
-        let line = |(item, &at): (usize, &usize)| Line {
-            text: self.item_mark(item) + page.text(at),
-            is_content: false,
-            continues_list: item > 1,
+        let line = |(item, &at): (usize, &usize)| {
+            let text = page.text(at);
+            let text = match blocks[0] % 5 {
+                0 => text.to_owned(),
+                1 => format!("{text} |"),
+                _ => self.item(item, text),
+            };
+            Line { text, is_content: false, continues_list: item > 1 }
         };
         (1..).zip(blocks).map(line).collect()
     }
@@ -136,11 +177,16 @@ mod tests {
             let lines = style.lines(&page, &[0, 1, 2, 3]);
             style.text(&lines).0
         };
-        let style = LineStyle { bullet: None, headings: Headings::Hashes, separator: "\n\n", sections: 0 };
+        let style =
+            LineStyle { items: Items::Numbers, headings: Headings::Hashes, separator: "\n\n", sections: 0 };
         let soup = "This soup tastes best on the next day.";
         assert_eq!(lines(style), format!("## Soup\n\n{soup}\n\n1. one onion\n2. salt"));
-        let style =
-            LineStyle { bullet: Some("* "), headings: Headings::Numbers, separator: "\n", sections: 0 };
+        let style = LineStyle {
+            items: Items::Bullets("* "),
+            headings: Headings::Numbers,
+            separator: "\n",
+            sections: 0,
+        };
         assert_eq!(lines(style), format!("1. Soup\n{soup}\n* one onion\n* salt"));
     }
 }

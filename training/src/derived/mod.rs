@@ -6,6 +6,7 @@
 
 mod bare;
 mod composed;
+mod forms;
 mod lines;
 mod thinned;
 mod thinned_lines;

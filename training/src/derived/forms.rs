@@ -1,0 +1,121 @@
+//! Lists in other markup. The corpora have few definition lists and small tables, and the pages that people write by
+//! hand have many: the same words in another form teach the models that the form alone says little.
+
+use super::escaped;
+use crate::gbdt::SplitMix64;
+use crate::page::Page;
+use bodytext::{Article, BlockKind};
+use std::fmt::Write as _;
+
+/// A longer item stays an item.
+const MAX_WORDS: u32 = 30;
+
+/// What a list becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A list as on the page.
+    List,
+    /// Terms with their definitions.
+    Definitions,
+    /// Rows of a table with two cells.
+    Rows,
+    /// Elements that say nothing.
+    Boxes,
+}
+
+impl Form {
+    /// Three of five pages keep their lists.
+    pub(super) fn draw(random: &mut SplitMix64) -> Form {
+        const FORMS: [Form; 10] = [
+            Form::List,
+            Form::List,
+            Form::List,
+            Form::List,
+            Form::List,
+            Form::List,
+            Form::Definitions,
+            Form::Definitions,
+            Form::Rows,
+            Form::Boxes,
+        ];
+        FORMS[random.below(FORMS.len())]
+    }
+
+    /// Blocks of a page that follow each other as HTML, their lists in this form.
+    pub(super) fn html(self, page: &Page, article: &mut Article, blocks: &[usize]) -> String {
+        let is_part = |at: usize| self != Form::List && is_item(page, at);
+        let mut out = String::new();
+        for run in blocks.chunk_by(|&a, &b| is_part(a) == is_part(b)) {
+            if is_part(run[0]) && run.len() > 1 {
+                out.push_str(&self.list(run.iter().map(|&at| page.text(at))));
+            } else {
+                article.retain(|block| run.binary_search(&block.position()).is_ok());
+                out.push_str(&article.html());
+            }
+        }
+        out
+    }
+
+    fn list<'t>(self, items: impl Iterator<Item = &'t str>) -> String {
+        let (open, close) = match self {
+            Form::List => ("<ul>", "</ul>"),
+            Form::Definitions => ("<dl>", "</dl>"),
+            Form::Rows => ("<table>", "</table>"),
+            Form::Boxes => ("<div>", "</div>"),
+        };
+        let mut out = open.to_owned();
+        for item in items {
+            let (term, rest) = halves(item);
+            let (term, rest) = (escaped(term), escaped(rest));
+            let _ = match self {
+                Form::List => write!(out, "<li>{term} {rest}</li>"),
+                Form::Definitions => write!(out, "<dt>{term}</dt><dd>{rest}</dd>"),
+                Form::Rows => write!(out, "<tr><th>{term}</th><td>{rest}</td></tr>"),
+                Form::Boxes => write!(out, "<div>{term} {rest}</div>"),
+            };
+        }
+        out + close
+    }
+}
+
+fn is_item(page: &Page, at: usize) -> bool {
+    let block = &page.blocks.as_slice()[at];
+    matches!(block.kind, BlockKind::ListItem { .. }) && (2..=MAX_WORDS).contains(&block.words)
+}
+
+/// An item as a term and what is said of it: cut after a colon, otherwise after one or two words.
+pub(super) fn halves(item: &str) -> (&str, &str) {
+    if let Some((term, rest)) = item.split_once(": ") {
+        return (term, rest);
+    }
+    let words = if item.len() % 2 == 0 { 1 } else { 2 };
+    let cut = item.match_indices(' ').nth(words - 1).or_else(|| item.match_indices(' ').next());
+    cut.map_or((item, ""), |(at, _)| (&item[..at], &item[at + 1..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_cut_in_two() {
+        assert_eq!(halves("Weight: 31 g"), ("Weight", "31 g"));
+        assert_eq!(halves("one large onion"), ("one large", "onion"));
+        assert_eq!(halves("one big onion!"), ("one", "big onion!"));
+        assert_eq!(halves("onion"), ("onion", ""));
+    }
+
+    #[test]
+    fn lists_change_and_other_blocks_stay() {
+        let source =
+            "<p>For this soup you need some things:</p><ul><li>salt: a pinch<li>pepper: a little</ul>";
+        let page = Page::default().measure(source).unwrap();
+        let mut article = bodytext::extract(source).unwrap();
+        let html = Form::Definitions.html(&page, &mut article, &[0, 1, 2]);
+        let list = "<dl><dt>salt</dt><dd>a pinch</dd><dt>pepper</dt><dd>a little</dd></dl>";
+        assert!(
+            html.starts_with("<p>For this soup you need some things:</p>") && html.ends_with(list),
+            "{html}"
+        );
+    }
+}
