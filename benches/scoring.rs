@@ -7,8 +7,8 @@ mod settings;
 
 use bodytext::Limits;
 use bodytext::stages::{
-    Blocks, HTML_FEATURES, Head, LINE_FEATURES, Scorer, Tree, measure_html, measure_lines, parse,
-    segment_html, segment_lines,
+    Blocks, HTML_FEATURES, Head, PLAIN_TEXT_FEATURES, Scorer, Tree, measure_html, measure_plain_text, parse,
+    segment_html, segment_plain_text,
 };
 use criterion::{BenchmarkId, Criterion, Throughput};
 use pages::{CASES, page};
@@ -50,7 +50,7 @@ impl Page {
 }
 
 /// The features of all lines of the plain text cases.
-fn line_rows() -> Vec<[f32; LINE_FEATURES]> {
+fn plain_text_rows() -> Vec<[f32; PLAIN_TEXT_FEATURES]> {
     let mut paths: Vec<_> =
         fs::read_dir(CASES).expect("the cases").map(|entry| entry.expect("a file").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
@@ -58,7 +58,7 @@ fn line_rows() -> Vec<[f32; LINE_FEATURES]> {
     let texts = paths.iter().map(|path| fs::read_to_string(path).expect("a text in UTF-8"));
     let mut rows = Vec::new();
     for text in texts {
-        measure_lines(&segment_lines(&text), |row| rows.push(*row));
+        measure_plain_text(&segment_plain_text(&text), |row| rows.push(*row));
     }
     rows
 }
@@ -91,8 +91,8 @@ fn html_model(c: &mut Criterion) {
     model(c, "model_html", &Page::with_blocks(1024).rows(), Scorer::html);
 }
 
-fn lines_model(c: &mut Criterion) {
-    model(c, "model_lines", &line_rows(), Scorer::lines);
+fn plain_text_model(c: &mut Criterion) {
+    model(c, "model_plain_text", &plain_text_rows(), Scorer::plain_text);
 }
 
 /// Features and model on whole pages, as an extraction runs them.
@@ -111,7 +111,7 @@ fn features_and_model(c: &mut Criterion) {
 fn main() {
     let mut c = settings::criterion();
     html_model(&mut c);
-    lines_model(&mut c);
+    plain_text_model(&mut c);
     features_and_model(&mut c);
     c.final_summary();
 }

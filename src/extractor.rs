@@ -6,14 +6,14 @@ use crate::comments::Comments;
 #[cfg(feature = "encoding")]
 use crate::decode::decode;
 use crate::error::Error;
-use crate::features::{PageAnnotations, measure_html, measure_lines};
+use crate::features::{PageAnnotations, measure_html, measure_plain_text};
 use crate::focus::Focus;
 use crate::limits::Limits;
 use crate::metadata::Head;
 use crate::parse::{self, Tree};
 use crate::posts::keep_authors;
-use crate::score::{Scorer, bonds_html, bonds_lines};
-use crate::segment::{Blocks, segment_html, segment_lines};
+use crate::score::{Scorer, bonds_html, bonds_plain_text};
+use crate::segment::{Blocks, segment_html, segment_plain_text};
 use crate::select::{Selection, SelectionInput, select};
 #[cfg(feature = "metadata")]
 use crate::structured_data::{append, keep_alone, missing_body};
@@ -286,13 +286,13 @@ impl Extractor {
     /// ```
     pub fn extract_plain_text(&self, text: &str) -> Result<Article, Error> {
         self.limits.check_bytes(text.len())?;
-        let blocks = segment_lines(text);
-        let mut model = Scorer::lines(blocks.len());
-        let marks = measure_lines(&blocks, |row| model.push(row));
+        let blocks = segment_plain_text(text);
+        let mut model = Scorer::plain_text(blocks.len());
+        let marks = measure_plain_text(&blocks, |row| model.push(row));
         let scores = model.finish();
-        let bonds = bonds_lines(&blocks, &scores);
+        let bonds = bonds_plain_text(&blocks, &scores);
         let selection = self.select(&blocks, &scores, &bonds, &marks);
-        Ok(Article::new(Page::Lines { blocks }, scores, selection, marks.title))
+        Ok(Article::new(Page::PlainText { blocks }, scores, selection, marks.title))
     }
 
     #[cfg(feature = "metadata")]

@@ -382,18 +382,18 @@ pub fn extract_plain_text(text: &str) -> Result<Article, Error> {
 #[doc(hidden)]
 pub mod stages {
     pub use crate::features::{
-        DIGEST_CASES, Discussion, FNV_OFFSET, Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE,
-        PAIR_FEATURES, PAIR_TABLE, PageAnnotations, Relation, SECTION_PHRASES, ValuesDigest, fnv1a,
-        measure_html, measure_lines, measure_pair, table_digest,
+        DIGEST_CASES, Discussion, FNV_OFFSET, Feature, HTML_FEATURES, HTML_TABLE, PAIR_FEATURES, PAIR_TABLE,
+        PLAIN_TEXT_FEATURES, PLAIN_TEXT_TABLE, PageAnnotations, Relation, SECTION_PHRASES, ValuesDigest,
+        fnv1a, measure_html, measure_pair, measure_plain_text, table_digest,
     };
     pub use crate::metadata::{Head, PageType};
     #[cfg(feature = "rcdom")]
     pub use crate::parse::from_rcdom;
     pub use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree, parse};
     pub use crate::score::{
-        Digests, MODEL_DIGESTS, SETTLED_BOND, Scorer, bonds_html, bonds_lines, is_settled, log_odds,
+        Digests, MODEL_DIGESTS, SETTLED_BOND, Scorer, bonds_html, bonds_plain_text, is_settled, log_odds,
     };
-    pub use crate::segment::{Blocks, RawBlock, segment_html, segment_lines};
+    pub use crate::segment::{Blocks, RawBlock, segment_html, segment_plain_text};
     pub use crate::select::{Selection, SelectionInput, select};
 }
 

@@ -100,7 +100,7 @@ fn paragraphs(text: &str, limits: &Limits) -> Vec<Paragraph> {
         return of_html(text, limits);
     }
     let decoded = decode_references(text);
-    if has_markup(&decoded) { of_html(&decoded, limits) } else { of_lines(&decoded) }
+    if has_markup(&decoded) { of_html(&decoded, limits) } else { of_plain_text(&decoded) }
 }
 
 /// Whether a text has an end tag of HTML, a line break or a paragraph: not just something that looks like a tag.
@@ -139,7 +139,7 @@ fn of_html(html: &str, limits: &Limits) -> Vec<Paragraph> {
             text.push_str(tree.text(span));
         }
     }
-    of_lines(&text)
+    of_plain_text(&text)
 }
 
 /// The element that a block becomes.
@@ -157,7 +157,7 @@ fn tag_of(kind: BlockKind) -> Tag {
 }
 
 /// The paragraphs of a plain text: separated by blank lines, or each line if there are none.
-fn of_lines(text: &str) -> Vec<Paragraph> {
+fn of_plain_text(text: &str) -> Vec<Paragraph> {
     let has_blank = text.trim().lines().any(|line| line.trim().is_empty());
     let mut texts = vec![String::new()];
     for line in text.lines().map(str::trim) {

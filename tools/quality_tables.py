@@ -6,7 +6,7 @@ Run it after training:
     tools/quality_tables.py
 
 In README.md, the cells of the table of corpora are replaced. In docs/measurements.md, the table between the markers is
-written anew.
+replaced.
 """
 
 import pathlib
@@ -44,22 +44,22 @@ def ratio(cells):
     return "" if cells is None or cells[2] == "-" else f"{number(cells[2])} / {number(cells[3])}"
 
 
-def measurements(html, lines):
+def measurements(html, plain_text):
     out = ["| | pages | HTML | P / R | unseen | plain text | P / R |", "|---|---|---|---|---|---|---|"]
     for (corpus, kind), tables in html.items():
         if corpus not in CORPORA or (kind and corpus != "wcxb-dev"):
             continue
         unseen = f1(tables[1]) if len(tables) > 1 and not kind and corpus not in CORPORA[-3:] else None
-        text = lines.get((corpus, kind), [None])[0]
+        text = plain_text.get((corpus, kind), [None])[0]
         cells = [f"— {kind}" if kind else corpus, f"{int(tables[0][0]):,}", number(f1(tables[0])), ratio(tables[0]),
                  number(unseen) if unseen else "", number(f1(text)) if text else "", ratio(text)]
         out.append((CORPORA.index(corpus), "| " + " | ".join(cells) + " |"))
     return "\n".join(out[:2] + [row for _, row in sorted(out[2:], key=lambda row: row[0])])
 
 
-def readme_row(line, html, lines):
+def readme_row(line, html, plain_text):
     corpus = line.split("`")[1]
-    tables, text = html[corpus, None], lines.get((corpus, None), [None])[0]
+    tables, text = html[corpus, None], plain_text.get((corpus, None), [None])[0]
     cells = line.split("|")
     cells[3] = f" **{number(f1(tables[0]))}** "
     cells[4] = f" {number(f1(tables[1]))} "
@@ -68,16 +68,16 @@ def readme_row(line, html, lines):
 
 
 def main():
-    html, lines = rows("html_model.rs"), rows("lines_model.rs")
+    html, plain_text = rows("html_model.rs"), rows("plain_text_model.rs")
     readme = ROOT / "README.md"
     text = "\n".join(
-        readme_row(line, html, lines) if line.startswith("| `") and line.split("`")[1] in CORPORA else line
+        readme_row(line, html, plain_text) if line.startswith("| `") and line.split("`")[1] in CORPORA else line
         for line in readme.read_text().split("\n"))
     readme.write_text(text)
     document = ROOT / "docs/measurements.md"
     before, _, rest = document.read_text().partition(BEGIN)
     _, _, after = rest.partition(END)
-    document.write_text(f"{before}{BEGIN}\n{measurements(html, lines)}\n{END}{after}")
+    document.write_text(f"{before}{BEGIN}\n{measurements(html, plain_text)}\n{END}{after}")
 
 
 if __name__ == "__main__":

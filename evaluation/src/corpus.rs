@@ -57,18 +57,18 @@ impl Corpus {
     /// # Errors
     ///
     /// If `lines/<id>.txt.gz` cannot be read.
-    pub fn lines(&self, page: &Truth) -> Result<String, CorpusError> {
-        let bytes = read_gzip(&self.lines_folder().join(format!("{}.txt.gz", page.id)))?;
+    pub fn plain_text(&self, page: &Truth) -> Result<String, CorpusError> {
+        let bytes = read_gzip(&self.plain_text_folder().join(format!("{}.txt.gz", page.id)))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Whether the corpus has its pages as plain text too.
     #[must_use]
-    pub fn has_lines(&self) -> bool {
-        self.lines_folder().is_dir()
+    pub fn has_plain_text(&self) -> bool {
+        self.plain_text_folder().is_dir()
     }
 
-    fn lines_folder(&self) -> PathBuf {
+    fn plain_text_folder(&self) -> PathBuf {
         self.folder.join("lines")
     }
 }
@@ -159,13 +159,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_there_or_not_and_are_always_text() {
+    fn plain_text_is_optional_and_always_decoded() {
         let folder = Folder::with_truth("{\"id\": \"a\"}");
         let corpus = folder.open();
-        assert!(!corpus.has_lines());
+        assert!(!corpus.has_plain_text());
         folder.add("lines/a.txt.gz", b"caf\xe9\n");
-        assert!(corpus.has_lines());
-        assert_eq!(corpus.lines(&corpus.pages()[0]).expect("lines"), "caf\u{fffd}\n");
+        assert!(corpus.has_plain_text());
+        assert_eq!(corpus.plain_text(&corpus.pages()[0]).expect("plain text"), "caf\u{fffd}\n");
     }
 
     #[test]

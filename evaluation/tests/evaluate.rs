@@ -55,8 +55,12 @@ fn a_file_that_cannot_be_read_is_named() {
     run(&["no/such/corpus"]).failed(1, "no/such/corpus");
     let without_pages = corpus("without_pages", "{\"id\": \"lost\"}\n");
     run(&[&without_pages]).failed(1, "lost.html.gz");
-    let without_lines = run(&["--plain-text", &without_pages]);
-    assert!(without_lines.stderr.contains("without_pages has no lines/"), "{}", without_lines.stderr);
+    let without_plain_text = run(&["--plain-text", &without_pages]);
+    assert!(
+        without_plain_text.stderr.contains("without_pages has no lines/"),
+        "{}",
+        without_plain_text.stderr
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Why a block has its score.
 
-use crate::features::{Feature, HTML_FEATURES, HTML_TABLE, LINE_FEATURES, LINE_TABLE};
-use crate::score::{explain_html, explain_lines};
+use crate::features::{Feature, HTML_FEATURES, HTML_TABLE, PLAIN_TEXT_FEATURES, PLAIN_TEXT_TABLE};
+use crate::score::{explain_html, explain_plain_text};
 
 /// What moved a block's score: each feature with its part of the score's log-odds.
 ///
@@ -127,7 +127,7 @@ pub(crate) enum Rows {
     /// Of HTML.
     Html(Vec<[f32; HTML_FEATURES]>),
     /// Of plain text.
-    Lines(Vec<[f32; LINE_FEATURES]>),
+    PlainText(Vec<[f32; PLAIN_TEXT_FEATURES]>),
 }
 
 impl Rows {
@@ -135,8 +135,8 @@ impl Rows {
     pub(crate) fn explain(&self, position: usize) -> Explanation {
         match self {
             Rows::Html(rows) => Explanation::new(&HTML_TABLE, &rows[position], explain_html(&rows[position])),
-            Rows::Lines(rows) => {
-                Explanation::new(&LINE_TABLE, &rows[position], explain_lines(&rows[position]))
+            Rows::PlainText(rows) => {
+                Explanation::new(&PLAIN_TEXT_TABLE, &rows[position], explain_plain_text(&rows[position]))
             }
         }
     }

@@ -1,10 +1,10 @@
 //! A page and its blocks: what an [`Article`](crate::Article) is a view of.
 
 use super::explanation::Rows;
-use crate::features::{measure_html, measure_lines};
+use crate::features::{measure_html, measure_plain_text};
 use crate::metadata::{Head, Metadata};
 use crate::parse::Tree;
-use crate::score::{calibrate_html, calibrate_lines};
+use crate::score::{calibrate_html, calibrate_plain_text};
 use crate::segment::Blocks;
 
 /// A page, cut into blocks.
@@ -18,7 +18,7 @@ pub(crate) enum Page {
         blocks: Blocks,
     },
     /// Of plain text.
-    Lines {
+    PlainText {
         /// Its blocks.
         blocks: Blocks,
     },
@@ -27,7 +27,7 @@ pub(crate) enum Page {
 impl Page {
     pub(crate) fn blocks(&self) -> &Blocks {
         match self {
-            Page::Html { blocks, .. } | Page::Lines { blocks } => blocks,
+            Page::Html { blocks, .. } | Page::PlainText { blocks } => blocks,
         }
     }
 
@@ -35,7 +35,7 @@ impl Page {
     pub(crate) fn tree(&self) -> Option<&Tree> {
         match self {
             Page::Html { tree, .. } => Some(tree),
-            Page::Lines { .. } => None,
+            Page::PlainText { .. } => None,
         }
     }
 
@@ -43,7 +43,7 @@ impl Page {
     pub(crate) fn calibrate(&self, score: f32) -> f32 {
         match self {
             Page::Html { .. } => calibrate_html(score),
-            Page::Lines { .. } => calibrate_lines(score),
+            Page::PlainText { .. } => calibrate_plain_text(score),
         }
     }
 
@@ -51,7 +51,7 @@ impl Page {
     pub(crate) fn metadata(&self, title: Option<usize>, address: Option<&str>) -> Metadata {
         match self {
             Page::Html { tree, blocks } => Metadata::of_html(tree, blocks, title, address),
-            Page::Lines { blocks } => Metadata::of_lines(blocks, title),
+            Page::PlainText { blocks } => Metadata::of_lines(blocks, title),
         }
     }
 
@@ -64,10 +64,10 @@ impl Page {
                 measure_html(tree, blocks, &Head::read(tree), |row| rows.push(*row));
                 Rows::Html(rows)
             }
-            Page::Lines { blocks } => {
+            Page::PlainText { blocks } => {
                 let mut rows = Vec::with_capacity(blocks.len());
-                measure_lines(blocks, |row| rows.push(*row));
-                Rows::Lines(rows)
+                measure_plain_text(blocks, |row| rows.push(*row));
+                Rows::PlainText(rows)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Where a block stands in the tree: landmarks, hints and sums of the elements around.
 
+use super::ancestor_index::{AncestorIndex, ScopeId};
 use super::page::{Measure, Measures};
-use super::scopes::{ScopeId, Scopes};
 use super::steps::FAR;
 use super::table::feature_group;
 use crate::kind::BlockKind;
@@ -44,7 +44,7 @@ feature_group! {
 /// The elements that hold the prose, found once for the page.
 #[derive(Debug)]
 pub(super) struct Containers<'s> {
-    scopes: &'s Scopes,
+    scopes: &'s AncestorIndex,
     mass: f32,
     best_share: f32,
     /// Of each scope, the steps from the best element to where its branch leaves.
@@ -53,7 +53,7 @@ pub(super) struct Containers<'s> {
 }
 
 impl<'s> Containers<'s> {
-    pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> Containers<'s> {
+    pub(super) fn new(scopes: &'s AncestorIndex, measures: &Measures) -> Containers<'s> {
         let best = best_scope(scopes, measures);
         let share = |at: ScopeId| scopes.scope(at).sums.long_mass / measures.long_mass.max(1.0);
         let cover = scopes.iter().map(|(at, _)| at).rev().find(|&at| share(at) >= 0.7);
@@ -136,7 +136,7 @@ struct Level {
 
 /// The element whose children hold the best prose: each block of prose counts for its parent and half for its
 /// grandparent, links count against it.
-fn best_scope(scopes: &Scopes, measures: &Measures) -> Option<ScopeId> {
+fn best_scope(scopes: &AncestorIndex, measures: &Measures) -> Option<ScopeId> {
     let mut values = vec![0.0_f32; scopes.len()];
     for (at, measure) in measures.blocks.iter().enumerate() {
         if measure.mass < 10.0 || measure.link_density >= 0.5 {
@@ -166,7 +166,7 @@ fn is_paragraph_like(tag: Tag) -> bool {
 }
 
 /// The steps from `best` up to the first ancestor shared with each scope; 0 inside it.
-fn steps_from(scopes: &Scopes, best: Option<ScopeId>) -> Vec<u8> {
+fn steps_from(scopes: &AncestorIndex, best: Option<ScopeId>) -> Vec<u8> {
     let mut steps = vec![FAR; scopes.len()];
     let Some(best) = best else { return steps };
     let mut is_known = vec![false; scopes.len()];
@@ -183,7 +183,7 @@ fn steps_from(scopes: &Scopes, best: Option<ScopeId>) -> Vec<u8> {
 }
 
 /// Whether each scope is inside `top`.
-fn inside(scopes: &Scopes, top: Option<ScopeId>) -> Vec<bool> {
+fn inside(scopes: &AncestorIndex, top: Option<ScopeId>) -> Vec<bool> {
     let mut is_inside = vec![false; scopes.len()];
     for (at, scope) in scopes.iter() {
         let is_below = scope.parent.is_some_and(|parent| is_inside[parent.index()]);

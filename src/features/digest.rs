@@ -1,11 +1,11 @@
 //! Digests of the features, by which a test tells whether the committed models were trained on them.
 
 use super::table::Feature;
-use super::{measure_html, measure_lines};
+use super::{measure_html, measure_plain_text};
 use crate::Limits;
 use crate::metadata::Head;
 use crate::parse::parse;
-use crate::segment::{segment_html, segment_lines};
+use crate::segment::{segment_html, segment_plain_text};
 
 /// The case files on whose features the digests are taken.
 pub const DIGEST_CASES: [&str; 10] = [
@@ -44,8 +44,8 @@ impl ValuesDigest {
     }
 
     /// Adds the features of a page read as plain text.
-    pub fn add_lines(&mut self, page: &str) {
-        measure_lines(&segment_lines(page), |row| self.add(row));
+    pub fn add_plain_text(&mut self, page: &str) {
+        measure_plain_text(&segment_plain_text(page), |row| self.add(row));
     }
 
     /// Adds a row, its values rounded, since logarithms may differ in the last bit between machines.

@@ -1,9 +1,9 @@
 //! Where readers speak: the comments under an article, the posts of a thread.
 
+use super::ancestor_index::{AncestorIndex, Scope};
 use super::hints;
 use super::page::Measures;
 use super::repetition::{SiblingGroup, SiblingGroups};
-use super::scopes::{Scope, Scopes};
 use super::section_names::Named;
 use super::section_phrases::COMMENTS;
 use crate::metadata::PageType;
@@ -32,7 +32,7 @@ pub struct Discussion {
 /// is asked. An element around the title is the page, whatever
 /// its name. Linear in blocks and elements.
 pub(super) fn read(
-    scopes: &Scopes,
+    scopes: &AncestorIndex,
     sets: &SiblingGroups<'_>,
     measures: &Measures,
     named: &[Named],
@@ -100,7 +100,7 @@ fn has_hint(scope: &Scope, group: usize) -> bool {
 }
 
 /// The first block of each element.
-fn first_blocks(scopes: &Scopes, blocks: usize) -> Vec<usize> {
+fn first_blocks(scopes: &AncestorIndex, blocks: usize) -> Vec<usize> {
     let mut first = vec![usize::MAX; scopes.len()];
     for block in 0..blocks {
         for at in scopes.ancestors(scopes.element(block)) {
@@ -114,7 +114,7 @@ fn first_blocks(scopes: &Scopes, blocks: usize) -> Vec<usize> {
 }
 
 /// Which elements hold the title.
-fn chain(scopes: &Scopes, title: Option<usize>) -> Vec<bool> {
+fn chain(scopes: &AncestorIndex, title: Option<usize>) -> Vec<bool> {
     let mut holds = vec![false; scopes.len()];
     for at in title.into_iter().flat_map(|title| scopes.ancestors(scopes.element(title))) {
         holds[at.index()] = true;

@@ -1,8 +1,8 @@
 //! Whether a block stands between paragraphs: a list in an article, not one beside it.
 
+use super::ancestor_index::{AncestorIndex, ScopeId};
 use super::neighbours::Windows;
 use super::page::Measures;
-use super::scopes::{ScopeId, Scopes};
 use super::table::feature_group;
 
 feature_group! {
@@ -35,7 +35,7 @@ struct Nearest {
 }
 
 /// For each block what encloses it, if anything does. Linear in blocks and elements.
-pub(super) fn enclosed(scopes: &Scopes, measures: &Measures) -> Vec<Option<Enclosed>> {
+pub(super) fn enclosed(scopes: &AncestorIndex, measures: &Measures) -> Vec<Option<Enclosed>> {
     let blocks = &measures.blocks;
     // The element that a long block stands right inside.
     let outer_of = |at: usize| {
@@ -91,7 +91,7 @@ impl Enclosure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::scopes::Sums;
+    use crate::features::ancestor_index::Sums;
     use crate::segment::segment_html;
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
         let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
         let blocks = segment_html(&tree);
         let (measures, _) = Measures::new(&blocks);
-        let scopes = Scopes::new(&tree, &blocks, |_, _, _| Sums::default());
+        let scopes = AncestorIndex::new(&tree, &blocks, |_, _, _| Sums::default());
         let list = Some(Enclosed { above: 1, below: 4, level: 2 });
         assert_eq!(enclosed(&scopes, &measures), [None, None, list, list, None, None]);
     }

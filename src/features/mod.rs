@@ -1,6 +1,7 @@
 //! Blocks measured: one row of numbers for each, every number named in one table.
 
 mod alike;
+mod ancestor_index;
 mod ancestors;
 #[cfg(any(test, feature = "_stages"))]
 mod digest;
@@ -8,14 +9,13 @@ mod discussion;
 mod enclosure;
 mod hints;
 mod letters;
-mod lines;
 mod neighbours;
 mod page;
 mod pair;
+mod plain_text;
 mod position;
 mod relation;
 mod repetition;
-mod scopes;
 mod section_names;
 mod section_phrases;
 mod steps;
@@ -38,15 +38,15 @@ pub use table::Feature;
 use crate::metadata::Head;
 use crate::parse::{Tag, Tree};
 use crate::segment::{Blocks, RawBlock};
+use ancestor_index::{AncestorIndex, Sums};
 use ancestors::{Ancestors, Containers};
 use enclosure::Enclosure;
-use lines::{Groups, Lines};
 use neighbours::{Neighbours, Windows};
 use once_cell::sync::Lazy;
 use page::{Measures, Page};
+use plain_text::{Groups, PlainText};
 use position::{Position, PositionIndex};
 use repetition::{Repetition, SiblingGroups};
-use scopes::{Scopes, Sums};
 use section_names::{Named, SectionNames, Sections};
 use steps::{AncestorDistances, LANDMARKS};
 use table::feature_group;
@@ -66,7 +66,7 @@ pub const HTML_FEATURES: usize = SHARED
     + Repetition::LEN;
 
 /// How many features a block of plain text has.
-pub const LINE_FEATURES: usize = SHARED + Lines::LEN;
+pub const PLAIN_TEXT_FEATURES: usize = SHARED + PlainText::LEN;
 
 /// The features of HTML, in the order of a row.
 pub static HTML_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
@@ -81,9 +81,9 @@ pub static HTML_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
 });
 
 /// The features of plain text, in the order of a row.
-pub static LINE_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
+pub static PLAIN_TEXT_TABLE: Lazy<Vec<Feature>> = Lazy::new(|| {
     let mut table = shared_table();
-    table.extend(Lines::TABLE);
+    table.extend(PlainText::TABLE);
     table
 });
 
@@ -117,7 +117,8 @@ pub fn measure_html(
     let title = title::of_html(blocks, &measures, &words, &titles, &title_counts);
     let sections = section_names::named(&measures, &words);
     drop((words, titles));
-    let scopes = Scopes::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
+    let scopes =
+        AncestorIndex::new(tree, blocks, |at, block, container| sums(&measures, at, block, container));
     let containers = Containers::new(&scopes, &measures);
     let sets = SiblingGroups::new(&scopes, &measures);
     let enclosed = enclosure::enclosed(&scopes, &measures);
@@ -143,9 +144,12 @@ pub fn measure_html(
 }
 
 /// Measures the blocks of plain text, as [`measure_html`] does.
-pub fn measure_lines(blocks: &Blocks, mut emit: impl FnMut(&[f32; LINE_FEATURES])) -> PageAnnotations {
+pub fn measure_plain_text(
+    blocks: &Blocks,
+    mut emit: impl FnMut(&[f32; PLAIN_TEXT_FEATURES]),
+) -> PageAnnotations {
     let (measures, words) = Measures::new(blocks);
-    let title = title::of_lines(blocks, &measures, &words);
+    let title = title::of_plain_text(blocks, &measures, &words);
     let title_words = title.map_or_else(Vec::new, |at| {
         let block = &blocks.as_slice()[at];
         title::words(blocks.text(block), block)
@@ -155,11 +159,11 @@ pub fn measure_lines(blocks: &Blocks, mut emit: impl FnMut(&[f32; LINE_FEATURES]
     drop(words);
     let mut shared = Shared::new(blocks, &measures, title, title_counts, sections);
     let groups = Groups::new(blocks, &measures);
-    let mut values = [0.0; LINE_FEATURES];
+    let mut values = [0.0; PLAIN_TEXT_FEATURES];
     for at in 0..blocks.len() {
         let mut row = Row { values: &mut values, len: 0 };
         shared.write(at, &mut row);
-        row.write(&groups.lines(at).values());
+        row.write(&groups.plain_text(at).values());
         emit(&values);
     }
     PageAnnotations { title, ..PageAnnotations::default() }
@@ -247,11 +251,11 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_name_of_its_own() {
-        for table in [&*HTML_TABLE, &*LINE_TABLE] {
+        for table in [&*HTML_TABLE, &*PLAIN_TEXT_TABLE] {
             let names: HashSet<_> = table.iter().map(|feature| feature.name).collect();
             assert_eq!(names.len(), table.len());
         }
-        assert_eq!((HTML_TABLE.len(), LINE_TABLE.len()), (HTML_FEATURES, LINE_FEATURES));
+        assert_eq!((HTML_TABLE.len(), PLAIN_TEXT_TABLE.len()), (HTML_FEATURES, PLAIN_TEXT_FEATURES));
     }
 
     #[test]

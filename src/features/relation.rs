@@ -1,7 +1,7 @@
 //! How a block stands in the tree to the block above it.
 
+use super::ancestor_index::{AncestorIndex, Scope, ScopeId};
 use super::enclosure::Enclosed;
-use super::scopes::{Scope, ScopeId, Scopes};
 
 /// How a block stands in the tree to the one above it in document order. Counts end at 255.
 ///
@@ -39,7 +39,7 @@ pub struct Relation {
 }
 
 /// The relations of all blocks, each to the one above it; the first is to nothing. Linear in blocks and elements.
-pub(super) fn relations(scopes: &Scopes, enclosed: &[Option<Enclosed>]) -> Vec<Relation> {
+pub(super) fn relations(scopes: &AncestorIndex, enclosed: &[Option<Enclosed>]) -> Vec<Relation> {
     let relation = |(at, enclosed): (usize, &Option<Enclosed>)| {
         let own = scopes.container(at);
         let above = at.checked_sub(1).map(|above| scopes.container(above));
@@ -53,7 +53,7 @@ pub(super) fn relations(scopes: &Scopes, enclosed: &[Option<Enclosed>]) -> Vec<R
 }
 
 impl Relation {
-    fn between(scopes: &Scopes, above: ScopeId, below: ScopeId) -> Relation {
+    fn between(scopes: &AncestorIndex, above: ScopeId, below: ScopeId) -> Relation {
         let (mut relation, mut above, mut below) = (Relation::default(), Some(above), Some(below));
         let (mut above_branch, mut branch) = (None, None);
         // Parents have lower numbers than their children, so the higher one is no ancestor of the other.

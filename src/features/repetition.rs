@@ -1,8 +1,8 @@
 //! Elements that look alike: the cards of a listing, the posts of a thread, the entries of a menu.
 
 use super::alike::Alike;
+use super::ancestor_index::{AncestorIndex, Scope, ScopeId, Sums};
 use super::page::Measures;
-use super::scopes::{Scope, ScopeId, Scopes, Sums};
 use super::table::feature_group;
 
 feature_group! {
@@ -90,7 +90,7 @@ struct Cluster {
 /// All sets and clusters of a page.
 #[derive(Debug)]
 pub(super) struct SiblingGroups<'s> {
-    scopes: &'s Scopes,
+    scopes: &'s AncestorIndex,
     sets: Vec<SiblingGroup>,
     /// Of each scope: its set, and its place in it.
     of_scope: Vec<Option<(SetId, f32)>>,
@@ -103,7 +103,7 @@ pub(super) struct SiblingGroups<'s> {
 }
 
 impl<'s> SiblingGroups<'s> {
-    pub(super) fn new(scopes: &'s Scopes, measures: &Measures) -> SiblingGroups<'s> {
+    pub(super) fn new(scopes: &'s AncestorIndex, measures: &Measures) -> SiblingGroups<'s> {
         let (clusters, cluster_of) = clusters(scopes, measures);
         let mut sets = SiblingGroups {
             scopes,
@@ -254,7 +254,7 @@ impl<'s> SiblingGroups<'s> {
 }
 
 /// The blocks by the tags and classes of their element, its block-level element and that one's parent.
-fn clusters(scopes: &Scopes, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
+fn clusters(scopes: &AncestorIndex, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
     let key = |block: usize| {
         let container = scopes.scope(scopes.container(block));
         let parent = container.parent.map_or(0, |parent| scopes.scope(parent).signature);

@@ -1,7 +1,7 @@
 //! How far above a block the nearest elements of each kind are.
 
+use super::ancestor_index::{AncestorIndex, Scope, ScopeId};
 use super::hints;
-use super::scopes::{Scope, ScopeId, Scopes};
 use crate::parse::Tag;
 use once_cell::sync::Lazy;
 
@@ -46,7 +46,7 @@ const KINDS: usize = LANDMARKS.len() + hints::GROUPS;
 /// Counts the steps above one element after the other, in time linear in the elements between each and the next.
 #[derive(Debug)]
 pub(super) struct AncestorDistances<'s> {
-    scopes: &'s Scopes,
+    scopes: &'s AncestorIndex,
     /// The element asked for last and all above it, outermost first, with how much was `covered` above it.
     path: Vec<(ScopeId, usize)>,
     /// The length of the path.
@@ -60,7 +60,7 @@ pub(super) struct AncestorDistances<'s> {
 }
 
 impl<'s> AncestorDistances<'s> {
-    pub(super) fn new(scopes: &'s Scopes) -> AncestorDistances<'s> {
+    pub(super) fn new(scopes: &'s AncestorIndex) -> AncestorDistances<'s> {
         let depths = [-i32::from(FAR); KINDS];
         AncestorDistances {
             scopes,
@@ -159,10 +159,10 @@ fn landmark_of_role(role: &str) -> Option<Tag> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::scopes::Sums;
+    use crate::features::ancestor_index::Sums;
 
     /// The steps, counted one by one.
-    fn count(scopes: &Scopes, element: ScopeId, kind: usize) -> usize {
+    fn count(scopes: &AncestorIndex, element: ScopeId, kind: usize) -> usize {
         let is_kind = |at: ScopeId| kinds(scopes.scope(at)).any(|of_it| of_it == kind);
         scopes.ancestors(element).position(is_kind).unwrap_or(30).min(30)
     }
@@ -178,7 +178,7 @@ mod tests {
         );
         let tree = crate::parse::parse(&page, &crate::Limits::new()).unwrap();
         let blocks = crate::segment::segment_html(&tree);
-        let scopes = Scopes::new(&tree, &blocks, |_, _, _| Sums::default());
+        let scopes = AncestorIndex::new(&tree, &blocks, |_, _, _| Sums::default());
         let mut distances = AncestorDistances::new(&scopes);
         let there_and_back = (0..blocks.len()).chain((0..blocks.len()).rev());
         let mut found = 0;

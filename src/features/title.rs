@@ -76,7 +76,7 @@ fn bonus(block: &RawBlock) -> f32 {
 
 /// The block that is the headline of plain text: of the short lines shortly before the first prose, the one with
 /// most words in common with that prose.
-pub(super) fn of_lines(blocks: &Blocks, measures: &Measures, words: &Words) -> Option<usize> {
+pub(super) fn of_plain_text(blocks: &Blocks, measures: &Measures, words: &Words) -> Option<usize> {
     const LINES_BEFORE: usize = 8;
     const MIN_SHARED: usize = 2;
     let prose = first_prose(measures)?;

@@ -1,7 +1,7 @@
 //! How likely neighbouring blocks are to share a label.
 
 use super::forest::Forest;
-use super::{Scorer, html_bonds, lines_bonds};
+use super::{Scorer, html_bonds, plain_text_bonds};
 use crate::features::{PAIR_FEATURES, Relation, measure_pair};
 use crate::segment::Blocks;
 
@@ -13,8 +13,8 @@ pub fn bonds_html(blocks: &Blocks, relations: &[Relation], scores: &[f32]) -> Ve
 }
 
 /// The same for plain text, as [`bonds_html`].
-pub fn bonds_lines(blocks: &Blocks, scores: &[f32]) -> Vec<f32> {
-    bonds(&lines_bonds::FOREST, blocks, &[], scores)
+pub fn bonds_plain_text(blocks: &Blocks, scores: &[f32]) -> Vec<f32> {
+    bonds(&plain_text_bonds::FOREST, blocks, &[], scores)
 }
 
 fn bonds(forest: &'static Forest, blocks: &Blocks, relations: &[Relation], scores: &[f32]) -> Vec<f32> {

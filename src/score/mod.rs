@@ -7,28 +7,28 @@ mod forest;
 mod html_bonds;
 #[rustfmt::skip]
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
-mod lines_bonds;
+mod plain_text_bonds;
 #[rustfmt::skip]
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod html_model;
 #[rustfmt::skip]
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
-mod lines_model;
+mod plain_text_model;
 
 #[cfg(feature = "_stages")]
 pub use bonds::{SETTLED_BOND, is_settled};
-pub use bonds::{bonds_html, bonds_lines, log_odds};
+pub use bonds::{bonds_html, bonds_plain_text, log_odds};
 #[cfg(any(test, feature = "_stages"))]
 pub use forest::Digests;
 
-use crate::features::{HTML_FEATURES, LINE_FEATURES};
+use crate::features::{HTML_FEATURES, PLAIN_TEXT_FEATURES};
 pub use forest::probability;
 use forest::{Batch, Forest};
 
 /// Which features the models were trained on: those of HTML, its bonds, plain text and its bonds.
 #[cfg(any(test, feature = "_stages"))]
 pub const MODEL_DIGESTS: [Digests; 4] =
-    [html_model::DIGESTS, html_bonds::DIGESTS, lines_model::DIGESTS, lines_bonds::DIGESTS];
+    [html_model::DIGESTS, html_bonds::DIGESTS, plain_text_model::DIGESTS, plain_text_bonds::DIGESTS];
 
 /// Rows of features to scores, a batch at a time.
 ///
@@ -49,10 +49,10 @@ impl Scorer<HTML_FEATURES> {
     }
 }
 
-impl Scorer<LINE_FEATURES, 128> {
+impl Scorer<PLAIN_TEXT_FEATURES, 128> {
     /// For so many blocks of plain text.
-    pub fn lines(blocks: usize) -> Self {
-        Scorer::new(&lines_model::FOREST, blocks)
+    pub fn plain_text(blocks: usize) -> Self {
+        Scorer::new(&plain_text_model::FOREST, blocks)
     }
 }
 
@@ -91,8 +91,8 @@ pub fn calibrate_html(score: f32) -> f32 {
 }
 
 /// The same for plain text, as [`calibrate_html`].
-pub fn calibrate_lines(score: f32) -> f32 {
-    lines_model::FOREST.calibrate(score)
+pub fn calibrate_plain_text(score: f32) -> f32 {
+    plain_text_model::FOREST.calibrate(score)
 }
 
 /// Why a block of HTML has its calibrated score: the log-odds before anything is known, and what each feature adds.
@@ -101,6 +101,6 @@ pub fn explain_html(row: &[f32; HTML_FEATURES]) -> (f32, Vec<f32>) {
 }
 
 /// Why a block of plain text has its calibrated score, as [`explain_html`].
-pub fn explain_lines(row: &[f32; LINE_FEATURES]) -> (f32, Vec<f32>) {
-    lines_model::FOREST.contributions(row)
+pub fn explain_plain_text(row: &[f32; PLAIN_TEXT_FEATURES]) -> (f32, Vec<f32>) {
+    plain_text_model::FOREST.contributions(row)
 }

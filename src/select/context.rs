@@ -39,12 +39,12 @@ fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
             let is_in = |lists: &[Tag]| lists.iter().any(|list| list.number() == relation.around_tag);
             is_plain && (is_in(&[Tag::Dl]) || (are_items && is_in(&[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Li])))
         }
-        None => (are_items && blocks[at].gap == 0) || are_tied_lines(page, above, &blocks[at]),
+        None => (are_items && blocks[at].gap == 0) || are_tied_in_plain_text(page, above, &blocks[at]),
     }
 }
 
 /// Whether two neighbouring lines of plain text are items with consecutive numbers, or rows of one table in Markdown.
-fn are_tied_lines(page: &SelectionInput<'_>, above: &RawBlock, below: &RawBlock) -> bool {
+fn are_tied_in_plain_text(page: &SelectionInput<'_>, above: &RawBlock, below: &RawBlock) -> bool {
     // Values of `RawBlock::gap`.
     const BLANK: u8 = 1;
     const SEPARATOR: u8 = 2;
@@ -125,11 +125,11 @@ fn is_line_of_text(page: &SelectionInput<'_>, at: usize, labels: &[Label]) -> bo
 mod tests {
     use super::*;
     use crate::features::PageAnnotations;
-    use crate::segment::segment_lines;
+    use crate::segment::segment_plain_text;
 
     /// Whether the second line with text is tied to the first.
     fn is_tied_text(text: &str) -> bool {
-        let (blocks, marks) = (segment_lines(text), PageAnnotations::default());
+        let (blocks, marks) = (segment_plain_text(text), PageAnnotations::default());
         is_tied(&SelectionInput { blocks: &blocks, scores: &[0.5; 2], bonds: &[0.0; 2], marks: &marks }, 1)
     }
 

@@ -82,9 +82,9 @@ fn every_page_is_extracted() {
 #[test]
 fn every_page_without_its_markup_is_extracted() {
     let extractor = Extractor::new();
-    for corpus in corpora().iter().filter(|corpus| corpus.has_lines()) {
+    for corpus in corpora().iter().filter(|corpus| corpus.has_plain_text()) {
         let extract = |text: &str| extractor.extract_plain_text(text);
-        let failed = complaints(corpus, |page| failure(corpus.lines(page), extract));
+        let failed = complaints(corpus, |page| failure(corpus.plain_text(page), extract));
         assert!(failed.is_empty(), "{failed:#?}");
     }
 }

@@ -2,23 +2,24 @@
 
 use crate::case_pages::case;
 use bodytext::stages::{
-    DIGEST_CASES, Digests, HTML_TABLE, LINE_TABLE, MODEL_DIGESTS, PAIR_TABLE, ValuesDigest, table_digest,
+    DIGEST_CASES, Digests, HTML_TABLE, MODEL_DIGESTS, PAIR_TABLE, PLAIN_TEXT_TABLE, ValuesDigest,
+    table_digest,
 };
 
 #[test]
 fn the_models_were_trained_on_these_features() {
-    let (mut html, mut lines) = (ValuesDigest::default(), ValuesDigest::default());
+    let (mut html, mut plain_text) = (ValuesDigest::default(), ValuesDigest::default());
     for name in DIGEST_CASES {
         let page = case(name);
         html.add_html(&page);
-        lines.add_lines(&page);
+        plain_text.add_plain_text(&page);
     }
     let pairs = table_digest(PAIR_TABLE);
     let digests = [
         Digests { table: table_digest(&HTML_TABLE), values: html.finish() },
         Digests { table: pairs, values: html.finish() },
-        Digests { table: table_digest(&LINE_TABLE), values: lines.finish() },
-        Digests { table: pairs, values: lines.finish() },
+        Digests { table: table_digest(&PLAIN_TEXT_TABLE), values: plain_text.finish() },
+        Digests { table: pairs, values: plain_text.finish() },
     ];
     assert_eq!(
         digests, MODEL_DIGESTS,
@@ -39,14 +40,14 @@ fn stated(model: &str, corpus: &str, table: usize) -> Option<f64> {
 #[test]
 fn the_readme_states_what_the_models_do() {
     let readme = include_str!("../../README.md");
-    let (html, lines) =
-        (include_str!("../../src/score/html_model.rs"), include_str!("../../src/score/lines_model.rs"));
+    let (html, plain_text) =
+        (include_str!("../../src/score/html_model.rs"), include_str!("../../src/score/plain_text_model.rs"));
     let mut checked = 0;
     for row in readme.lines().filter(|line| line.starts_with("| `")) {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
         let Some((corpus, _)) = cells[0][1..].split_once('`') else { continue };
         let Some(first) = stated(html, corpus, 0) else { continue };
-        let expected = [Some(first), stated(html, corpus, 1), stated(lines, corpus, 0)];
+        let expected = [Some(first), stated(html, corpus, 1), stated(plain_text, corpus, 0)];
         let found = cells[2..5].iter().map(|cell| cell.trim_matches('*').parse().ok());
         for (found, expected) in found.zip(expected) {
             let same = |(found, expected): (f64, f64)| (found - expected).abs() <= 0.00051;

@@ -36,7 +36,7 @@ pub fn values_of_cases(source: Source) -> std::io::Result<u64> {
         let page = std::fs::read_to_string(folder.join(name))?;
         match source {
             Source::Html => values.add_html(&page),
-            Source::Lines => values.add_lines(&page),
+            Source::PlainText => values.add_plain_text(&page),
         }
     }
     Ok(values.finish())

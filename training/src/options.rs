@@ -52,7 +52,7 @@ impl Options {
             let mut value = || arguments.next().ok_or(format!("{argument} needs a value\n{USAGE}"));
             match argument.as_str() {
                 "--leave-one-corpus-out" => options.leave_one_corpus_out = true,
-                "--plain-text" => options.source = Source::Lines,
+                "--plain-text" => options.source = Source::PlainText,
                 "--trees" => trees = Some(number(&value()?)?),
                 "--seed" => seed = Some(number(&value()?)?),
                 "--without" => options.without.push(value()?),
@@ -81,7 +81,7 @@ pub fn settings(source: Source) -> Settings {
         Settings { depth: DEPTH, lambda: 5.0, row_fraction: 0.8, tree_columns: 0.4, ..Settings::default() };
     settings.with_trees(match source {
         Source::Html => 400,
-        Source::Lines => 300,
+        Source::PlainText => 300,
     })
 }
 

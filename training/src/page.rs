@@ -3,8 +3,8 @@
 use crate::derived::derive;
 use crate::labels::{label, label_by_snippets};
 use bodytext::stages::{
-    Blocks, Feature, HTML_TABLE, Head, LINE_TABLE, NodeId, PageAnnotations, RawBlock, Tag, Tree,
-    measure_html, measure_lines, parse, segment_html, segment_lines,
+    Blocks, Feature, HTML_TABLE, Head, NodeId, PLAIN_TEXT_TABLE, PageAnnotations, RawBlock, Tag, Tree,
+    measure_html, measure_plain_text, parse, segment_html, segment_plain_text,
 };
 use bodytext::{BlockKind, Error, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
@@ -18,7 +18,7 @@ pub enum Source {
     #[default]
     Html,
     /// Its text without markup.
-    Lines,
+    PlainText,
 }
 
 impl Source {
@@ -26,7 +26,7 @@ impl Source {
     pub fn name(self) -> &'static str {
         match self {
             Source::Html => "html",
-            Source::Lines => "lines",
+            Source::PlainText => "plain_text",
         }
     }
 
@@ -34,7 +34,7 @@ impl Source {
     pub fn table(self) -> &'static [Feature] {
         match self {
             Source::Html => &HTML_TABLE,
-            Source::Lines => &LINE_TABLE,
+            Source::PlainText => &PLAIN_TEXT_TABLE,
         }
     }
 }
@@ -146,7 +146,7 @@ const SNIPPET_PAGE_WORDS: f32 = 150.0;
 /// [`CorpusError`] when a file cannot be read. A page over the crate's limits is left out with a note.
 pub fn read_corpus(folder: impl AsRef<Path>, source: Source) -> Result<Vec<Page>, CorpusError> {
     let corpus = Corpus::open(folder)?;
-    if source == Source::Lines && !corpus.has_lines() {
+    if source == Source::PlainText && !corpus.has_plain_text() {
         return Ok(Vec::new());
     }
     let pages: Result<Vec<Vec<Page>>, CorpusError> =
@@ -157,7 +157,7 @@ pub fn read_corpus(folder: impl AsRef<Path>, source: Source) -> Result<Vec<Page>
 fn read_page(corpus: &Corpus, truth: &Truth, source: Source) -> Result<Vec<Page>, CorpusError> {
     let text = match source {
         Source::Html => String::from_utf8_lossy(&corpus.html(truth)?).into_owned(),
-        Source::Lines => corpus.lines(truth)?,
+        Source::PlainText => corpus.plain_text(truth)?,
     };
     let name = corpus.name();
     let host = truth.url.as_deref().map(registrable_host).filter(|host| !host.is_empty());
@@ -190,7 +190,7 @@ impl Page {
     pub fn measure(self, source: &str) -> Result<Page, Error> {
         match self.source {
             Source::Html => self.measure_html(source),
-            Source::Lines => Ok(self.measure_lines(source)),
+            Source::PlainText => Ok(self.measure_plain_text(source)),
         }
     }
 
@@ -203,10 +203,10 @@ impl Page {
         Ok(Page { lists, ..self.measured(blocks, marks, rows) })
     }
 
-    fn measure_lines(self, text: &str) -> Page {
-        let blocks = segment_lines(text);
+    fn measure_plain_text(self, text: &str) -> Page {
+        let blocks = segment_plain_text(text);
         let mut rows = Vec::new();
-        let marks = measure_lines(&blocks, |row| rows.extend_from_slice(row));
+        let marks = measure_plain_text(&blocks, |row| rows.extend_from_slice(row));
         self.measured(blocks, marks, rows)
     }
 

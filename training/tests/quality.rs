@@ -42,7 +42,7 @@ fn floors() -> Vec<Floor> {
 fn floor(line: &str) -> Option<Floor> {
     let fields: Vec<&str> = line.split_whitespace().collect();
     let [source, corpus, pages, value] = fields.try_into().ok()?;
-    let source = if source == "html" { Source::Html } else { Source::Lines };
+    let source = if source == "html" { Source::Html } else { Source::PlainText };
     Some(Floor { source, corpus: corpus.to_owned(), pages: pages.to_owned(), value: value.parse().ok()? })
 }
 
@@ -95,8 +95,8 @@ fn check(folder: &Path, source: Source, floors: &[Floor]) -> String {
 #[test]
 fn no_corpus_falls_below_its_floor() {
     let Some(folder) = folder() else { return };
-    let (html, lines): (Vec<Floor>, Vec<Floor>) =
+    let (html, plain_text): (Vec<Floor>, Vec<Floor>) =
         floors().into_iter().partition(|floor| floor.source == Source::Html);
-    let complaints = check(&folder, Source::Html, &html) + &check(&folder, Source::Lines, &lines);
+    let complaints = check(&folder, Source::Html, &html) + &check(&folder, Source::PlainText, &plain_text);
     assert!(complaints.is_empty(), "\n{complaints}");
 }

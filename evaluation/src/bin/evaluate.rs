@@ -177,7 +177,7 @@ fn evaluate(
     predictions: Option<&mut Predictions>,
 ) -> io::Result<Verdict> {
     let input = request.input;
-    if input == Input::PlainText && !corpus.has_lines() {
+    if input == Input::PlainText && !corpus.has_plain_text() {
         complain(format_args!(
             "evaluate: {} has no lines/ and is skipped: no page as plain text",
             corpus.name()
@@ -245,7 +245,7 @@ fn progress_bar(corpus: &Corpus) -> ProgressBar {
 fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<Vec<u8>, CorpusError> {
     match input {
         Input::Html => corpus.html(truth),
-        Input::PlainText => corpus.lines(truth).map(String::into_bytes),
+        Input::PlainText => corpus.plain_text(truth).map(String::into_bytes),
     }
 }
 

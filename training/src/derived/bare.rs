@@ -2,7 +2,7 @@
 
 use super::escaped;
 use super::forms::Form;
-use super::lines::{Line, LineStyle};
+use super::plain_text::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ pub(super) fn text(
             let form = Form::draw(random);
             Some((html(page, source, &kept, &around, form)?, page.joined(kept.iter().copied())))
         }
-        Source::Lines => Some(lines(page, &kept, &around, LineStyle::draw(random))),
+        Source::PlainText => Some(lines(page, &kept, &around, LineStyle::draw(random))),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::escaped;
 use super::forms::Form;
-use super::lines::{Line, LineStyle};
+use super::plain_text::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
 use bodytext::BlockKind;
@@ -43,14 +43,14 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
         parts.into_iter().map(|blocks| Part::draw(page, blocks.collect(), random)).collect();
     let interruptions = match page.source {
         Source::Html => usize::from(random.below(4) > 0),
-        Source::Lines => random.below(3),
+        Source::PlainText => random.below(3),
     };
     for _ in 0..interruptions {
         interrupt(&mut parts, page, &sections, random);
     }
     match page.source {
         Source::Html => html(page, source, &parts, random).zip(page.truth.main_content.clone()),
-        Source::Lines => {
+        Source::PlainText => {
             let mut style = LineStyle::draw(random);
             let lines: Vec<Line> = parts.iter().flat_map(|part| part.lines(page, &mut style)).collect();
             Some(style.text(&lines))
@@ -68,7 +68,7 @@ fn window<'c>(page: &Page, content: &'c [usize], random: &mut SplitMix64) -> &'c
     let others: Vec<usize> = (0..content.len()).filter(begins).collect();
     let choice = match page.source {
         Source::Html => random.below(3),
-        Source::Lines => 1 + random.below(2),
+        Source::PlainText => 1 + random.below(2),
     };
     let start = match (choice, others.get(random.below(others.len()))) {
         (0, Some(&other)) => other.saturating_sub(1 + random.below(3)),
@@ -110,7 +110,7 @@ impl Part {
         // Plain text does not tell headings from other lines.
         let has_heading = match page.source {
             Source::Html => matches!(raw[blocks[0]].kind, BlockKind::Heading(_)),
-            Source::Lines => !is_item(blocks[0]) && blocks.len() > 1 && is_item(blocks[1]),
+            Source::PlainText => !is_item(blocks[0]) && blocks.len() > 1 && is_item(blocks[1]),
         };
         let list = &blocks[usize::from(has_heading)..];
         if list.len() > 1 && list.iter().all(|&at| is_title(page, at)) && random.below(4) > 0 {
@@ -198,7 +198,7 @@ fn interruption(
             Some(Part::list(chosen.into_iter().map(|at| titles[at]).collect(), random))
         }
         _ => {
-            let is_told = |at: usize| page.source == Source::Lines || is_told_by_itself(page, at);
+            let is_told = |at: usize| page.source == Source::PlainText || is_told_by_itself(page, at);
             let is_short = |section: &Range<usize>| {
                 section.len() <= MAX_INTERRUPTION
                     && !section.clone().any(is_there)

@@ -7,9 +7,9 @@
 mod bare;
 mod composed;
 mod forms;
-mod lines;
+mod plain_text;
 mod thinned;
-mod thinned_lines;
+mod thinned_plain_text;
 
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
@@ -41,7 +41,7 @@ impl Weights {
     fn of(source: Source) -> Weights {
         match source {
             Source::Html => Weights { bare: 0.2, composed: 0.6, thinned: 0.2 },
-            Source::Lines => Weights { bare: 0.4, composed: 0.6, thinned: 0.2 },
+            Source::PlainText => Weights { bare: 0.4, composed: 0.6, thinned: 0.2 },
         }
     }
 }
@@ -58,7 +58,7 @@ pub fn derive(page: &Page, source: &str) -> Vec<Page> {
     let composed = [(); COMPOSED_PAGES].map(|()| composed::text(page, source, &mut random));
     let thinned = match page.source {
         Source::Html => thinned::html(source, &mut random),
-        Source::Lines => thinned_lines::text(page, &mut random),
+        Source::PlainText => thinned_plain_text::text(page, &mut random),
     };
     let weights = Weights::of(page.source);
     let bare = [(BARE_WHOLE, whole), (BARE_SHORT, short)];
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn every_page_gives_one_of_each_kind() {
-        for source in [Source::Html, Source::Lines] {
+        for source in [Source::Html, Source::PlainText] {
             let (page, text) = page(source);
             let small = derive(&page, &text);
             let corpora: Vec<&str> = small.iter().map(|page| page.corpus.as_str()).collect();

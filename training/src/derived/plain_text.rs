@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn items_and_headings_are_marked() {
-        let page = Page { source: Source::Lines, ..Page::default() };
+        let page = Page { source: Source::PlainText, ..Page::default() };
         let mut page =
             page.measure("Soup\n\nThis soup tastes best on the next day.\n- one onion\n- salt").unwrap();
         page.labels = vec![Some(1.0); page.blocks.len()];

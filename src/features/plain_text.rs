@@ -7,7 +7,7 @@ use crate::segment::{Blocks, RawBlock, item_number};
 
 feature_group! {
     /// Features of a line's surroundings in plain text.
-    Lines "lines" {
+    PlainText "lines" {
         gap_before: "level" 0.0..3.0 "0 for none, 1 for blank lines, 2 for a separator right before; 3 at the start",
         gap_after: "level" 0.0..3.0 "0 for none, 1 for blank lines, 2 for a separator right after; 3 at the end",
         bullet: "level" 0.0..20.0 "list depth of a bulleted line, 0 for none",
@@ -84,14 +84,14 @@ impl<'b> Groups<'b> {
     }
 
     /// The features of one block.
-    pub(super) fn lines(&self, at: usize) -> Lines {
+    pub(super) fn plain_text(&self, at: usize) -> PlainText {
         let blocks = self.blocks.as_slice();
         let (before, block, after) =
             (at.checked_sub(1).and_then(|at| blocks.get(at)), &blocks[at], blocks.get(at + 1));
         let near = &blocks[at.saturating_sub(4)..(at + 5).min(blocks.len())];
         let group = self.groups[self.group_of[at] as usize];
         let flag = |is: bool| f32::from(u8::from(is));
-        Lines {
+        PlainText {
             gap_before: before.map_or(3.0, |_| f32::from(block.gap)),
             gap_after: after.map_or(3.0, |after| f32::from(after.gap)),
             bullet: if let BlockKind::ListItem { depth, .. } = block.kind { f32::from(depth) } else { 0.0 },

@@ -5,7 +5,7 @@ use crate::parse::{AttributeName, NodeId, Tag, Tree, growth};
 use crate::segment::{Blocks, RawBlock};
 use std::num::NonZeroU32;
 
-/// The number of an element in [`Scopes`].
+/// The number of an element in [`AncestorIndex`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ScopeId(NonZeroU32);
 
@@ -75,15 +75,19 @@ const CLASSES: usize = 256;
 
 /// All elements with blocks inside, parents before children.
 #[derive(Debug)]
-pub(super) struct Scopes {
+pub(super) struct AncestorIndex {
     scopes: Vec<Scope>,
     /// Of each block, the scopes of its innermost element and of its innermost block-level element.
     of_block: Vec<(ScopeId, ScopeId)>,
 }
 
-impl Scopes {
+impl AncestorIndex {
     /// Finds the scopes of a page; `sums` tells what a block counts for.
-    pub(super) fn new(tree: &Tree, blocks: &Blocks, sums: impl Fn(usize, &RawBlock, Tag) -> Sums) -> Scopes {
+    pub(super) fn new(
+        tree: &Tree,
+        blocks: &Blocks,
+        sums: impl Fn(usize, &RawBlock, Tag) -> Sums,
+    ) -> AncestorIndex {
         let mut finder = Finder::new(tree, blocks.len());
         let mut of_block = Vec::with_capacity(blocks.len());
         for (at, block) in blocks.iter().enumerate() {
@@ -94,7 +98,7 @@ impl Scopes {
             finder.scopes[element.index()].sums.add(&sums);
             of_block.push((element, container));
         }
-        let mut scopes = Scopes { scopes: finder.finish(), of_block };
+        let mut scopes = AncestorIndex { scopes: finder.finish(), of_block };
         scopes.sum_up();
         scopes.find_wider();
         scopes

@@ -22,7 +22,7 @@ const INDENT: usize = 2;
 /// (`|`, `----`) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
 ///
 /// Time and space are linear in the text.
-pub fn segment_lines(page: &str) -> Blocks {
+pub fn segment_plain_text(page: &str) -> Blocks {
     let text = page.strip_prefix('\u{feff}').unwrap_or(page);
     let mut lines: Vec<Line<'_>> =
         split_lines(text).enumerate().map(|(at, line)| Line::new(at, line)).collect();
@@ -300,7 +300,7 @@ mod tests {
     use super::*;
 
     fn texts(input: &str) -> Vec<String> {
-        let blocks = segment_lines(input);
+        let blocks = segment_plain_text(input);
         blocks.iter().map(|block| blocks.text(block).to_owned()).collect()
     }
 
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn bullets_go_and_their_depth_stays() {
-        let blocks = segment_lines("  • one\n  • two\n    • three\n-dash");
+        let blocks = segment_plain_text("  • one\n  • two\n    • three\n-dash");
         let kinds: Vec<_> = blocks.iter().map(|block| block.kind).collect();
         let item = |depth| BlockKind::ListItem { depth, ordered: false };
         assert_eq!(kinds, [item(1), item(1), item(2), BlockKind::Other]);
@@ -327,7 +327,7 @@ mod tests {
     #[test]
     fn fences_hold_code() {
         let text = "Run:\n```sh\n  - one\n\ntwo\n```\nDone.\n~~~~\n\n~~~~\n```\nnot closed";
-        let blocks = segment_lines(text);
+        let blocks = segment_plain_text(text);
         let found: Vec<_> = blocks.iter().map(|block| (block.kind, block.line, blocks.text(block))).collect();
         assert_eq!(
             found,
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn separators_are_no_blocks_but_leave_a_gap() {
-        let blocks = segment_lines("a\n|\n||||||||\nb\n\nc\n- - -\nd");
+        let blocks = segment_plain_text("a\n|\n||||||||\nb\n\nc\n- - -\nd");
         let gaps: Vec<_> = blocks.iter().map(|block| block.gap).collect();
         assert_eq!(gaps, [0, 2, 1, 2]);
     }
