@@ -4,7 +4,7 @@ mod pages;
 mod settings;
 
 use bodytext::stages::{Blocks, HTML_FEATURES, Head, PageAnnotations, SelectionInput, Tree};
-use bodytext::stages::{Scorer, bonds_html, measure_html, parse, segment_html, select};
+use bodytext::stages::{Model, measure_html, parse, segment_html, select};
 use bodytext::{Comments, Extractor, Focus, Limits};
 use criterion::{BenchmarkId, Criterion, Throughput};
 use pages::{CASES, page};
@@ -51,7 +51,7 @@ struct Stages {
     head: Head,
     blocks: Blocks,
     rows: Vec<[f32; HTML_FEATURES]>,
-    marks: PageAnnotations,
+    annotations: PageAnnotations,
     scores: Vec<f32>,
 }
 
@@ -60,14 +60,14 @@ impl Stages {
         let tree = parse(&page, &Limits::new()).expect("a page within the limits");
         let (head, blocks) = (Head::read(&tree), segment_html(&tree));
         let mut rows = Vec::new();
-        let marks = measure_html(&tree, &blocks, &head, |row| rows.push(*row));
+        let annotations = measure_html(&tree, &blocks, &head, |row| rows.push(*row));
         let scores = score(&rows);
-        Stages { page, tree, head, blocks, rows, marks, scores }
+        Stages { page, tree, head, blocks, rows, annotations, scores }
     }
 }
 
 fn score(rows: &[[f32; HTML_FEATURES]]) -> Vec<f32> {
-    let mut model = Scorer::html(rows.len());
+    let mut model = Model::HTML.scorer(rows.len());
     for row in rows {
         model.push(row);
     }
@@ -76,7 +76,7 @@ fn score(rows: &[[f32; HTML_FEATURES]]) -> Vec<f32> {
 
 /// Each stage on the page of medium size. All by the bytes of the page, so that their times add up.
 fn stages(c: &mut Criterion) {
-    let Stages { page, tree, head, blocks, rows, marks, scores } = Stages::new(page_of(50_000));
+    let Stages { page, tree, head, blocks, rows, annotations, scores } = Stages::new(page_of(50_000));
     let limits = Limits::new();
     let mut group = c.benchmark_group("stage");
     group.throughput(Throughput::Bytes(page.len() as u64));
@@ -92,10 +92,10 @@ fn stages(c: &mut Criterion) {
     });
     group.bench_function("score", |b| b.iter(|| score(black_box(&rows))));
     group.bench_function("bonds", |b| {
-        b.iter(|| bonds_html(black_box(&blocks), &marks.relations, &scores));
+        b.iter(|| Model::HTML.bonds(black_box(&blocks), &annotations.relations, &scores));
     });
-    let bonds = bonds_html(&blocks, &marks.relations, &scores);
-    let page = SelectionInput { blocks: &blocks, scores: &scores, bonds: &bonds, marks: &marks };
+    let bonds = Model::HTML.bonds(&blocks, &annotations.relations, &scores);
+    let page = SelectionInput { blocks: &blocks, scores: &scores, bonds: &bonds, annotations: &annotations };
     group.bench_function("select", |b| {
         b.iter(|| select(black_box(&page), Focus::Balanced, Comments::Exclude));
     });

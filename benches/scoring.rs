@@ -7,7 +7,7 @@ mod settings;
 
 use bodytext::Limits;
 use bodytext::stages::{
-    Blocks, HTML_FEATURES, Head, PLAIN_TEXT_FEATURES, Scorer, Tree, measure_html, measure_plain_text, parse,
+    Blocks, HTML_FEATURES, Head, Model, PLAIN_TEXT_FEATURES, Tree, measure_html, measure_plain_text, parse,
     segment_html, segment_plain_text,
 };
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -43,7 +43,7 @@ impl Page {
     }
 
     fn scores(&self) -> Vec<f32> {
-        let mut model = Scorer::html(self.blocks.len());
+        let mut model = Model::HTML.scorer(self.blocks.len());
         measure_html(&self.tree, &self.blocks, &self.head, |row| model.push(row));
         model.finish()
     }
@@ -64,23 +64,18 @@ fn plain_text_rows() -> Vec<[f32; PLAIN_TEXT_FEATURES]> {
 }
 
 /// The model alone on batches of `rows`, repeated as need be.
-fn model<const N: usize, const COLUMNS: usize>(
-    c: &mut Criterion,
-    name: &str,
-    rows: &[[f32; N]],
-    model: fn(usize) -> Scorer<N, COLUMNS>,
-) {
+fn score<const N: usize>(c: &mut Criterion, name: &str, rows: &[[f32; N]], model: Model) {
     let mut group = c.benchmark_group(name);
     for size in SIZES {
         let batch: Vec<_> = rows.iter().copied().cycle().take(size).collect();
         group.throughput(Throughput::Elements(size as u64));
         group.bench_function(BenchmarkId::from_parameter(size), |b| {
             b.iter(|| {
-                let mut model = model(size);
+                let mut scorer = model.scorer(size);
                 for row in black_box(&batch) {
-                    model.push(row);
+                    scorer.push(row);
                 }
-                model.finish()
+                scorer.finish()
             });
         });
     }
@@ -88,11 +83,11 @@ fn model<const N: usize, const COLUMNS: usize>(
 }
 
 fn html_model(c: &mut Criterion) {
-    model(c, "model_html", &Page::with_blocks(1024).rows(), Scorer::html);
+    score(c, "model_html", &Page::with_blocks(1024).rows(), Model::HTML);
 }
 
 fn plain_text_model(c: &mut Criterion) {
-    model(c, "model_plain_text", &plain_text_rows(), Scorer::plain_text);
+    score(c, "model_plain_text", &plain_text_rows(), Model::PLAIN_TEXT);
 }
 
 /// Features and model on whole pages, as an extraction runs them.

@@ -6,13 +6,12 @@ use crate::comments::Comments;
 #[cfg(feature = "encoding")]
 use crate::decode::decode;
 use crate::error::Error;
-use crate::features::{PageAnnotations, measure_html, measure_plain_text};
+use crate::features::measure;
 use crate::focus::Focus;
 use crate::limits::Limits;
-use crate::metadata::Head;
 use crate::parse::{self, Tree};
 use crate::posts::keep_authors;
-use crate::score::{Scorer, bonds_html, bonds_plain_text};
+use crate::score::Model;
 use crate::segment::{Blocks, segment_html, segment_plain_text};
 use crate::select::{Selection, SelectionInput, select};
 #[cfg(feature = "metadata")]
@@ -286,54 +285,46 @@ impl Extractor {
     /// ```
     pub fn extract_plain_text(&self, text: &str) -> Result<Article, Error> {
         self.limits.check_bytes(text.len())?;
-        let blocks = segment_plain_text(text);
-        let mut model = Scorer::plain_text(blocks.len());
-        let marks = measure_plain_text(&blocks, |row| model.push(row));
-        let scores = model.finish();
-        let bonds = bonds_plain_text(&blocks, &scores);
-        let selection = self.select(&blocks, &scores, &bonds, &marks);
-        Ok(Article::new(Page::PlainText { blocks }, scores, selection, marks.title))
+        Ok(self.run(None, segment_plain_text(text)).into_article(None))
     }
 
     #[cfg(feature = "metadata")]
     fn extract_tree(&self, mut tree: Tree) -> Article {
-        let page = self.label_tree(&tree);
+        let page = self.run(Some(&tree), segment_html(&tree));
         let Some(paragraphs) = missing_body(&tree, &page.blocks, &page.selection, &self.limits) else {
-            return page.into_article(tree);
+            return page.into_article(Some(tree));
         };
         let container = append(&mut tree, &paragraphs);
-        let mut page = self.label_tree(&tree);
+        let mut page = self.run(Some(&tree), segment_html(&tree));
         let first = keep_alone(&page.blocks, &mut page.selection, container);
-        page.into_article(tree).stated_from(first)
+        page.into_article(Some(tree)).stated_from(first)
     }
 
     #[cfg(not(feature = "metadata"))]
     fn extract_tree(&self, tree: Tree) -> Article {
-        let page = self.label_tree(&tree);
-        page.into_article(tree)
+        let page = self.run(Some(&tree), segment_html(&tree));
+        page.into_article(Some(tree))
     }
 
-    fn label_tree(&self, tree: &Tree) -> Labelled {
-        let blocks = segment_html(tree);
-        let head = Head::read(tree);
-        let mut model = Scorer::html(blocks.len());
-        let marks = measure_html(tree, &blocks, &head, |row| model.push(row));
-        let scores = model.finish();
-        let bonds = bonds_html(&blocks, &marks.relations, &scores);
-        let mut selection = self.select(&blocks, &scores, &bonds, &marks);
-        if self.authors || (selection.has_comments && self.comments == Comments::Include) {
-            keep_authors(tree, &blocks, &marks.discussion, self.authors, &mut selection);
+    /// The pipeline from blocks to labels. The page is HTML if there is a tree, otherwise plain text.
+    fn run(&self, tree: Option<&Tree>, blocks: Blocks) -> Labelled {
+        let model = Model::of(tree);
+        let mut rows = model.scorer(blocks.len());
+        let annotations = measure(tree, &blocks, |row| rows.push(row));
+        let scores = rows.finish();
+        let bonds = model.bonds(&blocks, &annotations.relations, &scores);
+        let page =
+            SelectionInput { blocks: &blocks, scores: &scores, bonds: &bonds, annotations: &annotations };
+        let mut selection = select(&page, self.focus, self.comments);
+        let has_authors = self.authors || (selection.has_comments && self.comments == Comments::Include);
+        if let Some(tree) = tree.filter(|_| has_authors) {
+            keep_authors(tree, &blocks, &annotations.discussion, self.authors, &mut selection);
         }
-        Labelled { blocks, scores, selection, title: marks.title }
-    }
-
-    fn select(&self, blocks: &Blocks, scores: &[f32], bonds: &[f32], marks: &PageAnnotations) -> Selection {
-        let page = SelectionInput { blocks, scores, bonds, marks };
-        select(&page, self.focus, self.comments)
+        Labelled { blocks, scores, selection, title: annotations.title }
     }
 }
 
-/// The blocks of a page with what became of them.
+/// The blocks of a page with their scores and labels.
 #[derive(Debug)]
 struct Labelled {
     blocks: Blocks,
@@ -344,8 +335,8 @@ struct Labelled {
 }
 
 impl Labelled {
-    fn into_article(self, tree: Tree) -> Article {
+    fn into_article(self, tree: Option<Tree>) -> Article {
         let Labelled { blocks, scores, selection, title } = self;
-        Article::new(Page::Html { tree, blocks }, scores, selection, title)
+        Article::new(Page::new(tree, blocks), scores, selection, title)
     }
 }

@@ -390,9 +390,7 @@ pub mod stages {
     #[cfg(feature = "rcdom")]
     pub use crate::parse::from_rcdom;
     pub use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree, parse};
-    pub use crate::score::{
-        Digests, MODEL_DIGESTS, SETTLED_BOND, Scorer, bonds_html, bonds_plain_text, is_settled, log_odds,
-    };
+    pub use crate::score::{Digests, MODEL_DIGESTS, Model, SETTLED_BOND, Scorer, is_settled, log_odds};
     pub use crate::segment::{Blocks, RawBlock, segment_html, segment_plain_text};
     pub use crate::select::{Selection, SelectionInput, select};
 }

@@ -1,7 +1,6 @@
 //! Why a block has its score.
 
-use crate::features::{Feature, HTML_FEATURES, HTML_TABLE, PLAIN_TEXT_FEATURES, PLAIN_TEXT_TABLE};
-use crate::score::{explain_html, explain_plain_text};
+use crate::features::Feature;
 
 /// What moved a block's score: each feature with its part of the score's log-odds.
 ///
@@ -56,7 +55,7 @@ pub struct Contribution {
 }
 
 impl Explanation {
-    fn new(table: &[Feature], row: &[f32], (base, parts): (f32, Vec<f32>)) -> Explanation {
+    pub(super) fn new(table: &[Feature], row: &[f32], (base, parts): (f32, Vec<f32>)) -> Explanation {
         let mut contributions: Vec<Contribution> = table
             .iter()
             .zip(row.iter().zip(parts))
@@ -118,26 +117,5 @@ impl Explanation {
     #[must_use]
     pub fn log_odds(&self) -> f32 {
         self.base + self.contributions.iter().map(|part| part.log_odds).sum::<f32>()
-    }
-}
-
-/// The features of a page's blocks, measured again to explain scores.
-#[derive(Clone, Debug)]
-pub(crate) enum Rows {
-    /// Of HTML.
-    Html(Vec<[f32; HTML_FEATURES]>),
-    /// Of plain text.
-    PlainText(Vec<[f32; PLAIN_TEXT_FEATURES]>),
-}
-
-impl Rows {
-    /// Why the block at `position` has its score.
-    pub(crate) fn explain(&self, position: usize) -> Explanation {
-        match self {
-            Rows::Html(rows) => Explanation::new(&HTML_TABLE, &rows[position], explain_html(&rows[position])),
-            Rows::PlainText(rows) => {
-                Explanation::new(&PLAIN_TEXT_TABLE, &rows[position], explain_plain_text(&rows[position]))
-            }
-        }
     }
 }

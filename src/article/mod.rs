@@ -24,7 +24,6 @@ use crate::rule::Rule;
 use crate::segment::{RawBlock, sources};
 use crate::select::Selection;
 use crate::text_source::TextSource;
-use explanation::Rows;
 use once_cell::sync::OnceCell;
 use path::Paths;
 use std::ops::Range;
@@ -60,8 +59,8 @@ pub struct Article {
     encoding: Option<&'static str>,
     /// The first block of the structured data, if the text comes from there.
     stated: Option<usize>,
-    /// Why the blocks have their scores; computed at the first call.
-    rows: OnceCell<Rows>,
+    /// The features of the blocks, to explain their scores; computed at the first call.
+    rows: OnceCell<Vec<f32>>,
     /// Where the elements are; computed at the first call.
     paths: OnceCell<Paths>,
     /// Where in the page the blocks are; computed at the first call.
@@ -315,7 +314,7 @@ impl Article {
     }
 
     pub(crate) fn explain(&self, position: usize) -> Explanation {
-        self.rows.get_or_init(|| self.page.measure()).explain(position)
+        self.page.explain(self.rows.get_or_init(|| self.page.rows()), position)
     }
 
     pub(crate) fn label(&self, position: usize) -> Label {

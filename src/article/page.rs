@@ -1,74 +1,60 @@
 //! A page and its blocks: what an [`Article`](crate::Article) is a view of.
 
-use super::explanation::Rows;
-use crate::features::{measure_html, measure_plain_text};
-use crate::metadata::{Head, Metadata};
+use super::Explanation;
+use crate::features::measure;
+use crate::metadata::Metadata;
 use crate::parse::Tree;
-use crate::score::{calibrate_html, calibrate_plain_text};
+use crate::score::Model;
 use crate::segment::Blocks;
 
 /// A page, cut into blocks.
 #[derive(Clone, Debug)]
-pub(crate) enum Page {
-    /// Of HTML; the tree is kept for what the blocks leave out: links, emphasis, images.
-    Html {
-        /// The page.
-        tree: Tree,
-        /// Its blocks.
-        blocks: Blocks,
-    },
-    /// Of plain text.
-    PlainText {
-        /// Its blocks.
-        blocks: Blocks,
-    },
+pub(crate) struct Page {
+    tree: Option<Tree>,
+    blocks: Blocks,
 }
 
 impl Page {
+    /// A page of HTML if there is a tree, which is kept for what the blocks leave out: links, emphasis, images.
+    pub(crate) fn new(tree: Option<Tree>, blocks: Blocks) -> Page {
+        Page { tree, blocks }
+    }
+
     pub(crate) fn blocks(&self) -> &Blocks {
-        match self {
-            Page::Html { blocks, .. } | Page::PlainText { blocks } => blocks,
-        }
+        &self.blocks
     }
 
     /// The page's tree; `None` of plain text.
     pub(crate) fn tree(&self) -> Option<&Tree> {
-        match self {
-            Page::Html { tree, .. } => Some(tree),
-            Page::PlainText { .. } => None,
-        }
+        self.tree.as_ref()
     }
 
     /// What the user sees of a score: the share of the words in blocks with this score that are body text.
     pub(crate) fn calibrate(&self, score: f32) -> f32 {
-        match self {
-            Page::Html { .. } => calibrate_html(score),
-            Page::PlainText { .. } => calibrate_plain_text(score),
-        }
+        Model::of(self.tree()).calibrate(score)
     }
 
     /// What the page, whose title is the block at `title`, says about itself. Its address may be known from elsewhere.
     pub(crate) fn metadata(&self, title: Option<usize>, address: Option<&str>) -> Metadata {
-        match self {
-            Page::Html { tree, blocks } => Metadata::of_html(tree, blocks, title, address),
-            Page::PlainText { blocks } => Metadata::of_lines(blocks, title),
+        match &self.tree {
+            Some(tree) => Metadata::of_html(tree, &self.blocks, title, address),
+            None => Metadata::of_lines(&self.blocks, title),
         }
     }
 
-    /// The features of all blocks. They are measured again rather than kept, since hardly anybody asks for them and they
+    /// The features of all blocks, row by row. They are measured again rather than kept: few callers need them, and they
     /// are larger than the page.
-    pub(crate) fn measure(&self) -> Rows {
-        match self {
-            Page::Html { tree, blocks } => {
-                let mut rows = Vec::with_capacity(blocks.len());
-                measure_html(tree, blocks, &Head::read(tree), |row| rows.push(*row));
-                Rows::Html(rows)
-            }
-            Page::PlainText { blocks } => {
-                let mut rows = Vec::with_capacity(blocks.len());
-                measure_plain_text(blocks, |row| rows.push(*row));
-                Rows::PlainText(rows)
-            }
-        }
+    pub(crate) fn rows(&self) -> Vec<f32> {
+        let mut rows = Vec::new();
+        measure(self.tree(), &self.blocks, |row| rows.extend_from_slice(row));
+        rows
+    }
+
+    /// Why the block at `position` has its score, by the [`rows`](Page::rows) of the page.
+    pub(crate) fn explain(&self, rows: &[f32], position: usize) -> Explanation {
+        let model = Model::of(self.tree());
+        let features = model.table().len();
+        let row = &rows[position * features..][..features];
+        Explanation::new(model.table(), row, model.contributions(row))
     }
 }

@@ -102,8 +102,17 @@ pub struct PageAnnotations {
     pub relations: Vec<Relation>,
 }
 
-/// Measures the blocks of an HTML page and hands on the features of one after the other, in time linear in tree and text
-/// but for sorting.
+/// Measures the blocks of a page, which is HTML if there is a tree and plain text otherwise, and passes the features of
+/// each to `emit`.
+pub fn measure(tree: Option<&Tree>, blocks: &Blocks, mut emit: impl FnMut(&[f32])) -> PageAnnotations {
+    match tree {
+        Some(tree) => measure_html(tree, blocks, &Head::read(tree), |row| emit(row)),
+        None => measure_plain_text(blocks, |row| emit(row)),
+    }
+}
+
+/// Measures the blocks of an HTML page and passes the features of each to `emit`. Linear in tree and text, except for
+/// sorting.
 pub fn measure_html(
     tree: &Tree,
     blocks: &Blocks,

@@ -14,7 +14,7 @@ struct Column([f32; LANES]);
 
 /// The blocks that go through the trees together, with a column for each of up to `COLUMNS` features.
 ///
-/// `COLUMNS` is a power of two, so that a feature's number needs no check.
+/// `COLUMNS` is a power of two, so that a feature's number needs no check. Values that no block has set are NaN.
 #[derive(Debug)]
 pub(super) struct Batch<const COLUMNS: usize> {
     columns: Box<[Column; COLUMNS]>,
@@ -23,16 +23,16 @@ pub(super) struct Batch<const COLUMNS: usize> {
 
 impl<const COLUMNS: usize> Batch<COLUMNS> {
     pub(super) fn new() -> Self {
-        Batch { columns: Box::new([Column([0.0; LANES]); COLUMNS]), len: 0 }
+        Batch { columns: Box::new([Column([f32::NAN; LANES]); COLUMNS]), len: 0 }
     }
 
     pub(super) fn is_full(&self) -> bool {
         self.len == LANES
     }
 
-    /// Adds a block; does nothing if the batch is full.
-    pub(super) fn push<const N: usize>(&mut self, row: &[f32; N]) {
-        const { assert!(N <= COLUMNS) };
+    /// Adds a block with at most `COLUMNS` features; does nothing if the batch is full.
+    #[inline]
+    pub(super) fn push(&mut self, row: &[f32]) {
         if self.is_full() {
             return;
         }
@@ -124,8 +124,8 @@ impl Forest {
     }
 
     /// The mean log-odds of all leaves for an average word, and what each feature's questions add to it on the way of `row`.
-    pub(super) fn contributions<const N: usize>(&self, row: &[f32; N]) -> (f32, Vec<f32>) {
-        let (mut base, mut parts) = (self.base + self.shift, vec![0.0; N]);
+    pub(super) fn contributions(&self, row: &[f32]) -> (f32, Vec<f32>) {
+        let (mut base, mut parts) = (self.base + self.shift, vec![0.0; row.len()]);
         for tree in self.trees {
             let mut reach = tree.leaves.to_vec();
             let mut before = mean(&reach);

@@ -15,14 +15,18 @@ mod html_model;
 #[allow(clippy::unreadable_literal, clippy::excessive_precision)]
 mod plain_text_model;
 
-#[cfg(feature = "_stages")]
-pub use bonds::{SETTLED_BOND, is_settled};
-pub use bonds::{bonds_html, bonds_plain_text, log_odds};
 #[cfg(any(test, feature = "_stages"))]
 pub use forest::Digests;
 
-use crate::features::{HTML_FEATURES, PLAIN_TEXT_FEATURES};
+pub use bonds::log_odds;
+#[cfg(feature = "_stages")]
+pub use bonds::{SETTLED_BOND, is_settled};
 pub use forest::probability;
+
+use crate::features::{
+    Feature, HTML_FEATURES, HTML_TABLE, PAIR_FEATURES, PLAIN_TEXT_FEATURES, PLAIN_TEXT_TABLE,
+};
+use crate::parse::Tree;
 use forest::{Batch, Forest};
 
 /// Which features the models were trained on: those of HTML, its bonds, plain text and its bonds.
@@ -30,46 +34,86 @@ use forest::{Batch, Forest};
 pub const MODEL_DIGESTS: [Digests; 4] =
     [html_model::DIGESTS, html_bonds::DIGESTS, plain_text_model::DIGESTS, plain_text_bonds::DIGESTS];
 
+/// Room for the features of a block, and for those of a pair of blocks: powers of two.
+const BLOCK_COLUMNS: usize = 256;
+const PAIR_COLUMNS: usize = 64;
+const _: () = assert!(HTML_FEATURES <= BLOCK_COLUMNS && PLAIN_TEXT_FEATURES <= BLOCK_COLUMNS);
+const _: () = assert!(PAIR_FEATURES <= PAIR_COLUMNS);
+
+/// A trained model: trees that score blocks, and trees that score pairs of neighbouring blocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Model {
+    forest: &'static Forest,
+    bonds: &'static Forest,
+    table: fn() -> &'static [Feature],
+}
+
+impl Model {
+    /// The model of HTML.
+    pub const HTML: Model =
+        Model { forest: &html_model::FOREST, bonds: &html_bonds::FOREST, table: || &HTML_TABLE };
+
+    /// The model of plain text.
+    pub const PLAIN_TEXT: Model = Model {
+        forest: &plain_text_model::FOREST,
+        bonds: &plain_text_bonds::FOREST,
+        table: || &PLAIN_TEXT_TABLE,
+    };
+
+    /// The model of a page: that of HTML if there is a tree, otherwise that of plain text.
+    pub(crate) fn of(tree: Option<&Tree>) -> Model {
+        if tree.is_some() { Model::HTML } else { Model::PLAIN_TEXT }
+    }
+
+    /// The features of a block, in the order of a row.
+    pub fn table(self) -> &'static [Feature] {
+        (self.table)()
+    }
+
+    /// Scores blocks; there are about `blocks` of them.
+    pub fn scorer(self, blocks: usize) -> Scorer {
+        Scorer::new(self.forest, blocks)
+    }
+
+    /// The share of the words in blocks with this score that are body text. The score itself is a share where all pages
+    /// have the same weight, however many words they have.
+    pub fn calibrate(self, score: f32) -> f32 {
+        self.forest.calibrate(score)
+    }
+
+    /// Why a block has its calibrated score: the log-odds before anything is known, and what each feature adds.
+    pub fn contributions(self, row: &[f32]) -> (f32, Vec<f32>) {
+        self.forest.contributions(row)
+    }
+}
+
 /// Rows of features to scores, a batch at a time.
 ///
-/// A score is the probability that the block is body text, 0 to 1, all pages counting alike.
+/// A score is the probability that the block is body text, 0 to 1. All pages have the same weight in it.
 ///
 /// Linear in the rows; nothing is allocated for a row. There is room for `COLUMNS` features, a power of two.
 #[derive(Debug)]
-pub struct Scorer<const N: usize, const COLUMNS: usize = 256> {
+pub struct Scorer<const COLUMNS: usize = BLOCK_COLUMNS> {
     forest: &'static Forest,
     batch: Batch<COLUMNS>,
     log_odds: Vec<f32>,
 }
 
-impl Scorer<HTML_FEATURES> {
-    /// For so many blocks of HTML.
-    pub fn html(blocks: usize) -> Self {
-        Scorer::new(&html_model::FOREST, blocks)
-    }
-}
-
-impl Scorer<PLAIN_TEXT_FEATURES, 128> {
-    /// For so many blocks of plain text.
-    pub fn plain_text(blocks: usize) -> Self {
-        Scorer::new(&plain_text_model::FOREST, blocks)
-    }
-}
-
-impl<const N: usize, const COLUMNS: usize> Scorer<N, COLUMNS> {
+impl<const COLUMNS: usize> Scorer<COLUMNS> {
     fn new(forest: &'static Forest, blocks: usize) -> Self {
         Scorer { forest, batch: Batch::new(), log_odds: Vec::with_capacity(blocks) }
     }
 
-    /// Takes the next block.
-    pub fn push(&mut self, row: &[f32; N]) {
+    /// Adds the features of the next block.
+    #[inline]
+    pub fn push(&mut self, row: &[f32]) {
         self.batch.push(row);
         if self.batch.is_full() {
             self.forest.sum(&mut self.batch, &mut self.log_odds);
         }
     }
 
-    /// The scores of all blocks taken.
+    /// The scores of all blocks, in the order in which they were added.
     pub fn finish(self) -> Vec<f32> {
         let mut scores = self.log_odds();
         for score in &mut scores {
@@ -78,29 +122,9 @@ impl<const N: usize, const COLUMNS: usize> Scorer<N, COLUMNS> {
         scores
     }
 
-    /// The log-odds of all rows taken.
+    /// The log-odds of all rows.
     fn log_odds(mut self) -> Vec<f32> {
         self.forest.sum(&mut self.batch, &mut self.log_odds);
         self.log_odds
     }
-}
-
-/// Where words count alike, not pages, the probability that a block of HTML with this score is body text.
-pub fn calibrate_html(score: f32) -> f32 {
-    html_model::FOREST.calibrate(score)
-}
-
-/// The same for plain text, as [`calibrate_html`].
-pub fn calibrate_plain_text(score: f32) -> f32 {
-    plain_text_model::FOREST.calibrate(score)
-}
-
-/// Why a block of HTML has its calibrated score: the log-odds before anything is known, and what each feature adds.
-pub fn explain_html(row: &[f32; HTML_FEATURES]) -> (f32, Vec<f32>) {
-    html_model::FOREST.contributions(row)
-}
-
-/// Why a block of plain text has its calibrated score, as [`explain_html`].
-pub fn explain_plain_text(row: &[f32; PLAIN_TEXT_FEATURES]) -> (f32, Vec<f32>) {
-    plain_text_model::FOREST.contributions(row)
 }

@@ -19,7 +19,7 @@ const NAMED_LOWER: f32 = 0.15;
 
 /// Whether the discussion of a page, if it has one, is the comments under an article rather than a thread.
 pub(super) fn are_comments(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
-    page.marks.discussion.is_part.contains(&true) && !is_thread(page, labels)
+    page.annotations.discussion.is_part.contains(&true) && !is_thread(page, labels)
 }
 
 /// Labels the comments of an article.
@@ -38,7 +38,7 @@ pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &
 /// stands above the discussion. Where it says nothing, posts are told from comments by their scores, which are like
 /// those of the rest, and by there being hardly anything else.
 fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
-    let discussion = &page.marks.discussion;
+    let discussion = &page.annotations.discussion;
     let kept = |is_discussed: bool| {
         let blocks = page
             .words()

@@ -14,7 +14,7 @@ const TIED: f32 = 20.0;
 /// The bonds of a page, as strong as can be between blocks that always go together. Empty if nothing is known of them.
 /// The title has none: it gets a label of its own, so whether it is kept says nothing about its neighbours.
 pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
-    let is_title = |at: usize| page.marks.title == Some(at);
+    let is_title = |at: usize| page.annotations.title == Some(at);
     let bond = |(at, &bond): (usize, &f32)| match at {
         _ if is_title(at) || (at > 0 && is_title(at - 1)) => 0.0,
         _ if is_tied(page, at) => TIED,
@@ -33,7 +33,7 @@ fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
     if above.kind == BlockKind::TableRow && blocks[at].kind == BlockKind::TableRow {
         return above.is_hidden == blocks[at].is_hidden;
     }
-    match page.marks.relations.get(at) {
+    match page.annotations.relations.get(at) {
         Some(relation) => {
             let is_plain = relation.above_blocks <= 1 && relation.branch_blocks <= 1;
             let is_in = |lists: &[Tag]| lists.iter().any(|list| list.number() == relation.around_tag);
@@ -103,7 +103,7 @@ fn belongs_under(next: &RawBlock, level: u8) -> bool {
 /// Takes the title out of the body text, unless the text would be incomplete without it: a post of one sentence, or
 /// the first line of a post that the page repeats as its title.
 pub(super) fn set_title_apart(page: &SelectionInput<'_>, labels: &mut [Label]) {
-    let Some(title) = page.marks.title.filter(|&at| at < labels.len()) else { return };
+    let Some(title) = page.annotations.title.filter(|&at| at < labels.len()) else { return };
     let kept = |at: &usize| labels[*at] == Label::Content;
     let words = |at: usize| page.blocks.as_slice()[at].words;
     let others: u32 = (0..labels.len()).filter(kept).filter(|&at| at != title).map(words).sum();
@@ -129,8 +129,16 @@ mod tests {
 
     /// Whether the second line with text is tied to the first.
     fn is_tied_text(text: &str) -> bool {
-        let (blocks, marks) = (segment_plain_text(text), PageAnnotations::default());
-        is_tied(&SelectionInput { blocks: &blocks, scores: &[0.5; 2], bonds: &[0.0; 2], marks: &marks }, 1)
+        let (blocks, annotations) = (segment_plain_text(text), PageAnnotations::default());
+        is_tied(
+            &SelectionInput {
+                blocks: &blocks,
+                scores: &[0.5; 2],
+                bonds: &[0.0; 2],
+                annotations: &annotations,
+            },
+            1,
+        )
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct SelectionInput<'a> {
     /// The log-odds that each block has the same label as the one above it; empty where that is unknown.
     pub bonds: &'a [f32],
     /// What else was found out about the page.
-    pub marks: &'a PageAnnotations,
+    pub annotations: &'a PageAnnotations,
 }
 
 impl SelectionInput<'_> {
@@ -35,7 +35,7 @@ impl SelectionInput<'_> {
     }
 
     fn is_discussed(&self, at: usize) -> bool {
-        self.marks.discussion.is_part.get(at).is_some_and(|&is| is)
+        self.annotations.discussion.is_part.get(at).is_some_and(|&is| is)
     }
 }
 
@@ -125,17 +125,17 @@ mod tests {
     }
 
     /// What a page whose blocks are not bound to each other is selected from.
-    fn candidates<'a>(
+    fn input<'a>(
         blocks: &'a Blocks,
         scores: &'a [f32],
-        marks: &'a PageAnnotations,
+        annotations: &'a PageAnnotations,
     ) -> SelectionInput<'a> {
-        SelectionInput { blocks, scores, bonds: &[], marks }
+        SelectionInput { blocks, scores, bonds: &[], annotations }
     }
 
     fn marks(html: &str, scores: &[f32], focus: Focus) -> String {
-        let (blocks, marks) = (blocks(html), PageAnnotations::default());
-        let selection = select(&candidates(&blocks, scores, &marks), focus, Comments::Exclude);
+        let (blocks, annotations) = (blocks(html), PageAnnotations::default());
+        let selection = select(&input(&blocks, scores, &annotations), focus, Comments::Exclude);
         selection.labels.iter().map(|label| if *label == Label::Content { '+' } else { '-' }).collect()
     }
 
@@ -159,13 +159,13 @@ mod tests {
         );
         let blocks = blocks(&page);
         let is_part = vec![false, false, false, false, false, false, false, false, true];
-        let marks = PageAnnotations {
+        let annotations = PageAnnotations {
             title: Some(0),
             discussion: Discussion { is_part, ..Discussion::default() },
             ..PageAnnotations::default()
         };
         let scores = [0.1, 0.99, 0.3, 0.99, 0.55, 0.9, 0.2, 0.99, 0.1];
-        let page = SelectionInput { bonds: &[0.0; 9], ..candidates(&blocks, &scores, &marks) };
+        let page = SelectionInput { bonds: &[0.0; 9], ..input(&blocks, &scores, &annotations) };
         let mut selection = select(&page, Focus::Balanced, Comments::Exclude);
         let of_neighbours = [
             Rule::Heading,
@@ -188,9 +188,9 @@ mod tests {
     #[test]
     fn bound_blocks_stay_together() {
         let blocks = blocks(&format!("<p>{}<p>You need:<pre>a b c d</pre><p>Some more.", "w ".repeat(100)));
-        let (marks, scores) = (PageAnnotations::default(), [0.99, 0.8, 0.2, 0.05]);
+        let (annotations, scores) = (PageAnnotations::default(), [0.99, 0.8, 0.2, 0.05]);
         let kept = |bonds: &[f32]| -> Vec<bool> {
-            let page = SelectionInput { bonds, ..candidates(&blocks, &scores, &marks) };
+            let page = SelectionInput { bonds, ..input(&blocks, &scores, &annotations) };
             let labels = select(&page, Focus::Balanced, Comments::Exclude).labels;
             labels.iter().map(|label| *label == Label::Content).collect()
         };
@@ -220,13 +220,13 @@ mod tests {
             "w ".repeat(words)
         ));
         let discussion = Discussion { is_part: vec![false, true, true, true], ..discussion };
-        let marks = PageAnnotations { discussion, ..PageAnnotations::default() };
+        let annotations = PageAnnotations { discussion, ..PageAnnotations::default() };
         let mark = |label: &Label| match label {
             Label::Content => '+',
             Label::Comment => '~',
             _ => '-',
         };
-        let selection = select(&candidates(&blocks, scores, &marks), Focus::Balanced, comments);
+        let selection = select(&input(&blocks, scores, &annotations), Focus::Balanced, comments);
         selection.labels.iter().map(mark).collect()
     }
 
@@ -259,9 +259,9 @@ mod tests {
     #[test]
     fn a_title_that_is_all_there_is_stays() {
         let marks = |html: &str, scores: &[f32]| {
-            let (blocks, marks) =
+            let (blocks, annotations) =
                 (blocks(html), PageAnnotations { title: Some(0), ..PageAnnotations::default() });
-            select(&candidates(&blocks, scores, &marks), Focus::Balanced, Comments::Exclude).labels
+            select(&input(&blocks, scores, &annotations), Focus::Balanced, Comments::Exclude).labels
         };
         let page = "<h1>Five words in this title</h1><p>a b c</p>";
         assert_eq!(marks(page, &[0.9, 0.1]), [Label::Content, Label::Boilerplate]);

@@ -42,7 +42,8 @@ fn rendition<'k>(page: &SelectionInput<'_>, first: &'k [usize], second: &'k [usi
     let blocks = page.blocks.as_slice();
     let words: u32 = first.iter().map(|&at| blocks[at].words).sum();
     let is_hidden = |stretch: &[usize]| stretch.iter().any(|&at| blocks[at].is_hidden);
-    let parent = |stretch: &[usize]| page.marks.relations.get(stretch[0]).map(|relation| relation.parent);
+    let parent =
+        |stretch: &[usize]| page.annotations.relations.get(stretch[0]).map(|relation| relation.parent);
     let is_elsewhere = parent(first).is_none_or(|of_first| Some(of_first) != parent(second));
     match (is_hidden(first), is_hidden(second)) {
         (true, false) if words >= MIN_TWIN_WORDS => Some(first),
@@ -73,7 +74,9 @@ fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
 
 /// Drops every block with the words of the title but the title itself.
 fn drop_title_again(page: &SelectionInput<'_>, labels: &mut [Label]) {
-    let Some(title) = page.marks.title.filter(|&at| labels.get(at) == Some(&Label::Title)) else { return };
+    let Some(title) = page.annotations.title.filter(|&at| labels.get(at) == Some(&Label::Title)) else {
+        return;
+    };
     let text = |at: usize| page.blocks.text(&page.blocks.as_slice()[at]);
     for at in (0..labels.len()).filter(|&at| at != title) {
         if labels[at] == Label::Content && text(at) == text(title) {
@@ -94,11 +97,11 @@ mod tests {
         let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
         let blocks = segment_html(&tree);
         let found = measure_html(&tree, &blocks, &Head::read(&tree), |_| ());
-        let marks = PageAnnotations { title: None, ..found };
+        let annotations = PageAnnotations { title: None, ..found };
         let scores = vec![1.0; blocks.len()];
         let mut labels = vec![Label::Content; blocks.len()];
         drop_renditions(
-            &SelectionInput { blocks: &blocks, scores: &scores, bonds: &[], marks: &marks },
+            &SelectionInput { blocks: &blocks, scores: &scores, bonds: &[], annotations: &annotations },
             &mut labels,
         );
         labels.iter().map(|label| if *label == Label::Content { '+' } else { '-' }).collect()

@@ -69,7 +69,7 @@ pub fn bonds(forest: &Forest, page: &Page, scores: &[f32]) -> Vec<f32> {
         if at == 0 || is_settled(odds[at - 1], odds[at]) {
             SETTLED_BOND
         } else {
-            forest.log_odds(&measure_pair(&page.blocks, &page.marks.relations, &odds, at))
+            forest.log_odds(&measure_pair(&page.blocks, &page.annotations.relations, &odds, at))
         }
     };
     (0..odds.len()).map(bond).collect()
@@ -88,7 +88,7 @@ impl Measured {
         let weights = page.weights();
         let mut measured = Measured::default();
         for at in (1..odds.len()).filter(|&at| !is_settled(odds[at - 1], odds[at])) {
-            measured.rows.extend(measure_pair(&page.blocks, &page.marks.relations, &odds, at));
+            measured.rows.extend(measure_pair(&page.blocks, &page.annotations.relations, &odds, at));
             let known = page.labels[at - 1].zip(page.labels[at]);
             measured.labels.push(known.map_or(0.0, |(above, own)| f32::from((above >= 0.5) == (own >= 0.5))));
             measured

@@ -55,7 +55,7 @@ pub struct Page {
     /// Its blocks.
     pub blocks: Blocks,
     /// What was found out about them.
-    pub marks: PageAnnotations,
+    pub annotations: PageAnnotations,
     /// A row of features for each block, one after the other.
     pub rows: Vec<f32>,
     /// The share of each block that is main content; `None` where that is unknown.
@@ -75,7 +75,7 @@ impl Default for Page {
             host: String::new(),
             truth: Truth::default(),
             blocks: Blocks::default(),
-            marks: PageAnnotations::default(),
+            annotations: PageAnnotations::default(),
             rows: Vec::new(),
             labels: Vec::new(),
             lists: Vec::new(),
@@ -198,21 +198,21 @@ impl Page {
         let tree = parse(html, &Limits::new())?;
         let blocks = segment_html(&tree);
         let mut rows = Vec::new();
-        let marks = measure_html(&tree, &blocks, &Head::read(&tree), |row| rows.extend_from_slice(row));
+        let annotations = measure_html(&tree, &blocks, &Head::read(&tree), |row| rows.extend_from_slice(row));
         let lists = blocks.iter().map(|block| outermost_list(&tree, block)).collect();
-        Ok(Page { lists, ..self.measured(blocks, marks, rows) })
+        Ok(Page { lists, ..self.measured(blocks, annotations, rows) })
     }
 
     fn measure_plain_text(self, text: &str) -> Page {
         let blocks = segment_plain_text(text);
         let mut rows = Vec::new();
-        let marks = measure_plain_text(&blocks, |row| rows.extend_from_slice(row));
-        self.measured(blocks, marks, rows)
+        let annotations = measure_plain_text(&blocks, |row| rows.extend_from_slice(row));
+        self.measured(blocks, annotations, rows)
     }
 
-    fn measured(self, blocks: Blocks, marks: PageAnnotations, rows: Vec<f32>) -> Page {
+    fn measured(self, blocks: Blocks, annotations: PageAnnotations, rows: Vec<f32>) -> Page {
         let labels = labels(&blocks, &self.truth);
-        Page { blocks, marks, rows, labels, ..self }
+        Page { blocks, annotations, rows, labels, ..self }
     }
 }
 

@@ -60,7 +60,7 @@ fn units(page: &Page) -> Vec<Range<usize>> {
     for at in 0..blocks.len().saturating_sub(1) {
         let leads_in = page.blocks.text(&blocks[at]).trim_end().ends_with([':', '：']);
         let is_heading = matches!(blocks[at].kind, BlockKind::Heading(_));
-        if is_heading && page.marks.title == Some(at) || page.marks.title == Some(at + 1) {
+        if is_heading && page.annotations.title == Some(at) || page.annotations.title == Some(at + 1) {
             continue;
         }
         if leads_in || (is_heading && !matches!(blocks[at + 1].kind, BlockKind::Heading(_))) {

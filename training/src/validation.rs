@@ -206,9 +206,9 @@ impl Study {
 
     /// The blocks of a page selected by what models say.
     pub(crate) fn selection(&self, judged: &Judged, at: usize, focus: Focus) -> Selection {
-        let Page { blocks, marks, .. } = &self.pages[at];
+        let Page { blocks, annotations, .. } = &self.pages[at];
         let (scores, bonds) = (&judged.scores[at], &judged.bonds[at]);
-        select(&SelectionInput { blocks, scores, bonds, marks }, focus, Comments::Exclude)
+        select(&SelectionInput { blocks, scores, bonds, annotations }, focus, Comments::Exclude)
     }
 
     fn reports_of(&self, texts: &[String]) -> Vec<Report> {

@@ -41,12 +41,12 @@ struct Around<'p> {
 
 impl<'p> Around<'p> {
     fn draw(page: &'p Page, random: &mut SplitMix64) -> Around<'p> {
-        let outside = |at: &usize| page.labels[*at] == Some(0.0) && page.marks.title != Some(*at);
+        let outside = |at: &usize| page.labels[*at] == Some(0.0) && page.annotations.title != Some(*at);
         let text = |at: usize| page.text(at);
         match random.below(3) {
             0 => Around::default(),
             1 => Around {
-                title: page.marks.title.filter(|&at| !page.is_content(at)).map(text),
+                title: page.annotations.title.filter(|&at| !page.is_content(at)).map(text),
                 ..Around::default()
             },
             _ => {

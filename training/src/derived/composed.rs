@@ -34,7 +34,7 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
     parts.extend(draw(&sections, is_between, random.below(3), random));
     parts.extend(draw(&sections, is_after, random.below(5), random));
     parts.extend(runs(window));
-    if let Some(title) = page.marks.title.filter(|&at| !page.is_content(at) && random.below(2) == 0) {
+    if let Some(title) = page.annotations.title.filter(|&at| !page.is_content(at) && random.below(2) == 0) {
         parts.push(title..title + 1);
     }
     parts.sort_by_key(|part| part.start);
@@ -185,7 +185,8 @@ fn interruption(
     random: &mut SplitMix64,
 ) -> Option<Part> {
     let is_there = |at: usize| parts.iter().any(|part| part.blocks.contains(&at));
-    let is_free = |at: &usize| is_headline(page, *at) && !is_there(*at) && page.marks.title != Some(*at);
+    let is_free =
+        |at: &usize| is_headline(page, *at) && !is_there(*at) && page.annotations.title != Some(*at);
     let titles: Vec<usize> = sections.iter().flat_map(Range::clone).filter(is_free).collect();
     let list_length = 2 + random.below(4);
     match random.below(4) {
@@ -224,8 +225,10 @@ fn is_told_by_itself(page: &Page, at: usize) -> bool {
 fn sections(page: &Page) -> Vec<Range<usize>> {
     let blocks = page.blocks.as_slice();
     let mut sections: Vec<Range<usize>> = Vec::new();
-    for at in (0..blocks.len()).filter(|&at| page.labels[at] == Some(0.0) && page.marks.title != Some(at)) {
-        let begins = match page.marks.relations.get(at) {
+    for at in
+        (0..blocks.len()).filter(|&at| page.labels[at] == Some(0.0) && page.annotations.title != Some(at))
+    {
+        let begins = match page.annotations.relations.get(at) {
             Some(relation) => relation.left + relation.entered > 0 || relation.up + relation.down > 5,
             None => blocks[at].gap > 0,
         };
@@ -288,7 +291,7 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
     let form = Form::draw(random);
     let mut out = String::new();
     if random.below(2) == 0 {
-        if let Some(title) = page.marks.title {
+        if let Some(title) = page.annotations.title {
             let _ = write!(out, "<title>{}</title>", escaped(page.text(title)));
         }
     }
