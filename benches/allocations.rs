@@ -1,10 +1,10 @@
-//! What an extraction allocates: how often, how much, and the most at a time.
+//! What an extraction allocates: how often, how much, and the peak.
 //!
 //! The counts are the same in every run, so they are committed and compared:
 //!
 //! ```text
 //! cargo bench --bench allocations                       # compares with the counts beside this file
-//! cargo bench --bench allocations -- --write            # writes them anew
+//! cargo bench --bench allocations -- --write            # replaces them
 //! cargo bench --bench allocations -- CORPUS [STEP]      # the same of every STEP-th page of a corpus
 //! ```
 
@@ -23,10 +23,10 @@ static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/baselines/allocations.txt");
 
-/// Counts may exceed those committed by so much, since the standard library has a say in them.
+/// Counts may exceed the committed ones by this factor, since they depend on the standard library too.
 const SLACK: f64 = 1.05;
 
-/// The sizes of the pages put together, in bytes.
+/// The sizes of the generated pages, in bytes.
 const SIZES: [usize; 3] = [4_500, 50_000, 500_000];
 
 /// What one extraction took.
@@ -55,7 +55,7 @@ impl Cost {
         }
     }
 
-    /// The most memory at a time, by the size of the page.
+    /// The peak of memory, relative to the size of the page.
     fn peak_share(self) -> f64 {
         self.peak as f64 / self.page as f64
     }

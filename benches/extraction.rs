@@ -1,4 +1,4 @@
-//! From page to article: the whole road by the size of the page, and each stage apart.
+//! From page to article: the whole pipeline by the size of the page, and each stage separately.
 
 mod pages;
 mod settings;

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! cargo bench --bench instructions              # compares with the counts beside this file
-//! cargo bench --bench instructions -- --write   # writes them anew
+//! cargo bench --bench instructions -- --write   # replaces them
 //! ```
 //!
 //! Another compiler makes other code: where it is not the one that the counts were made with, they are printed and not
@@ -20,7 +20,7 @@ use std::process::{Command, ExitCode};
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/baselines/instructions.txt");
 
-/// Counts may exceed those committed by so much.
+/// Counts may exceed the committed ones by this factor.
 const SLACK: f64 = 1.05;
 
 /// What is counted, by name.
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Extracts an input so many times, after once to fill what is filled once.
+/// Extracts an input this many times, after one run that fills what is computed once.
 fn run(input: &str, rounds: usize) {
     let extractor = Extractor::new();
     let texts = texts(input);

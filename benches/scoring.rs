@@ -63,7 +63,7 @@ fn plain_text_rows() -> Vec<[f32; PLAIN_TEXT_FEATURES]> {
     rows
 }
 
-/// The model alone on batches of `rows`, repeated as need be.
+/// The model alone on batches of `rows`, which are repeated to fill a batch.
 fn score<const N: usize>(c: &mut Criterion, name: &str, rows: &[[f32; N]], model: Model) {
     let mut group = c.benchmark_group(name);
     for size in SIZES {

@@ -74,9 +74,9 @@ impl Extractor {
         self
     }
 
-    /// Sets what becomes of the comments of readers; [`Comments::Exclude`] by default.
+    /// Sets whether the comments of readers are kept; [`Comments::Exclude`] by default.
     ///
-    /// Without effect in plain text, where comments are not told from other lines.
+    /// Without effect in plain text, where comments cannot be distinguished from other lines.
     ///
     /// # Examples
     ///
@@ -111,12 +111,12 @@ impl Extractor {
         self
     }
 
-    /// Sets whether the lines above the posts of a thread that say who wrote each, and when, are part of the text; they are
-    /// not by default.
+    /// Sets whether the lines above the posts of a thread that say who wrote each, and when, are part of the text; they
+    /// are not by default.
     ///
     /// A line is one if it is next above a post and its name is marked: as the author or user in the names of its
-    /// elements, in microdata, or by standing beside a `time`. Names of the comments that
-    /// [`Comments::Include`] asks for are kept in any case. Their blocks have the rule
+    /// elements, in microdata, or by a `time` beside it. Names of the comments that
+    /// [`Comments::Include`] keeps are always kept. Their blocks have the rule
     /// [`Rule::PostAuthor`](crate::Rule::PostAuthor). Without effect in plain text.
     ///
     /// # Examples
@@ -143,7 +143,7 @@ impl Extractor {
     }
 
     /// Sets whether [`Block::source`](crate::Block::source) is known of HTML; it is not by default, since that takes
-    /// memory: twelve bytes for each text between two tags. Plain text has it in any case.
+    /// memory: twelve bytes for each text between two tags. Plain text always has it.
     ///
     /// # Examples
     ///
@@ -252,7 +252,7 @@ impl Extractor {
         Ok(self.extract_tree(parse::from_rcdom(node, &self.limits)?))
     }
 
-    /// Extracts the body text of a page whose markup is gone: a WET record, a saved or pasted page.
+    /// Extracts the body text of a page without its markup: a WET record, a saved or pasted page.
     ///
     /// Lines take the place of elements, see the crate's documentation. The headline becomes
     /// [`Article::title`], a date near it the date of [publication](crate::Metadata::published).

@@ -3,7 +3,7 @@
 use memchr::memchr;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The number of words in `text`, as Unicode Standard Annex 29 has them.
+/// The number of words in `text`, by Unicode Standard Annex 29.
 ///
 /// Tokens between ASCII white space that are ASCII themselves, nearly all text of most pages, are counted by
 /// [`ascii_words`], those of common letters and punctuation by [`common_words`]; only the others go through the full
@@ -72,7 +72,7 @@ enum Class {
     Break,
     Letter,
     Digit,
-    /// `_`: joins, but is not a word by itself.
+    /// `_`: joins words, but is not one by itself.
     Connector,
     /// `.` and `'`: part of a word between two letters or two digits.
     Mid,
@@ -102,7 +102,7 @@ static CLASSES: [Class; 128] = {
 
 /// [`count`] for text that is all ASCII.
 fn ascii_words(bytes: &[u8]) -> usize {
-    /// Shorter text is not worth the set-up.
+    /// For shorter text the set-up takes longer than it saves.
     const LONG: usize = 16;
     if bytes.len() < LONG || memchr(b'_', bytes).is_some() {
         words_by_byte(bytes)
@@ -111,10 +111,10 @@ fn ascii_words(bytes: &[u8]) -> usize {
     }
 }
 
-/// [`ascii_words`] where no `_` holds anything together: the starts of words, less those that punctuation joins to the
-/// word before. Free of branches, so that many bytes are looked at in one step.
+/// [`ascii_words`] for text in which `_` joins nothing: the starts of words, less those that punctuation joins to the
+/// word before. Without branches, so that it can be vectorised.
 fn words_at_once(bytes: &[u8]) -> usize {
-    /// So many bytes can be counted in one.
+    /// The largest count that fits in one byte.
     const CHUNK: usize = 240;
     let mut words = usize::from(is_alphanumeric(bytes[0]));
     let mut start = 0;

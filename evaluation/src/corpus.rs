@@ -10,7 +10,7 @@ use crate::{CorpusError, Truth};
 
 /// A folder with `truth.jsonl`, `html/<id>.html.gz` and, in some corpora, `lines/<id>.txt.gz`.
 ///
-/// The truth is held in memory; the pages are read when they are asked for.
+/// The truth is held in memory; the pages are read on demand.
 #[derive(Debug, Clone)]
 pub struct Corpus {
     name: String,
@@ -52,7 +52,7 @@ impl Corpus {
         read_gzip(&self.folder.join("html").join(format!("{}.html.gz", page.id)))
     }
 
-    /// The page as plain text: everything kept, markup gone. Bytes that are not UTF-8 become U+FFFD.
+    /// The page as plain text: everything kept, markup removed. Bytes that are not UTF-8 become U+FFFD.
     ///
     /// # Errors
     ///

@@ -26,7 +26,7 @@
 //! | [`shingle_pr`] | precision and recall over runs of four words, that of the article-extraction-benchmark |
 //! | [`snippet_hits`] | snippets that must be there, and others that must not, that of trafilatura's evaluation |
 //!
-//! [`registrable_host`] tells which pages are of one site, for cross-validation.
+//! [`registrable_host`] groups pages by site, for cross-validation.
 
 mod corpus;
 mod error;

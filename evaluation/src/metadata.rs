@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::{Truth, word_prf, words};
 
-/// What somebody says of a page, or the truth of it.
+/// The metadata that an extractor states for a page, or the true ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Stated {
     /// Which page.
@@ -186,8 +186,8 @@ fn names(text: &str) -> BTreeSet<Vec<String>> {
 
 type Day = (i64, i64, i64);
 
-/// The calendar day of a date as it is written there: year first, or with an English name of the month, or in numbers of
-/// which only one can be the month.
+/// The calendar day of a date as it is written there: year first, or with an English name of the month, or in numbers
+/// of which only one can be the month.
 #[must_use]
 pub fn calendar_day(text: &str) -> Option<(i64, i64, i64)> {
     static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {

@@ -22,7 +22,7 @@ fn pattern(source: &str) -> Regex {
 
 /// The words of a text, lower-cased, in order.
 ///
-/// A word is a run of letters, numbers and underscores; a Han, kana, Hangul or Thai character is a word of its own.
+/// A word is a run of letters, numbers and underscores; a Han, kana, Hangul or Thai character is a word by itself.
 /// Marks end a word and are part of none: `हिन्दी` gives `ह`, `न` and `द`.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {

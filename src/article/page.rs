@@ -42,8 +42,8 @@ impl Page {
         }
     }
 
-    /// The features of all blocks, row by row. They are measured again rather than kept: few callers need them, and they
-    /// are larger than the page.
+    /// The features of all blocks, row by row. They are measured again rather than kept: few callers need them, and
+    /// they are larger than the page.
     pub(crate) fn rows(&self) -> Vec<f32> {
         let mut rows = Vec::new();
         measure(self.tree(), &self.blocks, |row| rows.extend_from_slice(row));

@@ -1,6 +1,6 @@
-//! What is alike, found by hashes.
+//! Equal items, found by their hashes.
 
-/// Positions by the hashes of what stands there.
+/// Positions by the hashes of their items.
 #[derive(Debug)]
 pub(super) struct Alike {
     /// The hashes, with the position itself in the low bits; in order. To sort numbers takes half as long as pairs.

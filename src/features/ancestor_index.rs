@@ -1,4 +1,4 @@
-//! The elements that stand around blocks, with what is below and above each.
+//! The elements around blocks: the ancestors of each, and sums over the blocks inside.
 
 use super::{hints, steps};
 use crate::parse::{AttributeName, NodeId, Tag, Tree, growth};
@@ -70,7 +70,7 @@ pub(super) struct Scope {
     pub(super) wider: Option<ScopeId>,
 }
 
-/// How many classes are kept in mind.
+/// How many classes are cached.
 const CLASSES: usize = 256;
 
 /// All elements with blocks inside, parents before children.
@@ -82,7 +82,7 @@ pub(super) struct AncestorIndex {
 }
 
 impl AncestorIndex {
-    /// Finds the scopes of a page; `sums` tells what a block counts for.
+    /// Finds the scopes of a page; `sums` are what a block adds to its elements.
     pub(super) fn new(
         tree: &Tree,
         blocks: &Blocks,
@@ -157,7 +157,7 @@ struct Finder<'t> {
     scopes: Vec<Scope>,
     /// Of each node, its scope, if it has one.
     of_node: Vec<Option<ScopeId>>,
-    /// The hints of classes seen before, by the signatures of their elements: a page repeats a few of them.
+    /// The hints of classes seen before, by the signatures of their elements: most pages use few classes.
     hints: Vec<(u64, u32)>,
     /// Ancestors without a scope, nearest first.
     chain: Vec<NodeId>,
@@ -201,7 +201,7 @@ impl<'t> Finder<'t> {
         let tag = self.tree.tag(node).unwrap_or(Tag::Html);
         let names = Names::new(self.tree, node);
         let signature = signature(tag, names.class);
-        // Themes put hints about the whole page on these two; they tell nothing about a block.
+        // Themes put hints about the whole page on these two; they say nothing about a block.
         let is_page = matches!(tag, Tag::Html | Tag::Body);
         Scope {
             parent,
@@ -215,7 +215,7 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// The hints of a class, remembered by the signature of its element.
+    /// The hints of a class, cached by the signature of its element.
     fn hints_of(&mut self, signature: u64, class: &str) -> u32 {
         let slot = &mut self.hints[signature as usize % CLASSES];
         if class.is_empty() {
@@ -233,7 +233,7 @@ impl<'t> Finder<'t> {
     }
 }
 
-/// The attributes that tell what an element is for.
+/// The attributes that say what an element is for.
 struct Names<'t> {
     class: &'t str,
     id: &'t str,

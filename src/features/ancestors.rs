@@ -1,4 +1,4 @@
-//! Where a block stands in the tree: landmarks, hints and sums of the elements around.
+//! The position of a block in the tree: landmarks, hints and sums of the elements around.
 
 use super::ancestor_index::{AncestorIndex, ScopeId};
 use super::page::{Measure, Measures};

@@ -1,4 +1,4 @@
-//! Digests of the features, by which a test tells whether the committed models were trained on them.
+//! Digests of the features: a test checks with them that the committed models were trained on these features.
 
 use super::table::Feature;
 use super::{measure_html, measure_plain_text};
@@ -21,7 +21,7 @@ pub const DIGEST_CASES: [&str; 10] = [
     "txt_wet_dump.txt",
 ];
 
-/// A digest of all that is said of the features.
+/// A digest of a table: names, groups, units, ranges and definitions.
 pub fn table_digest(table: &[Feature]) -> u64 {
     table.iter().fold(FNV_OFFSET, |digest, feature| fnv1a(digest, format!("{feature:?}").as_bytes()))
 }
@@ -61,7 +61,7 @@ impl ValuesDigest {
     }
 }
 
-/// The hash of nothing.
+/// The hash of no bytes.
 pub const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a: the hash of what `digest` is the hash of, and of more bytes.

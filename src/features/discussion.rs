@@ -1,4 +1,4 @@
-//! Where readers speak: the comments under an article, the posts of a thread.
+//! The text of readers: the comments under an article, the posts of a thread.
 
 use super::ancestor_index::{AncestorIndex, Scope};
 use super::hints;
@@ -9,16 +9,16 @@ use super::section_phrases::COMMENTS;
 use crate::metadata::PageType;
 use crate::parse::Tag;
 
-/// The blocks where readers speak, and what the page says of them.
+/// The blocks written by readers, and what the page says about them.
 #[derive(Clone, Debug, Default)]
 pub struct Discussion {
     /// For each block whether it is part of a discussion.
     pub is_part: Vec<bool>,
     /// What kind of page the page says it is.
     pub page_type: PageType,
-    /// The share of the discussion's words that stands in elements named after comments, 0 to 1.
+    /// The share of the discussion's words that is in elements named after comments, 0 to 1.
     pub in_comments: f32,
-    /// The share of the discussion's words that stands in elements named after threads and posts, 0 to 1.
+    /// The share of the discussion's words that is in elements named after threads and posts, 0 to 1.
     pub in_posts: f32,
     /// Whether a heading above the discussion names comments, or one below it, in elements named after comments.
     pub is_titled: bool,
@@ -28,9 +28,8 @@ pub struct Discussion {
 ///
 /// By names: inside an element whose class or id says `comment` or the like. By structure: inside siblings that look
 /// alike and of which most have a date and a sentence, hardly one a heading or a price, little in links, and that
-/// differ in length as people's answers do and teasers do not; of siblings right below a heading that names comments less
-/// is asked. An element around the title is the page, whatever
-/// its name. Linear in blocks and elements.
+/// differ in length as people's answers do and teasers do not; of siblings right below a heading that names comments
+/// less is asked. An element around the title is the page, whatever its name. Linear in blocks and elements.
 pub(super) fn read(
     scopes: &AncestorIndex,
     sets: &SiblingGroups<'_>,
@@ -84,7 +83,7 @@ pub(super) fn read(
     Discussion { is_part, page_type, in_comments, in_posts, is_titled }
 }
 
-/// How many blocks above a discussion its heading may stand, or below it that of the form for one more comment.
+/// The largest distance in blocks from a discussion up to its heading, or down to the heading of its comment form.
 const TITLE_DISTANCE: usize = 4;
 
 /// What an element is in.

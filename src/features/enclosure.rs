@@ -1,4 +1,4 @@
-//! Whether a block stands between paragraphs: a list in an article, not one beside it.
+//! Whether a block is between paragraphs: a list in an article, not one beside it.
 
 use super::ancestor_index::{AncestorIndex, ScopeId};
 use super::neighbours::Windows;
@@ -6,7 +6,7 @@ use super::page::Measures;
 use super::table::feature_group;
 
 feature_group! {
-    /// Features of the long blocks around that stand right inside one of the nearest elements around the block.
+    /// Features of the long blocks around that are directly inside one of the nearest elements around the block.
     Enclosure "enclosure" {
         enclosed_level: "steps" 0.0..4.0 "steps from the block's element up to one with long blocks right inside, before and after the block; 0 for none",
         enclosed_above: "blocks" 0.0..60.0 "blocks since the long block before, 60 if not enclosed",
@@ -15,10 +15,10 @@ feature_group! {
     }
 }
 
-/// How many elements above a block's own are looked at.
+/// How many elements above the element of a block are examined.
 const LEVELS: usize = 4;
 
-/// The long blocks before and after a block that stand right inside one of the nearest elements around it.
+/// The long blocks before and after a block that are directly inside one of the nearest elements around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Enclosed {
     pub(super) above: u32,
@@ -27,7 +27,7 @@ pub(super) struct Enclosed {
     level: u8,
 }
 
-/// The long blocks right inside an element that are nearest to the current block.
+/// The long blocks directly inside an element that are nearest to the current block.
 #[derive(Clone, Copy, Debug, Default)]
 struct Nearest {
     above: Option<u32>,
@@ -37,13 +37,13 @@ struct Nearest {
 /// For each block what encloses it, if anything does. Linear in blocks and elements.
 pub(super) fn enclosed(scopes: &AncestorIndex, measures: &Measures) -> Vec<Option<Enclosed>> {
     let blocks = &measures.blocks;
-    // The element that a long block stands right inside.
+    // The parent of each long block.
     let outer_of = |at: usize| {
         let parent = scopes.scope(scopes.container(at)).parent;
         parent.filter(|_| blocks[at].is_long).map(ScopeId::index)
     };
     let mut nearest = vec![Nearest::default(); scopes.len()];
-    // For each long block the next one right inside the same element.
+    // For each long block the next one directly inside the same element.
     let mut next = vec![None; blocks.len()];
     for at in (0..blocks.len()).rev() {
         if let Some(outer) = outer_of(at) {

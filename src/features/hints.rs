@@ -67,7 +67,7 @@ impl Table {
         table
     }
 
-    /// Where a token stands, or would.
+    /// The slot of a token, or the free one where it would be.
     fn slot(&self, token: u128) -> usize {
         let hash = ((token >> 64) as u64 ^ token as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut slot = (hash >> 32) as usize % Table::SLOTS;
@@ -95,7 +95,7 @@ fn token_at(names: &[u8], start: usize) -> (u128, usize) {
     }
 }
 
-/// How many of eight bytes are letters of one token, where a small letter stands before or not.
+/// How many of eight bytes are letters of one token, whether or not a small letter precedes them.
 fn leading_token(bytes: u64, is_after_small: bool) -> u32 {
     let small = bytes >> 5 & EACH;
     let before = small >> u8::BITS | u64::from(is_after_small) << 56;
@@ -116,7 +116,7 @@ pub(super) fn groups(names: &str) -> u32 {
         let (token, len) = token_at(names, at);
         groups |= table.bits[table.slot(token)];
         at += len;
-        // What is no letter belongs to no token.
+        // What is not a letter belongs to no token.
         at += usize::from(!names.get(at).is_some_and(u8::is_ascii_alphabetic));
     }
     groups

@@ -1,4 +1,4 @@
-//! Blocks measured: one row of numbers for each, every number named in one table.
+//! Measures blocks: a row of numbers for each block; a table names every number.
 
 mod alike;
 mod ancestor_index;
@@ -91,14 +91,14 @@ fn shared_table() -> Vec<Feature> {
     [Text::TABLE, Position::TABLE, Neighbours::TABLE, Page::TABLE, SectionNames::TABLE].concat()
 }
 
-/// What is found out about a page's blocks beside their features.
+/// Findings about a page's blocks besides their features.
 #[derive(Clone, Debug, Default)]
 pub struct PageAnnotations {
     /// The block that is the page's title.
     pub title: Option<usize>,
-    /// Where readers speak; nothing is known of it in plain text.
+    /// The comments and posts of readers; unknown in plain text.
     pub discussion: Discussion,
-    /// For each block of HTML how it stands to the block above; empty for plain text.
+    /// For each block of HTML its position relative to the block above; empty for plain text.
     pub relations: Vec<Relation>,
 }
 
@@ -240,7 +240,7 @@ impl<'m> Shared<'m> {
     }
 }
 
-/// A row being written, group by group.
+/// A row that is written group by group.
 struct Row<'r> {
     values: &'r mut [f32],
     len: usize,

@@ -1,4 +1,4 @@
-//! What stands before and after a block.
+//! What comes before and after a block.
 
 use super::page::{Measure, Measures};
 use super::table::feature_group;

@@ -59,7 +59,8 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    /// Measures all blocks. Their words are apart, since only the title is told by them and they take much room.
+    /// Measures all blocks. Their words are returned separately: only the search for the title needs them, and they
+    /// take much memory.
     pub(super) fn new(blocks: &Blocks) -> (Measures, Words) {
         let count = blocks.iter().map(|block| block.words as usize).sum();
         let mut words = Vec::with_capacity(count);

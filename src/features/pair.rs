@@ -58,7 +58,7 @@ pub const PAIR_FEATURES: usize = Pair::LEN;
 #[cfg(any(test, feature = "_stages"))]
 pub const PAIR_TABLE: &[Feature] = Pair::TABLE;
 
-/// The largest and smallest log-odds that are told apart.
+/// Log-odds are clamped to this absolute value.
 const MAX_ODDS: f32 = 8.0;
 
 /// The features of the block at `at` and the one above it.

@@ -1,4 +1,4 @@
-//! Where a block stands: on the page, between long blocks, after the title.
+//! The position of a block: on the page, between long blocks, after the title.
 
 use super::page::Measures;
 use super::table::feature_group;
@@ -46,7 +46,8 @@ pub(super) struct PositionIndex<'m> {
 }
 
 impl<'m> PositionIndex<'m> {
-    /// `title` is the block that is the title; `title_counts` tell how many words of each block are the title's.
+    /// `title` is the block that is the title; `title_counts` has the number of words of each block that are the
+    /// title's.
     pub(super) fn new(
         measures: &'m Measures,
         title: Option<usize>,

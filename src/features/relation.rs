@@ -1,16 +1,16 @@
-//! How a block stands in the tree to the block above it.
+//! The position of a block in the tree relative to the block above it.
 
 use super::ancestor_index::{AncestorIndex, Scope, ScopeId};
 use super::enclosure::Enclosed;
 
-/// How a block stands in the tree to the one above it in document order. Counts end at 255.
+/// The position of a block in the tree relative to the one above it in document order. Counts end at 255.
 ///
 /// Of the nearest element that holds both blocks, a *branch* is the child that holds one of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Relation {
     /// The number of the element that holds the block's own.
     pub parent: u32,
-    /// The long blocks before and after this block that stand right inside one of the elements around it.
+    /// The long blocks before and after this block that are directly inside one of the elements around it.
     pub enclosed: Option<(u32, u32)>,
     /// Steps from the element of the block above up to the element around both.
     pub up: u8,
@@ -20,7 +20,7 @@ pub struct Relation {
     pub around_tag: u8,
     /// The blocks in the element around both.
     pub around_blocks: u8,
-    /// The share of the words of the element around both that stands in links, in percent.
+    /// The share of the words of the element around both that are in links, in percent.
     pub around_links: u8,
     /// The tag of the branch of the block above; 0 for none.
     pub above_tag: u8,
@@ -56,7 +56,7 @@ impl Relation {
     fn between(scopes: &AncestorIndex, above: ScopeId, below: ScopeId) -> Relation {
         let (mut relation, mut above, mut below) = (Relation::default(), Some(above), Some(below));
         let (mut above_branch, mut branch) = (None, None);
-        // Parents have lower numbers than their children, so the higher one is no ancestor of the other.
+        // Parents have lower numbers than their children, so the higher one is not an ancestor of the other.
         while let (Some(a), Some(b)) = (above, below) {
             if a == b {
                 return relation.around(scopes.scope(a), above_branch, branch);

@@ -78,7 +78,7 @@ impl SiblingGroup {
     }
 }
 
-/// What the blocks in alike elements have in common.
+/// What the blocks in similar elements have in common.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cluster {
     blocks: f32,

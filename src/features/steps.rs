@@ -5,7 +5,7 @@ use super::hints;
 use crate::parse::Tag;
 use once_cell::sync::Lazy;
 
-/// A distance that stands for "no such ancestor".
+/// The distance if there is no such ancestor.
 pub(super) const FAR: u8 = 30;
 
 /// The elements whose distance above a block is measured: a feature's name, and the tags that count.
@@ -47,7 +47,7 @@ const KINDS: usize = LANDMARKS.len() + hints::GROUPS;
 #[derive(Debug)]
 pub(super) struct AncestorDistances<'s> {
     scopes: &'s AncestorIndex,
-    /// The element asked for last and all above it, outermost first, with how much was `covered` above it.
+    /// The last queried element and its ancestors, outermost first, with what was `covered` above each.
     path: Vec<(ScopeId, usize)>,
     /// The length of the path.
     depth: i32,
@@ -140,7 +140,7 @@ fn landmarks_of(tag: Tag) -> u32 {
     BITS[tag as usize]
 }
 
-/// The element that an ARIA landmark role stands for.
+/// The element with the same meaning as an ARIA landmark role.
 fn landmark_of_role(role: &str) -> Option<Tag> {
     match role {
         "navigation" | "menu" | "menubar" => Some(Tag::Nav),

@@ -1,4 +1,4 @@
-//! What the characters of a block tell, by one pass over them.
+//! Measures of a block's text, from one pass over its characters.
 
 use super::letters::{EACH, byte_at, bytes_from, leading_letters};
 use super::table::feature_group;
@@ -49,7 +49,7 @@ pub(super) struct TextStats {
     pub(super) has_price: bool,
     /// A hash of all words.
     pub(super) hash: u64,
-    /// Where the block's words stand in the page's list.
+    /// Where the block's words are in the page's list.
     pub(super) words: Span,
 }
 
@@ -82,7 +82,7 @@ struct Counts {
     has_currency: bool,
     /// A sentence ends here if white space follows.
     is_after_terminal: bool,
-    /// A number and a colon stand right before.
+    /// Preceded by a number and a colon.
     is_after_hour: bool,
 }
 
@@ -104,8 +104,8 @@ impl Word {
         Word { key: 0, letters: 0, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
     }
 
-    /// So many letters go into one number. They are mixed into the key together: a multiplication for each would take
-    /// longer than all the rest.
+    /// Letters in one 8-byte word. They are mixed into the key together: a multiplication for each letter would take
+    /// longer than everything else.
     const FULL: u32 = u64::BITS / u8::BITS;
 
     fn push(&mut self, c: char) {
@@ -117,13 +117,13 @@ impl Word {
         }
     }
 
-    /// Takes so many of the first `letters` of eight bytes as the current number has room for; answers how many.
+    /// Consumes as many of the first `letters` as fit in the current 8-byte word; returns the count.
     fn push_ascii(&mut self, bytes: u64, letters: u32) -> u32 {
         let taken = letters.min(Word::FULL - self.chars % Word::FULL);
         let cut = u64::BITS - u8::BITS * taken;
         let capitals = (!bytes >> 5 & EACH) >> cut;
         self.starts_capital |= self.chars == 0 && !bytes >> 61 & 1 == 1;
-        // The sum of all bytes comes out highest.
+        // The multiplication leaves the sum of all bytes in the highest byte.
         self.capitals += (capitals.wrapping_mul(EACH) >> 56) as u32;
         self.letters = self.letters.rotate_left(u8::BITS * taken) ^ ((bytes | EACH << 5) >> cut);
         self.chars += taken;
@@ -139,17 +139,17 @@ impl Word {
     }
 }
 
-/// A hash of so much and one number more.
+/// Extends a hash by one number.
 fn mixed(hash: u64, number: u64) -> u64 {
     (hash ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
 }
 
-/// A hash cut to half its size.
+/// A hash folded to half its size.
 fn folded(hash: u64) -> WordHash {
     (hash >> 32) as WordHash ^ hash as WordHash
 }
 
-/// How much of a word a character of a script without spaces between words stands for.
+/// The word mass of a character in a script without spaces between words.
 fn unspaced_mass(c: char) -> Option<f32> {
     match c {
         '\u{3400}'..='\u{4dbf}'
@@ -162,7 +162,7 @@ fn unspaced_mass(c: char) -> Option<f32> {
     }
 }
 
-/// Accents, viramas, soft hyphens and joiners: no letters, but no ends of words either.
+/// Accents, viramas, soft hyphens and joiners: they are not letters, and they do not end a word.
 fn is_mark(c: char) -> bool {
     matches!(
         c,
@@ -209,8 +209,8 @@ impl Reader<'_> {
         self.end_sentence();
     }
 
-    /// Reads the words that `text` starts with, as far as they are up to seven ASCII letters with a space or nothing
-    /// behind: most of most pages. Answers the rest. Does as [`Reader::char`] does for each character.
+    /// Reads the leading words of `text` that have up to seven ASCII letters and end at a space or the end of the text:
+    /// most words of most pages. Returns the rest. Equivalent to [`Reader::char`] for each character.
     fn short_words<'t>(&mut self, text: &'t str) -> &'t str {
         let mut rest = text;
         loop {
@@ -237,8 +237,8 @@ impl Reader<'_> {
         self.counts.is_after_hour = false;
     }
 
-    /// Reads the ASCII letters that `text` starts with up to eight at once; answers the rest, which starts with none.
-    /// Does as [`Reader::letter`] does for each.
+    /// Reads the leading ASCII letters of `text`, up to eight at once; returns the rest, which starts with none.
+    /// Equivalent to [`Reader::letter`] for each.
     fn ascii_letters<'t>(&mut self, text: &'t str) -> &'t str {
         let mut rest = text;
         loop {
@@ -295,7 +295,7 @@ impl Reader<'_> {
         self.counts.is_after_terminal = false;
     }
 
-    /// A character of a script without spaces between words: a word of its own for comparisons.
+    /// A character of a script without spaces between words: a word by itself in comparisons.
     fn unspaced(&mut self, c: char, mass: f32) {
         self.end_word();
         self.word.push(c);
@@ -411,7 +411,7 @@ impl Reader<'_> {
         let mut seen = [0; SLOTS];
         let mut distinct = 0;
         for &word in sample {
-            // A hash that is 0 is none of a hundred words.
+            // A hash of 0 matches none of a hundred words.
             let mut slots = (0..SLOTS).map(|probe| (word as usize + probe) % SLOTS);
             let slot = slots.find(|&slot| seen[slot] == 0 || seen[slot] == word).unwrap_or(0);
             distinct += u32::from(seen[slot] != word);
@@ -425,7 +425,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    /// Reads a text, in one go or character by character.
+    /// Reads a text by the fast paths or character by character.
     fn reading(text: &str, is_at_once: bool) -> (Vec<WordHash>, String) {
         let mut words = Vec::new();
         let counts = Counts::default();

@@ -6,7 +6,7 @@ use super::word_set::WordSet;
 use crate::kind::BlockKind;
 use crate::segment::{Blocks, RawBlock};
 
-/// A longer block is no headline.
+/// A longer block is not a headline.
 const MAX_WORDS: usize = 40;
 /// How well a block must agree with the title.
 const MIN_AGREEMENT: f32 = 0.5;
@@ -41,7 +41,7 @@ pub(super) fn of_html(
         let measure = &measures.blocks[at];
         let words = words.of(measure);
         let is_sentence = measure.stats.is_sentence && !block.kind.is_heading();
-        // What a heading is given for being one is not enough.
+        // The bonus of a heading alone is not enough.
         if counts[at] == 0 || words.len() > MAX_WORDS || is_sentence {
             continue;
         }
@@ -58,7 +58,8 @@ pub(super) fn of_html(
     best.or_else(|| blocks.iter().position(|block| block.kind == BlockKind::Heading(1)))
 }
 
-/// How much of either, words without repetitions, is in the other: Jaccard index, and half the share of the block's words for more than two.
+/// How much of either, words without repetitions, is in the other: Jaccard index, and half the share of the block's
+/// words for more than two.
 fn agreement(words: &[WordHash], title: &WordSet) -> f32 {
     let shared = title.count(words) as f32;
     let union = (words.len() + title.len()) as f32 - shared;

@@ -4,7 +4,7 @@
 pub(super) const DEPTH: usize = 6;
 /// Leaves of a tree.
 pub(super) const LEAVES: usize = 1 << DEPTH;
-/// Blocks that go through a tree together: each of its questions is put to all of them at once.
+/// Blocks that go through a tree together: each of its comparisons is made for all of them at once.
 const LANES: usize = 16;
 
 /// The values of one feature for all blocks of a batch, aligned so that compilers can compare them in memory.
@@ -49,7 +49,7 @@ impl<const COLUMNS: usize> Batch<COLUMNS> {
 pub(super) struct Tree {
     /// The feature of each level.
     pub(super) features: [u8; DEPTH],
-    /// The threshold of each level; infinite where nothing is asked.
+    /// The threshold of each level; infinite in a level without a split.
     pub(super) thresholds: [f32; DEPTH],
     /// The log-odds that each leaf adds.
     pub(super) leaves: [f32; LEAVES],
@@ -67,7 +67,7 @@ impl Tree {
                 *number |= u32::from(value > threshold) << level;
             }
         }
-        // Apart from the sums: compilers make better vectors of both then.
+        // In a separate loop: compilers vectorise both loops better.
         let mut leaves = [0.0; LANES];
         for (leaf, &number) in leaves.iter_mut().zip(&numbers) {
             *leaf = self.leaves[number as usize];
@@ -123,7 +123,8 @@ impl Forest {
         odds / (1.0 - score + odds)
     }
 
-    /// The mean log-odds of all leaves for an average word, and what each feature's questions add to it on the way of `row`.
+    /// The mean log-odds of all leaves for an average word, and what the splits on each feature add to it on the path
+    /// of `row`.
     pub(super) fn contributions(&self, row: &[f32]) -> (f32, Vec<f32>) {
         let (mut base, mut parts) = (self.base + self.shift, vec![0.0; row.len()]);
         for tree in self.trees {
@@ -146,7 +147,7 @@ fn mean(values: &[f32]) -> f32 {
     values.iter().sum::<f32>() / values.len().max(1) as f32
 }
 
-/// The probability that log-odds stand for.
+/// The probability for log-odds.
 pub fn probability(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }

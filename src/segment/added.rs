@@ -3,7 +3,7 @@
 use super::notes::needs_brackets;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// How many nodes are looked at for a sign that the page has itself.
+/// How many nodes are examined for a sign that is part of the page.
 const MAX_NODES: usize = 8;
 
 /// What is written around the text of an element.
@@ -51,8 +51,8 @@ impl Signs {
     }
 }
 
-/// The sign for a checkbox that cannot be changed: that of an item in a list of tasks (GitHub Flavored Markdown, section
-/// 5.3). All others are controls.
+/// The sign for a checkbox that cannot be changed: that of an item in a list of tasks (GitHub Flavored Markdown,
+/// section 5.3). All others are controls.
 pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
     let has = |name| tree.attribute(input, name);
     let is_checkbox = has(AttributeName::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
@@ -61,7 +61,7 @@ pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
     (is_checkbox && is_before_text && has(AttributeName::Disabled).is_some()).then_some(sign)
 }
 
-/// Whether an element is a quotation within a sentence, and has no quotation marks of its own.
+/// Whether an element is a quotation within a sentence, and is written without quotation marks.
 fn is_quotation(tree: &Tree, id: NodeId) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『');
     let holds_blocks = tree.descendants(id).take(MAX_NODES).any(|at| tree.is_block_level(at));

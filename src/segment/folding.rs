@@ -1,4 +1,4 @@
-//! One block's text while it is being put together, white space folded.
+//! The text of the current block, with its white space collapsed.
 
 use crate::kind::BlockKind;
 use crate::parse::NodeId;
@@ -9,7 +9,7 @@ enum Gap {
     #[default]
     None,
     Space,
-    /// An end of a line of its own; a `<br>` beside it adds nothing.
+    /// The end of a line; a `<br>` beside it adds nothing.
     Line,
     /// A single `<br>`.
     Break,
@@ -43,7 +43,7 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    /// Whether there is no text so far, nor anything known of it.
+    /// Whether there is no text so far, and nothing is known about it.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -65,7 +65,7 @@ impl Pending {
         *self = Pending { text, ..Pending::default() };
     }
 
-    /// Appends a text node that stands at the end of `path`, the elements from the root down to its parent.
+    /// Appends a text node below `path`, the elements from the root down to its parent.
     pub(super) fn push(&mut self, text: &str, style: Style, path: impl Fn(usize) -> NodeId, depth: usize) {
         let before = self.chars;
         if style.is_preformatted {
@@ -144,7 +144,7 @@ impl Pending {
         }
     }
 
-    /// The end of a line before whatever comes next, for text that has lines of its own.
+    /// Ends the line, for text that keeps its line breaks.
     pub(super) fn end_line(&mut self) {
         if !self.text.is_empty() {
             self.gap = self.gap.max(Gap::Line);
@@ -161,7 +161,7 @@ impl Pending {
         self.last_link == Some(link)
     }
 
-    /// A line break. Answers whether it is the second in a row, which ends the paragraph.
+    /// A line break. Returns whether it is the second in a row, which ends the paragraph.
     pub(super) fn line_break(&mut self) -> bool {
         let is_second = self.gap == Gap::Break;
         if !self.text.is_empty() {
@@ -184,7 +184,7 @@ impl Pending {
 
     /// The same, unless there is nothing but white space since the start of the line.
     pub(super) fn fresh_indented_line(&mut self) {
-        /// No more is looked at.
+        /// At most this much is examined.
         const MAX_INDENT: usize = 256;
         let mut indent =
             self.text.bytes().rev().take(MAX_INDENT).skip_while(|&byte| byte == b' ' || byte == b'\t');
@@ -214,7 +214,7 @@ pub(super) fn trim(text: &str, kind: BlockKind) -> &str {
 fn folded_len(text: &[u8]) -> usize {
     const CHUNK: usize = 16;
     let mut at = 0;
-    // Free of branches, so that a chunk is looked at in a few steps.
+    // Without branches, so that it can be vectorised.
     while let (Some(chunk), Some(next)) = (text.get(at..at + CHUNK), text.get(at + 1..=at + CHUNK)) {
         if chunk.iter().zip(next).map(|(&byte, &next)| ends_words(byte, next)).fold(0, |any, ends| any | ends)
             == 1
@@ -246,7 +246,7 @@ fn is_white_space(byte: u8) -> u8 {
 
 /// The characters that are not ASCII white space.
 fn count_chars(text: &str) -> u32 {
-    /// So many can be counted in one byte.
+    /// The largest count that fits in one byte.
     const CHUNK: usize = 255;
     let counts = |&byte: &u8| u8::from(byte & 0xc0 != 0x80) & !is_white_space(byte);
     text.as_bytes().chunks(CHUNK).map(|chunk| u32::from(chunk.iter().map(counts).sum::<u8>())).sum()

@@ -20,8 +20,8 @@ use context::Context;
 ///
 /// A block of text ends where a block-level element starts or ends and at two line breaks in a row. White space
 /// is folded, and `<br>` kept as a line break, as a browser's `innerText` does; preformatted text stays as it is.
-/// Every text node that can be seen lands in exactly one block, except in elements whose content is no text
-/// (script, style, media, values of controls). What is hidden makes blocks of its own. Cells of a row of data
+/// Every visible text node is in exactly one block, except in elements whose content is not text
+/// (script, style, media, values of controls). Hidden text is in separate blocks. Cells of a row of data
 /// become one block. A formula is text in TeX, and a superscript what it is as text (`10⁹`).
 ///
 /// Time and space are linear in the tree.
@@ -29,7 +29,7 @@ pub fn segment_html(tree: &Tree) -> Blocks {
     walk(tree, ()).0
 }
 
-/// What the markup says of the blocks of a page, in the order of [`segment_html`].
+/// What the markup says about the blocks of a page, in the order of [`segment_html`].
 pub(crate) fn read_markup(tree: &Tree) -> Markup {
     walk(tree, Recording::default()).1.finish()
 }
@@ -84,7 +84,7 @@ struct Walk<'t, R: Recorder> {
     blocks: Blocks,
     path: Vec<Frame>,
     pending: Pending,
-    /// Text of inline elements that are not shown; blocks of their own after the one around them.
+    /// Text of inline elements that are not shown; separate blocks after the one around them.
     aside: Pending,
     asides: Vec<(String, RawBlock, R::Block)>,
     images: u32,
@@ -261,7 +261,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// Adds text to the block that is put together; it may stand for an element.
+    /// Adds text to the current block; it may represent an element.
     fn push(&mut self, text: &str, style: Style, is_aside: bool, atom: Option<Atom>) {
         let depth = self.path.len().saturating_sub(1);
         let root = self.tree.root();
@@ -279,7 +279,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.record_image(id);
     }
 
-    /// Notes an image, or a `noscript` that may stand in for one.
+    /// Records an image, or a `noscript` that may replace one.
     fn record_image(&mut self, id: NodeId) {
         let &Context { is_aside, style, .. } = self.context();
         let pending = if is_aside { &self.aside } else { &self.pending };
@@ -306,7 +306,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// Ends the current block. Inside an inline element that is not shown, the sentence around it goes on.
+    /// Ends the current block. Inside an inline element that is not shown, the sentence around it continues.
     fn boundary(&mut self) {
         self.is_after_link = false;
         if self.pending.is_empty() && self.aside.is_empty() && self.asides.is_empty() {
@@ -333,7 +333,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.aside.clear();
     }
 
-    /// Adds the block that was put together, if there is anything to be seen in it, and then what was put by.
+    /// Adds the current block, if it has visible text, and then the hidden text that was set aside.
     fn end_block(&mut self, context: Context) {
         let text = trim(self.pending.text(), context.kind);
         let starts_item = |blocks: &Blocks| context.item_start == Some(blocks.len());
@@ -375,7 +375,7 @@ fn raw_block(pending: &Pending, context: Context) -> RawBlock {
     }
 }
 
-/// Whether a `noscript` only stands in for an image or a script. Only a few nodes are looked at: more are content.
+/// Whether a `noscript` only replaces an image or a script. Only a few nodes are examined: more are content.
 fn is_without_text(tree: &Tree, noscript: NodeId) -> bool {
     const MAX_NODES: usize = 16;
     let mut nodes = tree.descendants(noscript);

@@ -1,13 +1,13 @@
-//! The `style` attribute, as far as it tells what is shown and how.
+//! The properties of the `style` attribute that decide what is shown and how.
 
-/// Whether an inline style takes the element off the page.
+/// Whether an inline style hides the element.
 pub(crate) fn hides(style: &str) -> bool {
     declares(style, "display", &["none"]) || declares(style, "visibility", &["hidden"])
 }
 
-/// Whether an inline style keeps the line breaks of the text (CSS Text, section 3); `None` if it says nothing of them.
+/// Whether an inline style keeps the line breaks of the text (CSS Text, section 3); `None` if it does not set them.
 pub(super) fn keeps_lines(style: &str) -> Option<bool> {
-    // Most styles say nothing of it.
+    // Most styles do not set it.
     memchr::memchr(b'-', style.as_bytes())?;
     let has = |values: &[&str]| declares(style, "white-space", values);
     if has(&["pre-wrap", "pre-line", "pre", "break-spaces"]) {

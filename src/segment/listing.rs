@@ -4,9 +4,9 @@ use super::inline_style::declares;
 use super::table::rows;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// No more nodes and bytes of text are looked at to tell whether they are line numbers alone.
+/// At most this many nodes and bytes of text are examined to decide whether they are only line numbers.
 const MAX_GUTTER: usize = 1 << 16;
-/// How many children are looked at to tell what an element holds.
+/// How many children are examined to find out what an element holds.
 const MAX_CHILDREN: usize = 8;
 
 /// What highlighters call the numbers of lines: Chroma, Docutils, GitHub, Highlight.js, Prism, Pygments, Rouge,
@@ -41,7 +41,7 @@ const CODES: &[&str] =
 /// What they call the element of a line where it is inline.
 const LINES: &[&str] = &["code-line", "line", "token-line", "view-line"];
 
-/// Elements that are no part of a listing of code, even inside it.
+/// Elements that are not part of a listing of code, even inside it.
 pub(super) fn ends_preformatted(tag: Tag) -> bool {
     use Tag::*;
     tag.heading_level().is_some()
@@ -65,19 +65,19 @@ pub(super) fn ends_preformatted(tag: Tag) -> bool {
 /// A table that holds a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableListing {
-    /// Line numbers stand beside a listing.
+    /// Line numbers are beside a listing.
     Gutter,
     /// The same, and white space counts although no element says so.
     Preformatted,
 }
 
-/// Whether an element inside of a listing is none of its text: a line number, or a button.
+/// Whether an element inside a listing is not part of its text: a line number, or a button.
 pub(super) fn is_beside_code(tree: &Tree, id: NodeId, tag: Tag) -> bool {
     tag == Tag::Button || (is_named_gutter(tree, id) && gutter(tree, id).is_some())
 }
 
-/// Whether a `div` holds the line numbers of a listing that stands beside it. Their names are looked at first alone: a
-/// page has many `div`s.
+/// Whether a `div` holds the line numbers of a listing that is beside it. Only its names are examined at
+/// first, because a page has many `div`s.
 pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
     let starts = ["line-num", "lineno", "linenum"];
     let is_named = |class: &str| starts.iter().any(|start| class.starts_with(start));
@@ -91,7 +91,7 @@ pub(super) fn is_gutter(tree: &Tree, cell: NodeId) -> bool {
     after.any(|at| is_cell(tree, at)) && gutter(tree, cell).is_some()
 }
 
-/// Whether an inline element inside of a listing starts a line of its own.
+/// Whether an inline element inside a listing starts a new line.
 pub(super) fn starts_line(tree: &Tree, id: NodeId) -> bool {
     tree.kept(id).iter().any(|kept| match kept.name {
         AttributeName::Class => has_name(tree.value(kept), LINES),
@@ -107,7 +107,7 @@ pub(super) fn is_line_of_code(tree: &Tree, code: NodeId) -> bool {
     parent == Some(Tag::Pre) && next == Some(Tag::Code)
 }
 
-/// Whether a button stands beside a listing: in the element around it, or around that.
+/// Whether a button is beside a listing: in the element around it, or around that.
 pub(super) fn is_button_beside_code(tree: &Tree, button: NodeId) -> bool {
     let holds_code = |id| tree.children(id).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
     tree.ancestors(button).skip(1).take(2).any(holds_code)

@@ -1,4 +1,4 @@
-//! What the markup says of the text of each block, noted while the page is walked.
+//! What the markup says about the text of each block, recorded while the tree is walked.
 
 use super::RawBlock;
 use super::recorder::{Place, Recorder};
@@ -6,7 +6,7 @@ use super::rows::{Joined, join_markup};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::ops::Range;
 
-/// How many quotes and list items may stand around a block; those further inside are passed over. Each line of
+/// How many quotes and list items may be around a block; those further inside are passed over. Each line of
 /// Markdown repeats a mark for every one of them.
 pub(crate) const MAX_NESTING: usize = 16;
 
@@ -36,12 +36,12 @@ impl Format {
     }
 }
 
-/// An element that its text stands for as a whole: a formula, a superscript or a subscript.
+/// An element that is rendered as a whole in place of its text: a formula, a superscript or a subscript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Atom {
     /// A `math`, `script`, `img`, `sup` or `sub` element.
     pub(crate) id: NodeId,
-    /// Whether it is a formula on lines of its own.
+    /// Whether it is a display formula.
     pub(crate) is_display: bool,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Style {
     pub(crate) link: Option<NodeId>,
     /// The innermost element for code.
     pub(crate) code: Option<NodeId>,
-    /// What the text stands for, if it is not its own.
+    /// The element that the text represents, if it is not plain text.
     pub(crate) atom: Option<Atom>,
     formats: u8,
 }
@@ -82,13 +82,13 @@ impl Style {
 /// Part of a block's text, or an image within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
-    /// Where it stands in the block's text.
+    /// Where it is in the block's text.
     pub(crate) range: Range<usize>,
     pub(crate) style: Style,
     pub(crate) image: Option<NodeId>,
 }
 
-/// What stands around blocks.
+/// The containers around blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Container {
     pub(crate) kind: ContainerKind,
@@ -96,7 +96,7 @@ pub(crate) struct Container {
     id: Option<NodeId>,
     /// The number of the next one around it.
     parent: Option<usize>,
-    /// How many stand around it.
+    /// How many are around it.
     level: usize,
 }
 
@@ -122,11 +122,11 @@ pub(crate) enum ContainerKind {
 pub(crate) struct Cell {
     /// The element, a child of the row.
     pub(crate) id: Option<NodeId>,
-    /// Where its text stands in the block's text.
+    /// Where its text is in the block's text.
     pub(crate) range: Range<usize>,
 }
 
-/// What was noted of one block.
+/// What was recorded about one block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BlockMarkup {
     /// The number of the innermost container.
@@ -152,16 +152,16 @@ impl BlockMarkup {
     }
 }
 
-/// An image with no text of its own block around it.
+/// An image outside the text of all blocks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LooseImage {
     pub(crate) id: NodeId,
     pub(crate) container: Option<usize>,
-    /// How many blocks stand before it.
+    /// How many blocks come before it.
     pub(crate) position: usize,
 }
 
-/// What was noted of a page.
+/// What was recorded about a page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Markup {
     pub(crate) blocks: Vec<BlockMarkup>,
@@ -227,7 +227,7 @@ impl Markup {
     }
 }
 
-/// What an element hands down to what is inside it.
+/// What the descendants of an element inherit.
 #[derive(Clone, Copy, Debug, Default)]
 struct Inherited {
     style: Style,
@@ -246,7 +246,7 @@ struct List {
     next: i64,
 }
 
-/// Notes everything that rendering asks for.
+/// Records everything that rendering needs.
 #[derive(Debug, Default)]
 pub(super) struct Recording {
     markup: Markup,

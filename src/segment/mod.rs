@@ -41,7 +41,7 @@ pub struct Blocks {
 /// What the segmentation knows of one block.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RawBlock {
-    /// Where the text stands in the page's text buffer.
+    /// Where the text is in the page's text buffer.
     pub text: Span,
     /// What the markup, or a bullet in plain text, says the block is.
     pub kind: BlockKind,
@@ -72,7 +72,7 @@ pub struct RawBlock {
 }
 
 impl RawBlock {
-    /// The share of the block's characters that stands in links, 0 to 1.
+    /// The share of the block's characters that is in links, 0 to 1.
     pub fn link_density(&self) -> f32 {
         share(self.link_chars, self.chars)
     }
@@ -83,7 +83,7 @@ impl RawBlock {
     }
 }
 
-/// A part of a whole, 0 to 1; 0 of nothing.
+/// A part of a whole, 0 to 1; 0 if the whole is 0.
 fn share(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { (part as f32 / whole as f32).min(1.0) }
 }

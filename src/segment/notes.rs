@@ -3,11 +3,11 @@
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// The text of a link that is looked at; a longer one is no mark.
+/// The longest text of a link that is examined; a longer one is not a mark.
 const MAX_TEXT: usize = 24;
-/// No mark has more characters.
+/// A mark has at most this many characters.
 const MAX_MARK: usize = 8;
-/// How many nodes are looked at for it.
+/// How many nodes are examined for it.
 const MAX_NODES: usize = 16;
 
 /// What generators call the link of a heading to itself: Sphinx, Docusaurus, `VuePress`, Hugo, Jekyll, and mdBook.
@@ -28,7 +28,7 @@ const PERMALINKS: &[&str] = &[
 ];
 
 /// Whether an element is a link that readers see but that says nothing: to edit a section, to the heading that it
-/// stands in, or from a note back to the text. `kind` is that of the block around it.
+/// is in, or from a note back to the text. `kind` is that of the block around it.
 pub(super) fn is_without_words(tree: &Tree, id: NodeId, tag: Tag, kind: BlockKind) -> bool {
     match tag {
         // MediaWiki puts both into a `span`.
@@ -65,13 +65,13 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     (is_mark && !mark.is_empty()).then_some(text)
 }
 
-/// Whether a link is a reference to a note that has no brackets: without them a number would be part of the word before.
+/// Whether a link is a reference to a note that has no brackets: without brackets a number would join the word before.
 pub(super) fn needs_brackets(tree: &Tree, link: NodeId) -> bool {
     note_reference(tree, link).is_some_and(|text| !text.contains(['[', '(']))
 }
 
-/// Whether a short text is only a part of what a link within the page holds. By itself it could be taken for a mark, which
-/// the link is not.
+/// Whether a short text is only a part of what a link within the page holds. By itself it could be taken for a mark,
+/// which the link is not.
 pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
     let is_letter = |c: &char| !c.is_whitespace() && !matches!(c, '[' | ']');
     let is_same = |all: String| all.chars().filter(is_letter).eq(text.chars().filter(is_letter));

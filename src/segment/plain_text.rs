@@ -1,9 +1,9 @@
-//! Plain text to blocks: text whose markup is gone, a WET record or a saved page.
+//! Plain text to blocks: text without its markup, a WET record or a saved page.
 
 use super::{Blocks, RawBlock, is_blank};
 use crate::kind::BlockKind;
 
-/// A line longer than this is a paragraph of its own, so the text is not wrapped at a fixed width.
+/// A line longer than this is a whole paragraph, so the text is not wrapped at a fixed width.
 const MAX_WRAP: usize = 120;
 /// A text whose longest line is shorter than this is not wrapped at a fixed width either.
 const MIN_WRAP: usize = 40;
@@ -16,10 +16,10 @@ const INDENT: usize = 2;
 
 /// Cuts plain text into blocks.
 ///
-/// Each line is a block, unless the text is hard-wrapped: then the lines of a paragraph are joined. A bullet
-/// (`-`, `*`, `•` and their like) makes a list item and is taken off. What stands between two fences of Markdown
-/// (lines of three or more backticks or tildes) is one block of code. A line of bars, dashes and the like
-/// (`|`, `----`) is a separator: no block, but the block after it knows. Line ends may be `\n`, `\r\n` or `\r`.
+/// Each line is a block, unless the text is hard-wrapped: then the lines of a paragraph are joined. A bullet (`-`, `*`,
+/// `•` and their like) makes a list item and is removed. What is between two fences of Markdown (lines of three or more
+/// backticks or tildes) is one block of code. A line of bars, dashes and the like (`|`, `----`) is a separator: it
+/// makes no block, but is recorded as the gap of the next one. Line ends may be `\n`, `\r\n` or `\r`.
 ///
 /// Time and space are linear in the text.
 pub fn segment_plain_text(page: &str) -> Blocks {
@@ -58,14 +58,14 @@ pub fn segment_plain_text(page: &str) -> Blocks {
     blocks
 }
 
-/// What is known of fences that nothing closes: without that, each of many would be looked for down to the end.
+/// Fences known to be unclosed: otherwise each of them would cause a search to the end of the text.
 #[derive(Debug, Default)]
 struct Fences<'t> {
     unclosed: Vec<&'t str>,
 }
 
 impl<'t> Fences<'t> {
-    /// How many of the lines stand before the one that closes the fence.
+    /// How many lines come before the one that closes the fence.
     fn close(&mut self, fence: &'t str, lines: &[Line<'_>]) -> Option<usize> {
         if self.unclosed.iter().any(|unclosed| fence.starts_with(unclosed)) {
             return None;
@@ -97,7 +97,7 @@ struct Line<'t> {
     text: &'t str,
     /// The width of the whole line in characters, indentation included.
     width: usize,
-    /// The level of the list that a bullet stands for, from 1.
+    /// The list level of a bullet, from 1.
     item_depth: Option<u8>,
 }
 
@@ -141,7 +141,7 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Whether `next` goes on with the paragraph of this line, in text wrapped at `width`.
+    /// Whether `next` continues the paragraph of this line, in text wrapped at `width`.
     fn continues(&self, next: &Line<'_>, width: Option<usize>) -> bool {
         width.is_some_and(|width| self.is_full(next, width))
     }

@@ -1,8 +1,8 @@
 //! What listens to the walk over a page.
 //!
 //! The segmentation is generic over a [`Recorder`]. For the extraction that is `()`, which compiles to nothing; for
-//! rendering it is [`Recording`](super::markup::Recording). Both are the same walk, so block `n` of one is block `n` of the
-//! other.
+//! rendering it is [`Recording`](super::markup::Recording). Both are the same walk, so block `n` of one is block `n` of
+//! the other.
 
 use super::markup::Atom;
 use super::rows::Joined;
@@ -28,15 +28,15 @@ pub(super) trait Recorder {
     #[inline]
     fn line(&mut self, _: Range<usize>) {}
 
-    /// Text was added to the block that is being put together, at `range` without the white space that was due before
-    /// it; nothing if that is empty. It may stand for an element.
+    /// Text was added to the current block, at `range` without the white space that was due before
+    /// it; nothing if that is empty. It may represent an element.
     fn text(&mut self, place: Place, range: Range<usize>, atom: Option<Atom>);
 
-    /// An image stands at the end of the block that is being put together, after white space that will be at `range`
+    /// An image is at the end of the current block, after white space that will be at `range`
     /// if text follows.
     fn image(&mut self, place: Place, id: NodeId, range: Range<usize>);
 
-    /// A block was put together: `text`, a part of `all` that was added to it.
+    /// A block is complete: `text`, a part of `all` that was added to it.
     fn end(&mut self, place: Place, all: &str, text: &str) -> Self::Block;
 
     /// Nothing that was added since the last block can be seen, but for images.
@@ -49,7 +49,7 @@ pub(super) trait Recorder {
     fn join(&mut self, rows: &Joined);
 }
 
-/// Which of the two texts that are put together at a time.
+/// One of the two texts that are built at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// That of the block.

@@ -1,8 +1,8 @@
 //! Tables of data: the cells of one row as one block.
 //!
-//! A row whose cells hold one short text each is joined where it ends. Whether a cell with several blocks (paragraphs, a
-//! list, a small table) is one of data, or part of a page laid out by a table, only the whole table can tell: such rows
-//! wait until it ends.
+//! A row whose cells hold one short text each is joined where it ends. Whether a cell with several blocks (paragraphs,
+//! a list, a small table) is data, or part of a page laid out by a table, depends on the whole table: such rows wait
+//! until it ends.
 
 use super::Blocks;
 use super::markup::{BlockMarkup, Cell, Piece};
@@ -35,7 +35,7 @@ pub(super) struct CellBlocks {
 pub(super) struct RowBlocks {
     pub(super) id: NodeId,
     pub(super) blocks: Range<usize>,
-    /// Where its cells stand in [`Rows::cells`]; empty unless it waits.
+    /// Where its cells are in [`Rows::cells`]; empty unless it waits.
     cells: Range<usize>,
     shape: Shape,
 }
@@ -87,7 +87,7 @@ pub(super) struct Joined {
 }
 
 impl Rows {
-    /// What has ended so far, with so many blocks.
+    /// What has ended so far, with the number of blocks.
     pub(super) fn ended(&self, blocks: &Blocks) -> Before {
         Before { blocks: blocks.len(), tables: self.ended }
     }
@@ -241,7 +241,7 @@ impl Joined {
     }
 }
 
-/// The blocks of a row as one. Their texts stand one after the other already.
+/// The blocks of a row as one. Their texts are already adjacent.
 fn join(row: &RowBlocks, cells: &[CellBlocks], blocks: &mut Blocks) -> super::RawBlock {
     let texts = &blocks.blocks[row.blocks.clone()];
     let (mut joined, end) = (texts[0], texts[texts.len() - 1].text.range().end);

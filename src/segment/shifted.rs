@@ -119,7 +119,7 @@ struct Base {
     last: char,
     /// Whether a visible character of a word or group is right before.
     is_visible: bool,
-    /// Whether it is a letter that is no part of a longer word.
+    /// Whether it is a letter that is not part of a longer word.
     is_lone_letter: bool,
 }
 

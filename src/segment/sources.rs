@@ -7,8 +7,8 @@ use super::rows::Joined;
 use crate::parse::{NodeData, NodeId, Span, Tag, Tree};
 use std::ops::Range;
 
-/// The range of the page that each block comes from, in the order of [`super::segment_html`]; `None` where there is none.
-/// Linear in the tree but for looking up each text.
+/// The range of the page that each block comes from, in the order of [`super::segment_html`]; `None` where there is
+/// none. Linear in the tree but for looking up each text.
 pub(crate) fn sources(tree: &Tree) -> Vec<Option<Range<usize>>> {
     let (node, line) = (None, None);
     let (pending, aside) = (Extent::Nothing, Extent::Nothing);
@@ -21,7 +21,7 @@ enum Extent {
     /// There is no text.
     Nothing,
     Range(Range<usize>),
-    /// Part of it is not known, or stands before what comes before it.
+    /// Part of it is unknown, or precedes what comes before it.
     Unclear,
 }
 
@@ -98,7 +98,7 @@ impl Recorder for Listener<'_> {
             return;
         }
         let Some(atom) = atom else {
-            // Signs that are added stand in no node.
+            // Added characters are in no node.
             if let Some(span) = self.node {
                 let all = span.range();
                 let line = self.line.clone().map(|line| all.start + line.start..all.start + line.end);

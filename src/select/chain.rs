@@ -1,15 +1,15 @@
 //! The sequence of a page's blocks, each bound to the one above: smoothed scores, and the best labelling.
 
-/// The strength of a bond from which on the score of one block counts for the other.
+/// Bonds up to this strength do not connect the scores of two blocks.
 const LOOSE: f32 = 1.0;
-/// How fast the score counts for more as the bond grows.
+/// How fast the influence grows with the bond.
 const RISE: f32 = 0.3;
 
 /// The log-odds of each block as a mean over the blocks that it is bound to.
 ///
 /// A neighbour counts with tanh(0.3 (bond − 1)), one further away with the product of all between, so that a list whose
-/// items are tightly bound has nearly one value, and a value ends where a bond is weak. `weights` is what each block
-/// counts in the mean. Two passes; time and space are linear in the blocks.
+/// items are tightly bound has nearly one value, and a value ends where a bond is weak. `weights` has the weight
+/// of each block in the mean. Two passes; time and space are linear in the blocks.
 pub(super) fn smoothed(odds: &[f32], weights: &[f32], bonds: &[f32]) -> Vec<f32> {
     let carry: Vec<f32> = bonds.iter().map(|bond| (RISE * (bond - LOOSE)).tanh().max(0.0)).collect();
     let mut above = Vec::with_capacity(odds.len());
@@ -50,7 +50,7 @@ impl Sum {
 /// over the neighbours that share a label, by the Viterbi algorithm.
 ///
 /// `odds` are log-odds against the cut, `bonds` those of each block and the one above it sharing a label; that of the
-/// first block counts for nothing. Time and space are linear in the blocks.
+/// first block is ignored. Time and space are linear in the blocks.
 pub(super) fn best_labels(odds: &[f32], bonds: impl Iterator<Item = f32>) -> Vec<bool> {
     let mut steps: Vec<Step> = Vec::with_capacity(odds.len());
     let (mut kept, mut dropped) = (0.0_f32, 0.0_f32);

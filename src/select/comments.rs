@@ -1,4 +1,4 @@
-//! The comments under an article, told from the posts of a thread.
+//! Distinguishes the comments under an article from the posts of a thread.
 
 use super::{SelectionInput, label};
 use crate::comments::Comments;
@@ -6,13 +6,13 @@ use crate::label::Label;
 use crate::metadata::PageType;
 use crate::segment::{RawBlock, ends_sentence};
 
-/// What stands beside a discussion is an article from so many words on, if the page says so.
+/// If the page declares an article, text beside a discussion is one from this many words on.
 const DECLARED_ARTICLE_WORDS: f32 = 15.0;
-/// Without a word from the page it may be the post that a thread starts with, if it has fewer words than that.
+/// Without a declaration, shorter text may be the first post of a thread.
 const ARTICLE_WORDS: f32 = 250.0;
 /// The same beside elements that are named after comments.
 const NAMED_ARTICLE_WORDS: f32 = 150.0;
-/// How much lower than the article's the mean score of comments is at least.
+/// The mean score of comments is lower than that of the article by at least this much.
 const LOWER: f32 = 0.2;
 /// The same in elements that are named after comments.
 const NAMED_LOWER: f32 = 0.15;
@@ -34,9 +34,9 @@ pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &
 
 /// Whether the discussion is what the page is about.
 ///
-/// What the page says about itself counts most: that it is a thread or an article, how its elements are named, what
-/// stands above the discussion. Where it says nothing, posts are told from comments by their scores, which are like
-/// those of the rest, and by there being hardly anything else.
+/// Declarations of the page take precedence: its type, the names of its elements, the heading of the discussion.
+/// Without them, the discussion is a thread if its scores are like those of the other text, or if there is little other
+/// text.
 fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
     let discussion = &page.annotations.discussion;
     let kept = |is_discussed: bool| {
@@ -65,7 +65,7 @@ fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
     }
 }
 
-/// Whether a block is what somebody said, not a name, a date or a button beside it.
+/// Whether a block is the text of a comment, not a name, a date or a button beside it.
 fn is_speech(block: &RawBlock, text: &str) -> bool {
     block.link_density() < 0.5 && !block.is_hidden && (block.words >= 8 || ends_sentence(text))
 }

@@ -1,4 +1,4 @@
-//! What blocks have to say about their neighbours.
+//! Decisions that depend on neighbouring blocks.
 
 use super::cut::Cut;
 use super::{SelectionInput, chain, label};
@@ -11,8 +11,8 @@ use crate::segment::{RawBlock, item_number};
 /// The bond of two blocks that are always kept or dropped together.
 const TIED: f32 = 20.0;
 
-/// The bonds of a page, as strong as can be between blocks that always go together. Empty if nothing is known of them.
-/// The title has none: it gets a label of its own, so whether it is kept says nothing about its neighbours.
+/// The bonds of a page, [`TIED`] between blocks that always have the same label. Empty if they are unknown.
+/// The title has none: it has its own label, which says nothing about its neighbours.
 pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
     let is_title = |at: usize| page.annotations.title == Some(at);
     let bond = |(at, &bond): (usize, &f32)| match at {
@@ -23,8 +23,8 @@ pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
     page.bonds.iter().enumerate().map(bond).collect()
 }
 
-/// Whether a block always goes with the one above: rows of one table, plain items of one list, terms and their
-/// definitions, or in plain text consecutive numbers or rows of a table in Markdown.
+/// Whether a block always has the same label as the one above: rows of one table, plain items of one list, terms and
+/// their definitions, or in plain text consecutive numbers or rows of a table in Markdown.
 fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };
@@ -57,7 +57,7 @@ fn are_tied_in_plain_text(page: &SelectionInput<'_>, above: &RawBlock, below: &R
     gap != SEPARATOR && item_number(above).is_some_and(|number| item_number(below) == Some(number + 1))
 }
 
-/// The log-odds of the scores once each block has heard those that it is bound to. A longer block counts for more.
+/// The log-odds of the scores, averaged over bound blocks. A longer block has more weight.
 pub(super) fn smoothed(page: &SelectionInput<'_>, bonds: &[f32]) -> Vec<f32> {
     let odds: Vec<f32> = page.scores.iter().map(|&score| log_odds(score)).collect();
     if bonds.is_empty() {
@@ -67,8 +67,7 @@ pub(super) fn smoothed(page: &SelectionInput<'_>, bonds: &[f32]) -> Vec<f32> {
     chain::smoothed(&odds, &weights, bonds)
 }
 
-/// Keeps or drops neighbouring blocks together as far as they are bound to each other, which counts for the more the
-/// surer the page is of itself.
+/// Keeps or drops bound blocks together. Bonds have more weight on pages with a higher expected measure.
 pub(super) fn bind(odds: &[f32], bonds: &[f32], cut: &Cut, labels: &mut [Label]) {
     let strength = cut.bond_strength();
     if bonds.is_empty() || strength == 0.0 {
@@ -82,7 +81,7 @@ pub(super) fn bind(odds: &[f32], bonds: &[f32], cut: &Cut, labels: &mut [Label])
     }
 }
 
-/// Keeps headings that come near the cut where the block under them is kept.
+/// Keeps headings slightly below the cut if the block under them is kept.
 pub(super) fn keep_headings(page: &SelectionInput<'_>, cut: &Cut, labels: &mut [Label]) {
     const NEAR: f32 = 0.5;
     let raw = page.blocks.as_slice();

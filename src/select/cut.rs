@@ -1,4 +1,4 @@
-//! Where the scores of a page are cut.
+//! The threshold of a page.
 
 use super::{SelectionInput, label};
 use crate::focus::{Aim, Focus};
@@ -8,38 +8,38 @@ use crate::score::log_odds;
 use crate::segment::RawBlock;
 use once_cell::sync::Lazy;
 
-/// Where a page's scores are cut.
+/// The threshold of a page, chosen by the expected F-measure.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cut {
     /// The lowest score that is kept.
     pub(super) threshold: f32,
-    /// The measure that the scores let expect, 0 to 1.
+    /// The measure that the scores predict, 0 to 1.
     pub(super) expected: f32,
-    /// Nothing else is kept, where the scores alone would have left nothing of a page of prose.
+    /// Only prose is kept, because by the scores alone nothing would be kept of a page of prose.
     is_prose_alone: bool,
 }
 
 impl Cut {
     /// Below this expected measure a page has no body text.
     const MIN_EXPECTED: f32 = 0.2;
-    /// Up to this expected measure blocks are not bound to each other, and from that one on they are in full.
+    /// Bonds have no weight up to the first expected measure, and their full weight from the second one on.
     const UNBOUND: f32 = 0.6;
     const BOUND: f32 = 0.9;
-    /// The weight of a bond at most. Less than 1, since the smoothed scores have heard the bonds already.
+    /// The largest weight of a bond. Less than 1, since the smoothed scores depend on the bonds already.
     const BOND_STRENGTH: f32 = 0.8;
-    /// A page with so many words of prose has body text, and more of it than so few words.
+    /// A page with this many words of prose has body text, and more of it than the few words of the next constant.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;
-    /// Below this expected measure those few words are a guess.
+    /// Below this expected measure those few words are doubtful.
     const DOUBTFUL: f32 = 0.5;
-    /// So few words below this expected measure are not kept.
+    /// Fewer words than this are not kept below the expected measure that follows.
     const TOO_FEW_WORDS: f32 = 16.0;
     const TOO_DOUBTFUL: f32 = 0.4;
-    /// Nor are so few words below this one, of which half are links: a menu, a form, an error page.
+    /// The same for text of which half are links: a menu, a form, an error page.
     const FEW_LINKED_WORDS: f32 = 30.0;
     const DOUBTFUL_LINKS: f32 = 0.62;
 
-    /// The cut of a page that `focus` asks for.
+    /// The cut of a page for a focus.
     pub(super) fn new(page: &SelectionInput<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
@@ -60,7 +60,7 @@ impl Cut {
         Cut { threshold, expected: best.expected, is_prose_alone: prose.is_some() }
     }
 
-    /// What becomes of a block with this score, which its context made `smoothed`, and why.
+    /// The label of a block with this score, `smoothed` by its context, and the rule for it.
     pub(super) fn decide(&self, block: &RawBlock, score: f32, smoothed: f32) -> (Label, Rule) {
         let is_kept = self.keeps(block, smoothed);
         let rule = if is_kept == (score >= self.threshold) {
@@ -82,7 +82,7 @@ impl Cut {
         log_odds(self.threshold)
     }
 
-    /// How much the bonds between blocks count: all on a page that is sure of itself, nothing on one that is not.
+    /// The weight of bonds: more on pages with a higher expected measure.
     pub(super) fn bond_strength(&self) -> f32 {
         if self.is_prose_alone || !self.threshold.is_finite() {
             return 0.0;
@@ -100,11 +100,11 @@ struct Best {
     kept: f32,
 }
 
-/// How far the log-odds of all blocks of a page lie off together, as a standard deviation: whoever is wrong about one
-/// teaser is wrong about all of them.
+/// The standard deviation of the error that the log-odds of all blocks of a page have in common: a model that is wrong
+/// about one teaser is wrong about all of them.
 const SPREAD: f32 = 1.0;
 
-/// Gauss-Hermite quadrature of the standard normal distribution: how far the page lies off, and how likely that is.
+/// Gauss-Hermite quadrature of the standard normal distribution: the error of the page, and its probability.
 const NODES: [(f32, f32); 5] = [
     (-2.85697, 0.011_257_41),
     (-1.355_626, 0.222_075_9),
@@ -118,8 +118,8 @@ type Each = [f32; NODES.len()];
 
 /// The probability of a block for each node, whose mean is about `score`.
 ///
-/// A logistic function smeared by a normal distribution is one that is flatter by √(1 + π s²/8) (1992, "The evidence
-/// framework applied to classification networks"), so the log-odds are made steeper by as much.
+/// A logistic function convolved with a normal distribution is one that is flatter by √(1 + π s²/8) (1992, "The
+/// evidence framework applied to classification networks"), so the log-odds are made steeper by as much.
 fn probabilities(score: f32) -> Each {
     let steeper = (1.0 + SPREAD * SPREAD * std::f32::consts::PI / 8.0).sqrt();
     let against = (-steeper * log_odds(score)).exp();
@@ -130,9 +130,9 @@ fn probabilities(score: f32) -> Each {
 static NODES_AGAINST: Lazy<Each> = Lazy::new(|| NODES.map(|(node, _)| (-SPREAD * node).exp()));
 
 impl Best {
-    /// The cut with the highest expected F-measure over pairs of score and words: with `p` the probabilities and `w` the
-    /// words, F(k) = (1 + b²) Σ p w over the k best / (Σ w over the k best + b² Σ p w over all), and of that the mean
-    /// over all nodes.
+    /// The cut with the highest expected F-measure over pairs of score and words: with `p` the probabilities and `w`
+    /// the words, F(k) = (1 + b²) Σ p w over the k best / (Σ w over the k best + b² Σ p w over all), and of that the
+    /// mean over all nodes.
     fn of(blocks: impl Iterator<Item = (f32, f32)>, aim: &Aim) -> Best {
         let mut order: Vec<(f32, f32, Each)> =
             blocks.map(|(score, words)| (score, words, probabilities(score))).collect();
@@ -166,7 +166,7 @@ fn add(sums: &mut Each, probabilities: &Each, words: f32) {
     }
 }
 
-/// Whether half of the words from the threshold on are links, or more.
+/// Whether at least half of the words from the threshold on are links.
 fn is_half_links(page: &SelectionInput<'_>, threshold: f32) -> bool {
     let kept = page.words().zip(page.blocks.iter()).filter(|((score, _), _)| *score >= threshold);
     let (words, links) = kept.fold((0.0, 0.0), |(words, links), ((_, own), block)| {
@@ -175,8 +175,8 @@ fn is_half_links(page: &SelectionInput<'_>, threshold: f32) -> bool {
     2.0 * links >= words
 }
 
-/// The cut through the prose of a page that must not come out empty, if there is much of it. Its scores count as what
-/// they are given that the best of them is right.
+/// The threshold for the prose of a page that would be empty otherwise, if there is much of it. Scores are relative to
+/// the highest one, as if that were certain.
 fn threshold_of_prose(page: &SelectionInput<'_>, aim: &Aim) -> Option<f32> {
     let prose =
         page.words().zip(page.blocks.iter()).filter(|(_, block)| is_prose(block)).map(|(pair, _)| pair);
@@ -189,7 +189,7 @@ fn threshold_of_prose(page: &SelectionInput<'_>, aim: &Aim) -> Option<f32> {
     (total >= Cut::MUCH_PROSE).then_some(best.threshold * highest * 0.9999)
 }
 
-/// Whether a block is a passage of text in sight, of more than a few words and not mainly links.
+/// Whether a block is a visible passage of text with more than a few words, not mainly links.
 fn is_prose(block: &RawBlock) -> bool {
     block.words >= 15 && block.link_density() < 0.5 && !block.is_hidden
 }

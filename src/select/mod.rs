@@ -1,4 +1,4 @@
-//! Scores of a whole page to labels.
+//! Labels the blocks of a page by their scores.
 
 mod chain;
 mod comments;
@@ -15,7 +15,7 @@ use crate::score::probability;
 use crate::segment::Blocks;
 use cut::Cut;
 
-/// What is selected from.
+/// The input of [`select`].
 #[derive(Clone, Copy, Debug)]
 pub struct SelectionInput<'a> {
     /// The blocks of a page.
@@ -24,7 +24,7 @@ pub struct SelectionInput<'a> {
     pub scores: &'a [f32],
     /// The log-odds that each block has the same label as the one above it; empty where that is unknown.
     pub bonds: &'a [f32],
-    /// What else was found out about the page.
+    /// Findings about the page besides the features.
     pub annotations: &'a PageAnnotations,
 }
 
@@ -39,25 +39,25 @@ impl SelectionInput<'_> {
     }
 }
 
-/// What became of a page's blocks.
+/// The labels of a page's blocks.
 #[derive(Clone, Debug)]
 pub struct Selection {
     /// One label for each block.
     pub labels: Vec<Label>,
-    /// For each block what had the last word on its label.
+    /// For each block the rule that changed its label last.
     pub rules: Vec<Rule>,
-    /// The score of each block once those that it is bound to have been heard.
+    /// The score of each block, averaged with those of the blocks that it is bound to.
     pub smoothed: Vec<f32>,
     /// The lowest smoothed score that the cut keeps; `None` where it keeps nothing.
     pub threshold: Option<f32>,
-    /// The F1 of the body text that the scores let expect, 0 to 1.
+    /// The F1 of the body text that the scores predict, 0 to 1.
     pub confidence: f32,
-    /// Whether the page has comments, which are kept or dropped as asked for.
+    /// Whether the page has comments; [`Comments`] decides whether they are kept.
     pub has_comments: bool,
 }
 
 impl Selection {
-    /// Lets `change` loose on the labels and notes whom it was that changed them.
+    /// Applies `change` and records `rule` for every label that it changed.
     fn apply(&mut self, rule: Rule, change: impl FnOnce(&mut [Label])) {
         let before = self.labels.clone();
         change(&mut self.labels);
@@ -68,7 +68,7 @@ impl Selection {
         }
     }
 
-    /// Makes body text of the blocks that are `kept`, and of no others.
+    /// Labels the blocks that are `kept` as body text, and no others.
     pub(crate) fn overrule(&mut self, kept: &[bool]) {
         self.apply(Rule::Retain, |labels| {
             for (label, &is_kept) in labels.iter_mut().zip(kept) {
@@ -82,10 +82,14 @@ impl Selection {
 
 /// Labels the blocks of a page by their scores.
 ///
-/// Each score is smoothed over the blocks that it is bound to. The cut is the one with the highest expected F-measure
-/// over the words kept. Then the best labelling of the page is found in which bound blocks stay together, a heading not far
-/// below the cut stays with what is kept under it, comments are told from threads, and a stretch that was kept before is
-/// not kept again. Time O(n log n).
+/// 1. Each score is averaged with those of the blocks that it is bound to.
+/// 2. The cut is the threshold with the highest expected F-measure over the words kept.
+/// 3. The labelling that best fits scores and bonds is found, so that bound blocks are kept or dropped together.
+/// 4. A heading slightly below the cut is kept if the block under it is kept.
+/// 5. The comments under an article are labelled; the posts of a thread are body text.
+/// 6. The title gets its own label, and copies of text that was kept are dropped.
+///
+/// Time O(n log n).
 pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Selection {
     let bonds = context::bonds(page);
     let odds = context::smoothed(page, &bonds);
@@ -124,7 +128,7 @@ mod tests {
         segment_html(&crate::parse::parse(html, &crate::Limits::new()).unwrap())
     }
 
-    /// What a page whose blocks are not bound to each other is selected from.
+    /// The input for a page whose blocks are not bound to each other.
     fn input<'a>(
         blocks: &'a Blocks,
         scores: &'a [f32],
@@ -149,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_is_noted() {
+    fn every_rule_is_recorded() {
         let words = |word: &str| format!("{word} ").repeat(100);
         let page = format!(
             "<h1>A title</h1><p>{0}<h2>Head</h2><p>{1}<p>an end<table><tr><td>a<td>b<tr><td>c<td>d</table>\
@@ -182,7 +186,7 @@ mod tests {
         assert_eq!(selection.rules[..2], [Rule::Retain, Rule::Retain]);
         assert_eq!(selection.rules[2..], of_neighbours);
         assert_eq!(selection.labels[..2], [Label::Content, Label::Boilerplate]);
-        assert_eq!(selection.labels[8], Label::Comment, "dropped before, and still told apart");
+        assert_eq!(selection.labels[8], Label::Comment, "dropped, and still labelled as a comment");
     }
 
     #[test]
@@ -199,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_prose_never_comes_out_empty() {
+    fn prose_is_kept_even_if_all_scores_are_low() {
         let page = |words: usize| format!("<p>{}<p>a teaser<p>{}", "w ".repeat(words), "v ".repeat(words));
         assert_eq!(marks(&page(200), &[0.04, 0.02, 0.04], Focus::Balanced), "+-+");
         assert_eq!(marks(&page(200), &[0.04, 0.6, 0.03], Focus::Balanced), "+-+");
@@ -207,7 +211,7 @@ mod tests {
         assert_eq!(marks(&page(100), &[0.04, 0.02, 0.04], Focus::Balanced), "---");
     }
 
-    /// The labels of an article of so many words and three comments, of which the page says what `discussion` does.
+    /// The labels of an article of `words` words with three comments, which the page describes as in `discussion`.
     #[allow(clippy::needless_pass_by_value)] // Made where it is called.
     fn labels_of_comments(
         words: usize,
@@ -231,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_told_from_threads_by_their_scores() {
+    fn scores_distinguish_comments_from_threads() {
         let marks =
             |words, scores| labels_of_comments(words, scores, Discussion::default(), Comments::Exclude);
         assert_eq!(marks(300, &[0.95, 0.1, 0.65, 0.65]), "+~~~");
@@ -244,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_page_says_tells_comments_from_threads() {
+    fn declarations_distinguish_comments_from_threads() {
         let marks =
             |discussion| labels_of_comments(30, &[0.95, 0.5, 0.9, 0.9], discussion, Comments::Exclude);
         let unknown = Discussion::default();
@@ -257,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_that_is_all_there_is_stays() {
+    fn a_title_without_other_text_is_kept() {
         let marks = |html: &str, scores: &[f32]| {
             let (blocks, annotations) =
                 (blocks(html), PageAnnotations { title: Some(0), ..PageAnnotations::default() });

@@ -4,16 +4,16 @@ use super::SelectionInput;
 use crate::kind::BlockKind;
 use crate::label::Label;
 
-/// A hidden twin has at least so many words.
+/// The least words of a hidden twin.
 const MIN_TWIN_WORDS: u32 = 8;
-/// A stretch that is there again has at least so many words.
+/// The least words of a repeated stretch.
 const MIN_STRETCH_WORDS: u32 = 40;
 
-/// Drops what was kept before.
+/// Drops copies of kept text.
 ///
-/// A copy is dropped where a whole stretch of the page is there again: several blocks in a row with as many words as a
-/// paragraph, in another element; or where one of the two is hidden. Other repetitions are meant: refrains, steps,
-/// clauses, quotations. Nothing but the title itself repeats the title.
+/// A copy is dropped if a whole stretch of the page is repeated in another element, several blocks with as many words
+/// as a paragraph, or if one of the two is hidden. Other repetitions are intended: refrains, steps, clauses,
+/// quotations. Copies of the title are always dropped.
 pub(super) fn drop_renditions(page: &SelectionInput<'_>, labels: &mut [Label]) {
     drop_title_again(page, labels);
     let kept: Vec<usize> = (0..labels.len()).filter(|&at| labels[at] == Label::Content).collect();
@@ -37,7 +37,7 @@ pub(super) fn drop_renditions(page: &SelectionInput<'_>, labels: &mut [Label]) {
     }
 }
 
-/// Which of two equal stretches is one too many, if either is.
+/// The one of two equal stretches to drop, if either.
 fn rendition<'k>(page: &SelectionInput<'_>, first: &'k [usize], second: &'k [usize]) -> Option<&'k [usize]> {
     let blocks = page.blocks.as_slice();
     let words: u32 = first.iter().map(|&at| blocks[at].words).sum();
@@ -52,7 +52,7 @@ fn rendition<'k>(page: &SelectionInput<'_>, first: &'k [usize], second: &'k [usi
     }
 }
 
-/// Of each kept block, which of those before has the same text, as a place in `kept`.
+/// For each kept block the last one before it with the same text, as an index of `kept`.
 fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
     let blocks = page.blocks.as_slice();
     let text = |place: usize| page.blocks.text(&blocks[kept[place]]);
@@ -60,7 +60,7 @@ fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
         |kind: BlockKind| matches!(kind, BlockKind::Code | BlockKind::TableRow | BlockKind::Quote);
     let mut order: Vec<usize> =
         (0..kept.len()).filter(|&place| !may_repeat(blocks[kept[place]].kind)).collect();
-    // By length first, for most texts differ in it.
+    // By length first, because most texts differ in it.
     order.sort_unstable_by_key(|&place| (text(place).len(), text(place), place));
     let mut twins = vec![None; kept.len()];
     for pair in order.windows(2) {
@@ -72,7 +72,7 @@ fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
     twins
 }
 
-/// Drops every block with the words of the title but the title itself.
+/// Drops every other block with the text of the title.
 fn drop_title_again(page: &SelectionInput<'_>, labels: &mut [Label]) {
     let Some(title) = page.annotations.title.filter(|&at| labels.get(at) == Some(&Label::Title)) else {
         return;
@@ -92,7 +92,7 @@ mod tests {
     use crate::metadata::Head;
     use crate::segment::segment_html;
 
-    /// Which blocks of a page are left of all.
+    /// Marks the blocks of a page that are kept.
     fn left(page: &str) -> String {
         let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
         let blocks = segment_html(&tree);
@@ -123,14 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn a_hidden_twin_goes() {
+    fn a_hidden_twin_is_dropped() {
         let text = "<p>a b c d e f g h";
         assert_eq!(left(&format!("{text}<div hidden>{text}</div>")), "+-");
         assert_eq!(left(&format!("<div hidden>{text}</div>{text}")), "-+");
     }
 
     #[test]
-    fn what_is_said_again_stays() {
+    fn intended_repetitions_are_kept() {
         let refrain = "<p>a b c d e f g h<p>i j k l m n o p q r s t";
         assert_eq!(left(&format!("{refrain}<p>verse{refrain}<p>another{refrain}")), "++++++++");
         assert_eq!(left(&"<p>the same words in every paragraph of the text ".repeat(9)), "+++++++++");

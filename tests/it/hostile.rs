@@ -1,4 +1,4 @@
-//! Pages made to hurt: each is bounded in time, in stack and in text, and time is linear in the page.
+//! Adversarial pages: time, stack and text are bounded for each of them, and time is linear in the page.
 //!
 //! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
 
@@ -324,8 +324,8 @@ fn numbered(bytes: usize, write: impl Fn(usize) -> String) -> String {
     page
 }
 
-/// The processor time of this thread where the system tells it, so that a busy machine makes nothing slow; else the time
-/// since some start.
+/// The processor time of this thread where the system reports it, so that other load does not matter; otherwise the
+/// time since some start.
 fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     // Linux counts up to the last time that the thread gave way.
@@ -343,23 +343,23 @@ fn on_a_small_stack<T: Send>(test: impl FnOnce() -> T + Send) -> T {
     })
 }
 
-/// Extracts a page and checks what must hold of it whatever it is; answers the time it took.
+/// Extracts a page and checks what must hold for every page; returns the time it took.
 fn extract(name: &str, page: &str) -> Duration {
     let start = now();
     let article = Extractor::new().extract(page).expect("a page within the limits");
-    // Metadata are read when they are asked for.
+    // Metadata is computed lazily.
     let title = article.title().map_or(0, str::len);
     let time = now().saturating_sub(start);
     assert!(title <= 3 * page.len(), "{name}");
     let blocks: usize = article.blocks().map(|block| block.text().len()).sum();
-    // Single bytes of the page may be three of U+FFFD, and references longer than what they stand for.
+    // Single bytes of the page may be three of U+FFFD, and a reference may be longer than its character.
     assert!(blocks <= 3 * page.len(), "{name}: {blocks} bytes of text from {}", page.len());
     // Paragraphs in lists are indented by up to sixteen spaces.
     assert!(article.text().len() <= 6 * page.len() + 16, "{name}");
     time
 }
 
-/// Renders all of a page, kept or not, and checks that the outputs are not much larger than it; answers the time.
+/// Renders all of a page, kept or not, and checks that the outputs are not much larger than it; returns the time.
 fn render(name: &str, page: &str) -> Duration {
     // A line of one character inside of sixteen quotes has sixteen marks, and a cell that spans many is many cells.
     const MAX_GROWTH: usize = 32;
@@ -397,7 +397,7 @@ fn hostile_pages_are_rendered() {
     }
 }
 
-/// Finds where all blocks of a page come from, lines of authors among them; answers the time.
+/// Finds where all blocks of a page come from, lines of authors among them; returns the time.
 fn find_sources(name: &str, page: &str) -> Duration {
     let start = now();
     let extractor = Extractor::new().sources(true).authors(true).comments(Comments::Include);
@@ -432,19 +432,19 @@ fn hostile_pages_are_extracted() {
     }
 }
 
-/// Held by the tests that take times, lest they take each other's.
+/// Held by the tests that measure time, so that they do not run at the same time.
 static CLOCK: Mutex<()> = Mutex::new(());
 
 fn clock() -> MutexGuard<'static, ()> {
     CLOCK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// How many times as long the second page is whose time is compared. Twice would not do: where the buffers of a page come
-/// from another part of the allocator, twice the page takes up to three times as long, once.
+/// How many times as long the second page is whose time is compared. Twice would not do: where the buffers of a page
+/// come from another part of the allocator, twice the page takes up to three times as long, once.
 const FACTOR: usize = 8;
 
-/// Whether a page `FACTOR` times as long takes less than `MAX_RATIO` times as long. The best of up to `TRIES` runs of each
-/// counts: others on the machine take caches and clock rate from us. What takes next to no time is all noise.
+/// Whether a page `FACTOR` times as long takes less than `MAX_RATIO` times as long. The best of up to `TRIES` runs of
+/// each counts, because other programs take caches and clock rate. A very short time is only noise.
 fn is_linear<T: ?Sized>(short: &T, long: &T, run: impl Fn(&T) -> Duration) -> bool {
     const TRIES: usize = 20;
     // What takes the length to the power of 1.34 takes as long.

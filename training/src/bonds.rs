@@ -6,13 +6,13 @@ use crate::validation::FOLDS;
 use bodytext::stages::{PAIR_FEATURES, SETTLED_BOND, is_settled, log_odds, measure_pair};
 use rayon::prelude::*;
 
-/// How many values of a feature are told apart.
+/// The number of bins of a feature.
 const BINS: usize = 127;
 
-/// What a pair of blocks weighs beside what its blocks do, so that short ones count for something.
+/// Added to the weight of a pair of blocks, so that short blocks matter.
 const PAIR_WEIGHT: f32 = 0.02;
 
-/// The pairs of neighbouring blocks of all pages, as far as the bond between them is asked for.
+/// The pairs of neighbouring blocks of all pages, as far as the trees are evaluated for them.
 #[derive(Debug)]
 pub struct Pairs {
     dataset: Dataset,

@@ -121,7 +121,7 @@ fn cross_validated(study: &Study, options: &Options) -> Result<Vec<Vec<f32>>, Bo
     Ok(scores)
 }
 
-/// Sets the features of some groups to zero, so that nothing is decided by them.
+/// Sets the features of some groups to zero, so that no decision depends on them.
 fn leave_out(rows: &mut [f32], table: &[Feature], groups: &[String]) {
     let is_out: Vec<bool> =
         table.iter().map(|feature| groups.iter().any(|group| group == feature.group)).collect();
@@ -139,7 +139,7 @@ fn print_reports(title: &str, reports: &[Report]) {
     }
 }
 
-/// The table of units torn apart.
+/// The table of torn units.
 fn torn(study: &Study, judged: &Judged) -> String {
     let mut table = String::from("Lists, tables, headings and lead-ins that are torn apart:\n\n");
     for (corpus, Torn { units, torn }) in study.torn(judged) {
@@ -169,7 +169,7 @@ fn print_importance(forest: &Forest, table: &[Feature]) {
     }
 }
 
-/// What the corpora are and whom their licences name.
+/// The corpora with their owners and licences.
 const SOURCES: [(&str, &str); 13] = [
     ("wcxb-dev", "WCXB, development part, Murrough Foley 2026, CC-BY-4.0"),
     ("aeb-dev", "article-extraction-benchmark, a part, Zyte, MIT"),

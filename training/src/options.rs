@@ -8,7 +8,7 @@ use crate::page::Source;
 pub const USAGE: &str = "usage: bodytext-training [--plain-text] [--trees N] [--seed N] [--without GROUP]... \
                          [--write FOLDER] [--scores PATH] [--worst PATH] [--leave-one-corpus-out] CORPUS...";
 
-/// What the command line asks for.
+/// The options of the command line.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// What of the pages is read.
@@ -95,7 +95,7 @@ pub fn bond_settings() -> Settings {
 const BOND_TREES: usize = 100;
 
 impl Settings {
-    /// So many trees, and the learning rate that goes with them.
+    /// The settings for this many trees, with a learning rate to match.
     fn with_trees(self, trees: usize) -> Settings {
         Settings { rounds: trees, learning_rate: (40.0 / trees.max(1) as f64).min(0.15), ..self }
     }

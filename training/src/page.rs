@@ -11,7 +11,7 @@ use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
 use rayon::prelude::*;
 use std::path::Path;
 
-/// What of a page is read.
+/// The input that is read of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// Its HTML.
@@ -22,7 +22,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// What the models of it are called.
+    /// Its name in the files of the models.
     pub fn name(self) -> &'static str {
         match self {
             Source::Html => "html",
@@ -54,7 +54,7 @@ pub struct Page {
     pub truth: Truth,
     /// Its blocks.
     pub blocks: Blocks,
-    /// What was found out about them.
+    /// Findings about them.
     pub annotations: PageAnnotations,
     /// A row of features for each block, one after the other.
     pub rows: Vec<f32>,
@@ -118,7 +118,7 @@ impl Page {
     }
 
     /// How much each block weighs in training: its share of the words of the main content, so that all pages
-    /// count alike whatever their length; nothing where the label is unknown.
+    /// have the same weight whatever their length; 0 where the label is unknown.
     pub fn weights(&self) -> Vec<f32> {
         let words: Vec<f32> = self.blocks.iter().map(|block| block.words as f32).collect();
         let wanted: f32 =

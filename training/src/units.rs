@@ -1,4 +1,4 @@
-//! Units that a reader takes in as a whole, and how many of them a selection tears apart.
+//! Units that a reader takes in as a whole, and how many of them a selection splits.
 
 use crate::page::Page;
 use bodytext::{BlockKind, Label};

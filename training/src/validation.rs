@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many parts the hosts are dealt into.
 pub const FOLDS: usize = 5;
 
-/// How many values of a feature are told apart.
+/// The number of bins of a feature.
 const BINS: usize = 127;
 
-/// What models say of the blocks of each page.
+/// The predictions of models for the blocks of each page.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Judged {
     /// The score of each block.
@@ -73,7 +73,7 @@ impl Study {
         train(&self.dataset, &self.rows_where(|_| true), settings)
     }
 
-    /// What models that saw no page of its host say of each page.
+    /// For each page the predictions of models that saw no page of its host.
     pub fn cross_validate(&self, settings: &Settings, bond_settings: &Settings) -> Judged {
         self.bind(self.cross_validated_scores(settings), bond_settings)
     }
@@ -107,8 +107,8 @@ impl Study {
         scores
     }
 
-    /// What models that saw no page of its corpus say of each page: the estimate for unseen sites. The bonds are learned
-    /// from the cross-validated `scores` of the other corpora.
+    /// For each page the predictions of models that saw no page of its corpus: the estimate for unseen sites. The bonds
+    /// are learned from the cross-validated `scores` of the other corpora.
     pub fn leave_one_corpus_out(
         &self,
         scores: &[Vec<f32>],
@@ -151,7 +151,7 @@ impl Study {
         self.reports_of(&texts)
     }
 
-    /// The units of each corpus, and how many of them the selection tears apart.
+    /// The units of each corpus, and how many of them the selection splits.
     pub fn torn(&self, judged: &Judged) -> BTreeMap<&str, Torn> {
         let count =
             |at: usize| Torn::count(&self.pages[at], &self.selection(judged, at, Focus::Balanced).labels);

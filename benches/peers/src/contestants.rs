@@ -40,7 +40,7 @@ pub struct Contestant {
     pub name: &'static str,
     pub kind: Kind,
     pub language: Language,
-    /// The version in `Cargo.toml`; others tell theirs when they start.
+    /// The version in `Cargo.toml`; the others report theirs when they start.
     pub version: &'static str,
     /// The call, for what is compiled in.
     pub extract: Option<Extract>,

@@ -1,4 +1,4 @@
-//! Pages made to hurt, each in a process of its own.
+//! Adversarial pages, each in its own process.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ const BYTES: usize = 100_000;
 /// Bytes of stack: what the first thread of a program usually has.
 pub const STACK: usize = 8 << 20;
 
-/// Name and maker of a page of so many bytes.
+/// Name and generator of a page; the generator takes the number of bytes.
 type Shape = (&'static str, fn(usize) -> String);
 
 /// As in `tests/it/hostile.rs`; `n` is roughly the number of bytes.

@@ -1,4 +1,4 @@
-//! bodytext side by side with other extractors: speed, memory, accuracy, and pages made to hurt.
+//! bodytext side by side with other extractors: speed, memory, accuracy, and adversarial pages.
 
 mod contestants;
 mod hostile;
@@ -39,7 +39,7 @@ Usage: bodytext-peers CORPUS... [--step N] [--rounds N] [--cross-validated CORPU
   --python PROGRAM   a Python interpreter with the Python peers; without it they are left out
   --node FOLDER      a folder whose node_modules has the JavaScript peers; without it they are left out";
 
-/// Bytes of stack for real pages: nobody should fail one for want of it.
+/// Bytes of stack for real pages: enough that no contestant fails because of it.
 const STACK: usize = 1 << 30;
 
 fn main() -> ExitCode {
@@ -150,7 +150,7 @@ impl Arguments {
         Setup { python: self.python.clone(), node: self.node.clone(), stack }
     }
 
-    /// Those that were asked for and can be run.
+    /// The requested contestants that can be run.
     fn contestants(&self, setup: &Setup) -> Result<Vec<&'static Contestant>, String> {
         if !self.only.is_empty() {
             return self.only.iter().map(|name| contestants::find(name)).collect();

@@ -40,7 +40,7 @@ pub fn measure(plan: &Plan, contestants: &[&Contestant], setup: &Setup) -> Resul
     for corpus in &plan.corpora {
         for truth in corpus.pages().iter().step_by(plan.step) {
             let page = Page::read(corpus, truth).map_err(|error| error.to_string())?;
-            // Nobody always comes after the same one, who may have left the caches to its liking.
+            // The order changes, because each contestant leaves the caches in a state that may suit the next one.
             entries.rotate_left(1);
             for entry in &mut entries {
                 entry.take(&page, plan.rounds, setup)?;
@@ -67,7 +67,7 @@ pub fn measure(plan: &Plan, contestants: &[&Contestant], setup: &Setup) -> Resul
 }
 
 impl Page {
-    /// Bytes that are not UTF-8 become U+FFFD, for everybody.
+    /// Bytes that are not UTF-8 become U+FFFD, for every contestant.
     fn read(corpus: &Corpus, truth: &Truth) -> Result<Self, CorpusError> {
         let html = String::from_utf8_lossy(&corpus.html(truth)?).into_owned();
         Ok(Self { html, truth: truth.clone() })

@@ -228,7 +228,7 @@ impl Point<'_> {
         Area { left: self.x - radius, top: self.y - radius, right: self.x + radius, bottom: self.y + radius }
     }
 
-    /// Where the name may stand, the best first: right, left, above, below, then the same farther off.
+    /// Candidate positions of the name, the best first: right, left, above, below, then the same farther off.
     fn places(&self) -> Vec<Area> {
         let size = if self.row.is_ours() { 1.25 } else { 1.0 };
         let (width, height) = (self.row.name.chars().count() as f64 * CHARACTER * size, LINE * size);

@@ -14,7 +14,7 @@ use crate::protocol::{Ready, Reply, Request};
 /// A page that takes more processor time has failed, and its worker is killed.
 pub const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// By the clock a busy machine may take so many times as long.
+/// The limit by the clock is this many times as long, for a busy machine.
 const PATIENCE: u32 = 6;
 
 /// How often to look whether the time is over.
@@ -160,7 +160,7 @@ impl Worker {
         }
     }
 
-    /// What all threads of the process have used, as Linux tells; zero elsewhere.
+    /// What all threads of the process have used, as Linux reports it; zero elsewhere.
     fn processor_time(&self) -> Duration {
         let path = format!("/proc/{}/stat", self.child.id());
         let stat = std::fs::read_to_string(path).unwrap_or_default();
@@ -186,13 +186,13 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // It may be gone already.
+        // The process may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Reads to the end and keeps the last few kilobytes, so that nobody waits for a full pipe.
+/// Reads to the end and keeps the last few kilobytes, so that the worker never blocks on a full pipe.
 fn last_words(mut errors: impl Read) -> String {
     const KEPT: usize = 8_192;
     let (mut kept, mut buffer) = (Vec::new(), [0; 4_096]);

@@ -1,8 +1,8 @@
-//! What the process that measures and the one that extracts say to each other: lines of JSON.
+//! The protocol between the process that measures and the one that extracts: lines of JSON.
 //!
-//! One worker runs one contestant, so that a page which hangs or overflows the stack ends the worker alone, and memory
-//! can be told apart. The worker says [`Ready`]; then, for each page, it gets a [`Request`] in one line and the HTML
-//! right behind it, and gives a [`Reply`].
+//! One worker runs one contestant. A page that hangs or overflows the stack ends only this worker, and the memory of
+//! each contestant is measured separately. The worker sends [`Ready`]; then, for each page, it receives a [`Request`]
+//! in one line and the HTML right behind it, and sends a [`Reply`].
 
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +29,7 @@ pub struct Reply {
     /// The processor time that each round took, from HTML in memory to text in memory.
     pub seconds: Vec<f64>,
     pub text: String,
-    /// Why there is no text, in the contestant's own words.
+    /// Why there is no text, by the contestant's message.
     pub nothing: Option<String>,
     /// Set if it panicked or threw what it does not document.
     pub panic: Option<String>,

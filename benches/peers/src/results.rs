@@ -81,7 +81,7 @@ impl Results {
         fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
     }
 
-    /// The score that may stand beside those of others: ours from the cross-validation, or none at all.
+    /// The score to compare with those of others: ours is from the cross-validation, or missing.
     pub fn fair_score(&self, row: &Row, corpus: &str) -> Option<f64> {
         let scores = if row.is_ours() { &self.cross_validated } else { &row.scores };
         scores.get(corpus).copied()

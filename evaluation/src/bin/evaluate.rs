@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(verdict) => verdict.into(),
-        // Whoever reads the output has read enough.
+        // The reader of the output has closed the pipe.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(format_args!("evaluate: {error}"));
@@ -59,7 +59,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes a line to stderr, also where nobody can read it.
+/// Writes a line to stderr; a closed stderr is not an error.
 fn complain(message: impl Display) {
     let _ = writeln!(io::stderr(), "{message}");
 }
@@ -156,7 +156,7 @@ fn evaluate_all(request: &Request) -> io::Result<Verdict> {
     Ok(verdict)
 }
 
-/// Measures what another extractor says of the pages.
+/// Measures the output of another extractor on the pages.
 fn measure_others(corpus: &Corpus, path: &Path) -> io::Result<Verdict> {
     let lines = std::fs::read_to_string(path)?;
     let stated: HashMap<String, Stated> = lines

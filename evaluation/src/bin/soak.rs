@@ -1,5 +1,5 @@
-//! Runs `pipe` over very many pages, mutated and hostile ones among them, and watches that it loses none, does not grow
-//! and does not fall over.
+//! Runs `pipe` over very many pages, including mutated and hostile ones, and checks that it loses no page, that its
+//! memory does not grow, and that it does not crash.
 //!
 //! ```text
 //! cargo build --release -p bodytext-cli
@@ -25,7 +25,7 @@ const USAGE: &str = "usage: soak [--records N] [--seed N] [CORPUS...]";
 const MAX_PAGE: usize = 60_000;
 /// Megabytes that do not count as growth.
 const SLACK: u64 = 16;
-/// How often memory is looked at.
+/// How often memory is measured.
 const SAMPLES: u64 = 20;
 
 fn main() -> ExitCode {
@@ -107,7 +107,7 @@ fn pages(corpora: &[PathBuf]) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
 
 // ---- Making records ----
 
-/// Writes records, and tells how many must be answered with an error.
+/// Writes records; returns how many of them must be answered with an error.
 fn write(stdin: ChildStdin, pages: &[Vec<u8>], records: u64, seed: u64) -> io::Result<u64> {
     let mut stdin = BufWriter::new(stdin);
     let mut random = Random(seed);
@@ -141,7 +141,7 @@ fn write(stdin: ChildStdin, pages: &[Vec<u8>], records: u64, seed: u64) -> io::R
     Ok(errors)
 }
 
-/// A line that must be answered with an error, its id in the right place all the same.
+/// A line that must be answered with an error, with its id in the right place.
 fn bad_line(id: u64, random: &mut Random) -> String {
     let bad = [
         format!("{{\"id\":{id}}}"),
@@ -176,7 +176,7 @@ fn mutated(page: &[u8], random: &mut Random) -> Vec<u8> {
     page
 }
 
-/// Pages that are made to be slow, or large once parsed.
+/// Adversarial pages: slow to parse, or large once parsed.
 fn hostile(random: &mut Random) -> String {
     let count = 500 + random.below(5_000);
     let shapes = [
@@ -253,7 +253,7 @@ impl Watch {
     }
 
     fn sample(&mut self) -> Result<(), Box<dyn Error>> {
-        // Where there is no such file, memory is not watched.
+        // Without this file, memory is not measured.
         let status = fs::read_to_string(format!("/proc/{}/status", self.process)).unwrap_or_default();
         let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let kilobytes = resident.and_then(|value| value.trim().strip_suffix(" kB")?.parse::<u64>().ok());
@@ -264,7 +264,7 @@ impl Watch {
         Ok(())
     }
 
-    /// Complains about what was lost, and about memory that still grows in the second half.
+    /// Reports lost records, and memory that still grows in the second half.
     fn finish(&self, expected_errors: u64) -> Result<(), Box<dyn Error>> {
         if self.seen != self.records || self.errors != expected_errors {
             let (seen, records, errors) = (self.seen, self.records, self.errors);

@@ -5,9 +5,9 @@
 //! cargo run --release -p bodytext-evaluation --bin throughput -- [--rounds N] [--threads N] CORPUS...
 //! ```
 //!
-//! Everything runs in turn, a round at a time, so that what else the machine does troubles all alike. Where other programs
-//! run besides, time is shared out by the number of threads, and only the time on the processor can be compared. The
-//! program `bodytext` is looked for beside this one.
+//! Everything runs in turn, a round at a time, so that other load on the machine affects all of them equally. Where
+//! other programs run besides, time is shared out by the number of threads, and only the time on the processor can be
+//! compared. The program `bodytext` is looked for beside this one.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -125,7 +125,7 @@ struct Time {
     processor: f64,
 }
 
-/// Seconds that this program and those it has run have spent on the processor; 0 where nobody tells.
+/// Seconds that this program and those it has run have spent on the processor; 0 where the system does not report it.
 fn processor_time() -> f64 {
     /// The unit of the kernel's figures.
     const TICKS_PER_SECOND: f64 = 100.0;
@@ -149,7 +149,7 @@ struct Contender {
 }
 
 enum Way {
-    /// The pages in memory, on so many threads.
+    /// The pages in memory, on this many threads.
     Library(ThreadPool),
     /// Decompression of this file on one thread, and nothing else.
     Decompression(PathBuf),

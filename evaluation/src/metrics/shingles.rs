@@ -28,7 +28,7 @@ pub fn shingle_pr(got: &str, want: &str) -> ShinglePr {
 fn shingles<'a, 'text>(
     words: &'a [&'text str],
 ) -> impl ExactSizeIterator<Item = &'a [&'text str]> + Clone + use<'a, 'text> {
-    // A window of one over no words is no shingle at all.
+    // A window of one over no words is not a shingle.
     words.windows(words.len().clamp(1, SHINGLE))
 }
 

@@ -10,8 +10,8 @@ use crate::formula::{Formula, Role, image_formula};
 use crate::parse::{NodeData, NodeId, Tag};
 
 impl<R: Recorder> Walk<'_, R> {
-    /// Writes an element as a whole, or passes over one that is written elsewhere. Answers whether that was done, so that
-    /// there is nothing to walk inside.
+    /// Writes an element as a whole, or passes over one that is written elsewhere. Returns whether that was done, so
+    /// that there is nothing to walk inside.
     #[inline]
     pub(super) fn is_written_whole(&mut self, id: NodeId, tag: Tag) -> bool {
         match tag {
@@ -30,8 +30,8 @@ impl<R: Recorder> Walk<'_, R> {
         }
     }
 
-    /// A formula in place of the element `root` around it. One on lines of its own stays in its paragraph, since the
-    /// sentence goes on behind it.
+    /// A formula in place of the element `root` around it. A display formula stays in its paragraph, since the
+    /// sentence continues behind it.
     fn formula(&mut self, root: NodeId, tag: Tag, formula: Formula) -> bool {
         let Some(context) = self.context_within(root, tag) else { return false };
         let tex = formula.tex(self.tree);
@@ -81,7 +81,7 @@ impl<R: Recorder> Walk<'_, R> {
         self.path.iter().rev().take(MAX_DEPTH).any(|frame| frame.signs == Signs::Brackets)
     }
 
-    /// Whether the text after an element goes on without white space.
+    /// Whether the text after an element continues without white space.
     fn touches_next(&self, id: NodeId) -> bool {
         self.tree.next_sibling(id).is_some_and(|next| match self.tree.data(next) {
             NodeData::Text(span) => !self.tree.text(span).starts_with(|c: char| c.is_whitespace()),

@@ -8,7 +8,8 @@ use super::Walk;
 use crate::parse::{NodeId, Tag};
 
 impl<R: Recorder> Walk<'_, R> {
-    /// Whether an element is none of the page's text: it stands beside a listing, or is a link that says nothing.
+    /// Whether an element is not part of the page's text: a part of a listing's controls, or a link without
+    /// information.
     pub(super) fn is_left_out(&self, id: NodeId, tag: Tag) -> bool {
         let outer = self.context();
         match tag {

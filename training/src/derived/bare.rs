@@ -31,7 +31,7 @@ pub(super) fn text(
     }
 }
 
-/// What stands around the main content.
+/// What is around the main content.
 #[derive(Default)]
 struct Around<'p> {
     title: Option<&'p str>,

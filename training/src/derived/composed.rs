@@ -1,5 +1,5 @@
-//! Small pages composed of parts: some blocks of the main content in a row, and a few whole sections of what stands
-//! around it.
+//! Small pages composed of parts: some blocks of the main content in a row, and a few whole sections of what is around
+//! it.
 
 use super::escaped;
 use super::forms::Form;
@@ -107,7 +107,7 @@ impl Part {
     fn draw(page: &Page, blocks: Vec<usize>, random: &mut SplitMix64) -> Part {
         let raw = page.blocks.as_slice();
         let is_item = |at: usize| matches!(raw[at].kind, BlockKind::ListItem { .. });
-        // Plain text does not tell headings from other lines.
+        // Plain text does not distinguish headings from other lines.
         let has_heading = match page.source {
             Source::Html => matches!(raw[blocks[0]].kind, BlockKind::Heading(_)),
             Source::PlainText => !is_item(blocks[0]) && blocks.len() > 1 && is_item(blocks[1]),
@@ -210,8 +210,8 @@ fn interruption(
     }
 }
 
-/// Whether a block has a link or says what boilerplate sections are called. Nothing tells other blocks from the text that
-/// they interrupt.
+/// Whether a block has a link or is the name of a boilerplate section. Nothing distinguishes other blocks from the text
+/// that they interrupt.
 fn is_told_by_itself(page: &Page, at: usize) -> bool {
     let table = page.source.table();
     let row = &page.rows[at * table.len()..][..table.len()];
@@ -221,7 +221,7 @@ fn is_told_by_itself(page: &Page, at: usize) -> bool {
     is_named || page.blocks.as_slice()[at].links > 0
 }
 
-/// The stretches of a page without main content, cut where a heading stands or a part of the page begins.
+/// The stretches of a page without main content, cut where there is a heading or a part of the page begins.
 fn sections(page: &Page) -> Vec<Range<usize>> {
     let blocks = page.blocks.as_slice();
     let mut sections: Vec<Range<usize>> = Vec::new();
@@ -239,7 +239,7 @@ fn sections(page: &Page) -> Vec<Range<usize>> {
             _ => sections.push(at..at + 1),
         }
     }
-    // A heading stands with what is under it.
+    // A heading stays with what is under it.
     let mut joined: Vec<Range<usize>> = Vec::new();
     for section in sections {
         match joined.last_mut() {
@@ -273,12 +273,12 @@ fn runs(numbers: &[usize]) -> Vec<Range<usize>> {
     numbers.chunk_by(|a, b| a + 1 == *b).map(|run| run[0]..run[run.len() - 1] + 1).collect()
 }
 
-/// How the parts of a page are put together.
+/// How the parts of a page are joined.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// One after the other.
     Flat,
-    /// Each in an element of its own without a name.
+    /// Each in a new element without a name.
     Boxed,
     /// Each in the element that it was in, with its names.
     Named,
@@ -323,7 +323,7 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
     Some(out)
 }
 
-/// Blocks as a list under a heading. Without links only its name tells it from a list that belongs to the text.
+/// Blocks as a list under a heading. Without links only its name distinguishes it from a list that belongs to the text.
 fn list(page: &Page, blocks: &[usize], name: &str, has_links: bool) -> String {
     let level = 2 + blocks[0] % 3;
     let mut out = format!("<h{level}>{name}</h{level}><ul>");

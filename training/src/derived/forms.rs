@@ -83,7 +83,7 @@ fn is_item(page: &Page, at: usize) -> bool {
     matches!(block.kind, BlockKind::ListItem { .. }) && (2..=MAX_WORDS).contains(&block.words)
 }
 
-/// An item as a term and what is said of it: cut after a colon, otherwise after one or two words.
+/// An item as a term and its definition: cut after a colon, otherwise after one or two words.
 pub(super) fn halves(item: &str) -> (&str, &str) {
     if let Some((term, rest)) = item.split_once(": ") {
         return (term, rest);

@@ -1,7 +1,7 @@
 //! Small pages made from labelled ones: no corpus has any, and they are what people try first.
 //!
 //! * A *bare* page is the main content alone, whole or only its first blocks, with little or nothing around it.
-//! * A *composed* page is some blocks of the main content and a few whole sections of what stands around it.
+//! * A *composed* page is some blocks of the main content and a few whole sections of what is around it.
 //! * A *thinned* page is the page with most of it taken out, and with less markup to go by.
 
 mod bare;

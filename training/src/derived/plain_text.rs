@@ -5,14 +5,14 @@ use crate::gbdt::SplitMix64;
 use crate::page::Page;
 use bodytext::BlockKind;
 
-/// A longer line is no heading.
+/// A longer line is not a heading.
 const MAX_HEADING_WORDS: u32 = 8;
 
 /// How the lines of one text are written.
 pub(super) struct LineStyle {
     items: Items,
     headings: Headings,
-    /// What stands between two lines that are no items of one list.
+    /// What is between two lines that are not items of one list.
     separator: &'static str,
     /// The headings of the main content so far.
     sections: usize,
@@ -28,7 +28,7 @@ enum Items {
     Rows,
 }
 
-/// What stands before a heading.
+/// What comes before a heading.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Headings {
     Nothing,
@@ -48,13 +48,13 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// A line that is no main content.
+    /// A line that is not main content.
     pub(super) fn outside(text: &str) -> Line {
         Line { text: text.to_owned(), is_content: false, continues_list: false }
     }
 }
 
-/// Those that are common stand here more than once.
+/// The common ones are listed more than once.
 const ITEMS: [Items; 8] = [
     Items::Bullets("- "),
     Items::Bullets("- "),
@@ -66,7 +66,7 @@ const ITEMS: [Items; 8] = [
     Items::Rows,
 ];
 
-/// Those that are common stand here more than once.
+/// The common ones are listed more than once.
 const HEADINGS: [Headings; 5] =
     [Headings::Nothing, Headings::Nothing, Headings::Hashes, Headings::Numbers, Headings::Capitals];
 

@@ -15,7 +15,7 @@ pub(super) const SIZE: Range<usize> = 8..41;
 /// A page with more blocks is not thinned: it would take too long.
 const MAX_BLOCKS: usize = 3000;
 
-/// After so many steps it is given up.
+/// The most steps.
 const MAX_STEPS: usize = 5000;
 
 /// A thinned page; `None` if it has few blocks anyway.
@@ -88,7 +88,7 @@ fn is_unread(tag: &LocalName) -> bool {
     ["script", "style", "template", "svg", "head", "iframe", "select", "textarea"].contains(&tag.as_ref())
 }
 
-/// About how many blocks of text stand in a node: runs of text between the ends of block-level elements.
+/// About how many blocks of text a node has: runs of text between the ends of block-level elements.
 fn count(node: &Handle) -> usize {
     let mut counter = (0, false);
     count_into(node, &mut counter);
@@ -114,7 +114,7 @@ fn count_into(node: &Handle, counter: &mut (usize, bool)) {
     }
 }
 
-/// Takes one subtree out, at most as large as `excess` blocks: a random leaf, or what stands around it. The pieces are
+/// Takes one subtree out, at most as large as `excess` blocks: a random leaf, or what is around it. The pieces are
 /// the larger the more there is to take out.
 fn take_out(body: &Handle, excess: usize, random: &mut SplitMix64) {
     let Some(mut node) = random_block(body, random) else { return };
@@ -170,7 +170,7 @@ fn heading_level(node: &Handle) -> Option<u8> {
     (1..=6).contains(&level).then_some(level)
 }
 
-/// Takes out a heading with all that stands under it, if that is not too much.
+/// Takes out a heading with everything under it, if that is not too much.
 fn remove_section(heading: &Handle, level: u8, excess: usize) {
     let Some(parent) = parent(heading) else { return };
     let section: Vec<Handle> = {
@@ -184,7 +184,7 @@ fn remove_section(heading: &Handle, level: u8, excess: usize) {
     }
 }
 
-/// Takes a node out, and the heading above it if nothing else stands under that.
+/// Takes a node out, and the heading above it if nothing else is under that.
 fn remove(node: &Handle) {
     let Some(parent) = parent(node) else { return };
     let mut children = parent.children.borrow_mut();

@@ -78,7 +78,7 @@ impl Plan<'_> {
         lefts.into_iter().unzip()
     }
 
-    /// The two parts of a node; only the smaller one's histogram is summed up anew.
+    /// The two parts of a node; only the smaller one's histogram is computed again.
     fn children<const B: usize>(&self, (sums, mut rest): Node<B>, samples: [&[Sample]; 2]) -> [Node<B>; 2] {
         let smaller = usize::from(samples[1].len() < samples[0].len());
         let part = Histogram::new(self.dataset.bins(), samples[smaller], self.columns);

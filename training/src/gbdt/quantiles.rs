@@ -62,7 +62,7 @@ fn cut(distinct: &[Weighted], max_bins: usize) -> Vec<f32> {
     thresholds
 }
 
-/// The weight and the bins that are left for values without a bin of their own.
+/// The weight and the bins that are left for values that share bins.
 struct Rest {
     heavy: f64,
     weight: f64,
@@ -78,7 +78,7 @@ impl Rest {
         Self { heavy, weight, bins: max_bins - (distinct.len() - light().count()) }
     }
 
-    /// Whether the value gets a bin of its own.
+    /// Whether the value has a bin to itself.
     fn is_heavy(&self, value: Weighted) -> bool {
         value.1 >= self.heavy
     }

@@ -13,7 +13,7 @@ struct Synthetic {
 }
 
 impl Synthetic {
-    /// Draws rows and labels them with the probability that `target` tells.
+    /// Draws rows and labels them with the probability of `target`.
     fn new(rows: usize, seed: u64, target: impl Fn(&[f32]) -> f32) -> Self {
         let mut random = SplitMix64::new(seed);
         let features: Vec<f32> = (0..rows * COLUMNS).map(|_| random.unit() as f32 * 2.0 - 1.0).collect();

@@ -18,7 +18,7 @@ const GRAM: usize = 4;
 /// The words of all blocks are aligned with those of the main content (longest common subsequence). A block's
 /// label is the share of its words that is matched in runs of two at least, or the share that is covered by
 /// passages of four words found anywhere in the main content, whichever is larger. Blocks of two or three words
-/// must match as a whole; a shorter one counts if its match stands right beside that of a block that counts. Of
+/// must match as a whole; a shorter one counts if its match is right beside that of a block that counts. Of
 /// blocks with equal text only as many count as the main content has.
 pub fn label(blocks: &[&str], main_content: &str) -> Vec<f32> {
     let page = Page::new(blocks, main_content);
@@ -33,7 +33,7 @@ pub fn label(blocks: &[&str], main_content: &str) -> Vec<f32> {
 struct Page {
     words: Vec<u32>,
     truth: Vec<u32>,
-    /// Where each block's words stand.
+    /// The position of each block's words.
     blocks: Vec<std::ops::Range<usize>>,
     grams: HashSet<[u32; GRAM]>,
 }
@@ -99,8 +99,8 @@ impl Page {
         }
     }
 
-    /// Counts short blocks whose words are all matched right beside those of a block that counts: one after the other down
-    /// the page and up again, so that a list of single words counts as a whole.
+    /// Counts short blocks whose words are all matched right beside those of a block that counts: one after the other
+    /// down the page and up again, so that a list of single words counts as a whole.
     fn adopt_short(&self, matched: &[Option<u32>], labels: &mut [f32]) {
         let block_of: Vec<usize> = self
             .blocks
@@ -118,7 +118,7 @@ impl Page {
         }
     }
 
-    /// Whether the nearest matched word above or below a block is of a block that counts, and stands near in the main
+    /// Whether the nearest matched word above or below a block is of a block that counts, and is near in the main
     /// content too.
     fn stands_beside(
         &self,
