@@ -267,17 +267,47 @@ mod tests {
         assert_eq!((HTML_TABLE.len(), PLAIN_TEXT_TABLE.len()), (HTML_FEATURES, PLAIN_TEXT_FEATURES));
     }
 
+    /// The values of one feature, block by block.
+    fn values<const N: usize>(rows: &[[f32; N]], table: &[Feature], name: &str) -> Vec<f32> {
+        let at = table.iter().position(|feature| feature.name == name).unwrap();
+        rows.iter().map(|row| row[at]).collect()
+    }
+
+    /// One feature of each group, so that no group is written in the place of another.
     #[test]
-    fn all_values_are_in_range() {
-        let page = "<title>A day</title><nav class=menu><a href=/>Home</a></nav><h1>A day</h1>\
-                    <p>It began at 9:30, cost $5, and ended in 2020.<li>x<li>y<li>z<pre>\n a\n</pre>\u{feff}";
+    fn values_of_html_are_in_the_order_of_the_table() {
+        let page = "<meta property=og:type content=article><title>A day</title><nav class=menu><a href=/>Home</a></nav>\
+                    <h1>A day</h1><p>It began at 9:30, and cost $5.<ul><li>x<li>y<li>z</ul>";
         let tree = crate::parse::parse(page, &crate::Limits::new()).unwrap();
         let blocks = crate::segment::segment_html(&tree);
         let mut rows = Vec::new();
         measure_html(&tree, &blocks, &Head::read(&tree), |row| rows.push(*row));
-        assert_eq!(rows.len(), blocks.len());
-        for (value, feature) in rows.iter().flat_map(|row| row.iter().zip(HTML_TABLE.iter())) {
-            assert!((feature.range.0..=feature.range.1).contains(value), "{}: {value}", feature.name);
-        }
+        let values = |name: &str| values(&rows, &HTML_TABLE, name);
+        assert_eq!(values("has_time"), [0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+        assert_eq!(values("blocks_above"), [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert_eq!(values("wide_links"), values("page_link_density"));
+        assert_eq!(values("page_blocks"), [6.0; 6]);
+        assert_eq!(values("section_blocks"), [60.0, 0.0, 1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(values("page_type"), [1.0; 6]);
+        assert_eq!(values("enclosed_links"), [-1.0; 6]);
+        assert_eq!(values("heading"), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        assert_eq!(values("to_nav"), [1.0, 30.0, 30.0, 30.0, 30.0, 30.0]);
+        assert_eq!(values("hint_nav"), [1.0, 30.0, 30.0, 30.0, 30.0, 30.0]);
+        assert_eq!(values("set_size"), [-1.0, -1.0, -1.0, 3.0, 3.0, 3.0]);
+    }
+
+    #[test]
+    fn values_of_plain_text_are_in_the_order_of_the_table() {
+        let blocks = crate::segment::segment_plain_text("A day\n\nIt began at 9:30.\n- x\n- y");
+        let mut rows = Vec::new();
+        measure_plain_text(&blocks, |row| rows.push(*row));
+        let values = |name: &str| values(&rows, &PLAIN_TEXT_TABLE, name);
+        assert_eq!(values("has_time"), [0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(values("blocks_above"), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(values("wide_links"), [0.0; 4]);
+        assert_eq!(values("page_blocks"), [4.0; 4]);
+        assert_eq!(values("section_blocks"), [60.0; 4]);
+        assert_eq!(values("gap_before"), [3.0, 1.0, 0.0, 0.0]);
+        assert_eq!(values("bullet"), [0.0, 0.0, 1.0, 1.0]);
     }
 }

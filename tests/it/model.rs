@@ -1,9 +1,10 @@
 //! The committed models are those that the trainer makes of the features as they are.
 
-use crate::case_pages::case;
+use crate::case_pages::{case, cases};
+use bodytext::Limits;
 use bodytext::stages::{
-    DIGEST_CASES, Digests, HTML_TABLE, MODEL_DIGESTS, PAIR_TABLE, PLAIN_TEXT_TABLE, ValuesDigest,
-    table_digest,
+    DIGEST_CASES, Digests, Feature, HTML_TABLE, Head, MODEL_DIGESTS, PAIR_TABLE, PLAIN_TEXT_TABLE,
+    ValuesDigest, measure_html, measure_plain_text, parse, segment_html, segment_plain_text, table_digest,
 };
 
 #[test]
@@ -25,6 +26,28 @@ fn the_models_were_trained_on_these_features() {
         digests, MODEL_DIGESTS,
         "features have changed since the models were trained: train them again"
     );
+}
+
+/// The features that have the same value in all rows.
+fn constant<'t>(table: &'t [Feature], rows: &[Vec<f32>]) -> Vec<&'t str> {
+    let is_constant = |at: usize| rows.iter().all(|row| row[at].to_bits() == rows[0][at].to_bits());
+    table.iter().enumerate().filter(|(at, _)| is_constant(*at)).map(|(_, feature)| feature.name).collect()
+}
+
+/// Values are clamped, so that one that is computed wrongly may always be at the end of its range.
+#[test]
+fn every_feature_takes_different_values() {
+    let (mut html, mut plain_text) = (Vec::new(), Vec::new());
+    for (_, page) in cases("html") {
+        let tree = parse(&page, &Limits::new()).expect("a page within the limits");
+        measure_html(&tree, &segment_html(&tree), &Head::read(&tree), |row| html.push(row.to_vec()));
+    }
+    for (_, page) in cases("txt") {
+        measure_plain_text(&segment_plain_text(&page), |row| plain_text.push(row.to_vec()));
+    }
+    assert!(html.iter().chain(&plain_text).flatten().all(|value| value.is_finite()));
+    assert_eq!(constant(&HTML_TABLE, &html), [""; 0]);
+    assert_eq!(constant(&PLAIN_TEXT_TABLE, &plain_text), [""; 0]);
 }
 
 /// The F1 that the head of a generated model states for a corpus: of the words, or of the snippets where no full text is
