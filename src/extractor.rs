@@ -130,11 +130,12 @@ impl Extractor {
     ///     ("ada", "I did that, and the gauge had not moved at all, so it must be somewhere in the house."),
     /// ];
     /// let posts = posts.map(|(name, text)| format!(
-    ///     "<div class=post><p class=author>{name}, <time>14 Jan 2019</time></p><div class=content>{text}</div></div>"
+    ///     "<div class=post><div class=meta><a class=author href=/u/{name}>{name}</a> <time>14 Jan 2019</time></div>\
+    ///      <div class=content>{text}</div></div>"
     /// ));
     /// let page = format!("<title>Well pump</title><h1>Well pump</h1>{}", posts.concat());
     /// assert!(!Extractor::new().extract(&page)?.text().contains("ben"));
-    /// assert!(Extractor::new().authors(true).extract(&page)?.text().contains("\n\nben, 14 Jan 2019\n\nClose"));
+    /// assert!(Extractor::new().authors(true).extract(&page)?.text().contains("\n\nben 14 Jan 2019\n\nClose"));
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn authors(mut self, authors: bool) -> Extractor {
