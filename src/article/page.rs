@@ -1,4 +1,4 @@
-//! A page and its blocks: what an [`Article`](crate::Article) is a view of.
+//! A page and its blocks, which an [`Article`](crate::Article) shows.
 
 use super::Explanation;
 use crate::features::measure;
@@ -7,7 +7,7 @@ use crate::parse::Tree;
 use crate::score::Model;
 use crate::segment::Blocks;
 
-/// A page, cut into blocks.
+/// A page, split into blocks.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     tree: Option<Tree>,
@@ -15,7 +15,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A page of HTML if there is a tree, which is kept for what the blocks leave out: links, emphasis, images.
+    /// A page of HTML if there is a tree, which is kept for what the blocks do not contain: links, emphasis, images.
     pub(crate) fn new(tree: Option<Tree>, blocks: Blocks) -> Page {
         Page { tree, blocks }
     }
@@ -24,7 +24,7 @@ impl Page {
         &self.blocks
     }
 
-    /// The page's tree; `None` of plain text.
+    /// The page's tree; `None` for plain text.
     pub(crate) fn tree(&self) -> Option<&Tree> {
         self.tree.as_ref()
     }
