@@ -29,12 +29,12 @@ impl Page {
         self.tree.as_ref()
     }
 
-    /// What the user sees of a score: the share of the words in blocks with this score that are body text.
+    /// The calibrated score: the share of the words in blocks with this score that are body text.
     pub(crate) fn calibrate(&self, score: f32) -> f32 {
         Model::of(self.tree()).calibrate(score)
     }
 
-    /// What the page, whose title is the block at `title`, says about itself. Its address may be known from elsewhere.
+    /// The metadata of the page, whose title is the block at `title`. The caller may know its address.
     pub(crate) fn metadata(&self, title: Option<usize>, address: Option<&str>) -> Metadata {
         match &self.tree {
             Some(tree) => Metadata::of_html(tree, &self.blocks, title, address),
