@@ -1,8 +1,8 @@
-//! What becomes of readers' comments.
+//! Whether readers' comments are kept.
 
-/// What becomes of the comments of readers under an article.
+/// Whether readers' comments under an article are part of the body text.
 ///
-/// The posts of a thread are the page and are kept either way.
+/// The posts of a thread are the body text of its page and are kept either way.
 ///
 /// # Examples
 ///
@@ -18,7 +18,7 @@ pub enum Comments {
     /// Comments are not part of the body text; their blocks have the label [`Label::Comment`](crate::Label::Comment).
     #[default]
     Exclude,
-    /// They are kept where they stand: what was said, without buttons, and the line that names who said it, where that is
-    /// marked; see [`Extractor::authors`](crate::Extractor::authors).
+    /// Comments are kept in their place: their text without buttons, and the line that names the author if it is marked;
+    /// see [`Extractor::authors`](crate::Extractor::authors).
     Include,
 }

@@ -1,11 +1,11 @@
-//! What can go wrong.
+//! Errors.
 
 use thiserror::Error;
 
 /// Why a page was not extracted.
 ///
-/// Broken markup and pages without an article are not errors: as much as possible is read, and an empty page is an empty
-/// [`Article`](crate::Article).
+/// Broken markup and pages without an article are not errors. As much as possible is read, and an empty page gives an
+/// empty [`Article`](crate::Article).
 ///
 /// # Examples
 ///
@@ -22,15 +22,15 @@ pub enum Error {
     /// The page is larger than [`Limits::max_bytes`](crate::Limits::max_bytes).
     #[error("the page has {bytes} bytes, more than the limit of {max_bytes}")]
     TooLarge {
-        /// The size of the page, as far as it was read.
+        /// The size of the page, or of the part that was read.
         bytes: usize,
         /// The limit in force.
         max_bytes: usize,
     },
-    /// The argument of `Article::set_url` is not an absolute URL that links could be relative to.
+    /// The argument of `Article::set_url` is not an absolute URL that can be the base of relative links.
     #[error("{url:?} is not an absolute URL")]
     InvalidUrl {
-        /// What was given.
+        /// The argument.
         url: String,
     },
 }

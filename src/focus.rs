@@ -13,21 +13,21 @@
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Focus {
-    /// Keep less: only what is surely body text.
+    /// Keep less: only what is very likely body text.
     Precision,
-    /// Keep what serves the F1 of the words best.
+    /// Keep the words with the best expected F1.
     #[default]
     Balanced,
-    /// Keep more: lose as little body text as can be.
+    /// Keep more: lose as little body text as possible.
     Recall,
 }
 
-/// What a page's cut aims at.
+/// The objective for the threshold of a page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Aim {
     /// The weight of recall against precision.
     pub(crate) beta: f32,
-    /// The lowest and the highest cut.
+    /// The lowest and the highest threshold.
     pub(crate) range: (f32, f32),
 }
 

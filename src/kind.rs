@@ -36,11 +36,11 @@ pub enum BlockKind {
     Quote,
     /// Preformatted text, white space and line breaks as in the source.
     Code,
-    /// The cells of a table's row, separated by tabs.
+    /// The cells of a table row, separated by tabs.
     TableRow,
     /// The caption of a figure or table.
     Caption,
-    /// Any other text, such as text right inside a `div`.
+    /// Any other text, such as text directly inside a `div`.
     #[default]
     Other,
 }

@@ -1,6 +1,6 @@
-//! What became of a block.
+//! The label of a block.
 
-/// What became of a block.
+/// The decision about a block.
 ///
 /// # Examples
 ///
@@ -20,8 +20,8 @@
 pub enum Label {
     /// Body text: part of every output.
     Content,
-    /// The page's headline. It is [`Article::title`](crate::Article::title), and not repeated in the body text, unless
-    /// it is most of it: then it is [`Label::Content`].
+    /// The page's headline, see [`Article::title`](crate::Article::title). The body text does not repeat it. If it is most
+    /// of the text, its label is [`Label::Content`] instead.
     Title,
     /// Part of the readers' comments under an article; see [`Comments`](crate::Comments).
     Comment,

@@ -2,28 +2,29 @@
 //!
 //! # Overview
 //!
-//! Most of a page is not its article: navigation, teasers, share bars, notices and footers surround it.
-//! `bodytext` splits a page into blocks of text (headings, paragraphs, list items, rows of tables, code), scores each
-//! block by its link density, length, position and surroundings, and keeps those that are body text. It returns every
-//! block with its score and label, so that you can see why a line was kept or dropped, and overrule it.
+//! Most of a page is not its article: navigation, teasers, share bars, notices and footers surround it. `bodytext`
+//! splits a page into blocks of text (headings, paragraphs, list items, rows of tables, code), scores each block by its
+//! link density, length, position and surroundings, and keeps those that are body text. It returns every block with its
+//! score and label, so that you can see why a block was kept or dropped, and change the decision.
 //!
 //! * [`extract`], [`extract_bytes`] and [`extract_plain_text`] use the default settings. An [`Extractor`] has settings:
-//!   [`Focus`] says which mistake is worse, [`Comments`] what becomes of readers' comments, [`Limits`] bound what a page
-//!   may cost.
+//!   [`Focus`] chooses precision or recall, [`Comments`] includes readers' comments, and [`Limits`] bound the cost of a
+//!   page.
 //! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) (with options in [`markdown`])
 //!   and [HTML](Article::html), its [images](Article::images) as [`Image`]s, the [confidence](Article::confidence), and
 //!   where the text [comes from](Article::text_source) ([`TextSource`]).
 //! * [`Article::metadata`] returns the [`Metadata`] of the page: title, author, language, each [`Date`], and more.
 //! * [`Article::blocks`] returns every [`Block`] with its [`BlockKind`], score and [`Label`].
-//! * [`Article::sections`] returns the body by its headings, each a [`Section`]: chunks for retrieval
+//! * [`Article::sections`] groups the body by headings into [`Section`]s, for example as chunks for retrieval
 //!   (`examples/markdown_for_rag.rs`).
-//! * A block knows why it was kept or dropped: the [`Rule`] that decided, an [`Explanation`] of its score with a
-//!   [`Contribution`] per feature, and the [path](Block::path) to its element. [`Article::retain`] overrules decisions.
+//! * A block has the reasons why it was kept or dropped: the [`Rule`] that decided, an [`Explanation`] of its score with
+//!   one [`Contribution`] per feature, and the [path](Block::path) to its element. [`Article::retain`] overrides the
+//!   selection.
 //! * An [`Error`] means that a page was refused. Broken markup, or a page without an article, is not an error.
 //!
-//! The same page gives the same result everywhere, for no state is kept between calls. What is kept of a page is decided
-//! by structure and statistics. The names of boilerplate sections ("Most Viewed") in 20 languages are hints among many; of
-//! other words only metadata know some: "by", job titles, and the names of months.
+//! The same page always gives the same result, because no state is kept between calls. Structure and statistics decide
+//! what is kept. The names of boilerplate sections ("Most Viewed") in 20 languages are hints among many others. Only the
+//! metadata depends on other words: "by", job titles, and the names of months.
 //!
 //! # Example: keep the article
 //!
@@ -45,10 +46,10 @@
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
-//! # Example: text whose markup is gone
+//! # Example: plain text without markup
 //!
 //! A WET record of Common Crawl or a pasted page has lines instead of elements. Bullets, separators, blank lines and
-//! wrapped paragraphs are understood.
+//! wrapped paragraphs are recognised.
 //!
 //! ```
 //! let text = "Home | News | Sport\n\
@@ -67,9 +68,10 @@
 //!
 //! # Example: why was this dropped?
 //!
-//! [`Block::rule`] tells what had the last word: mostly [`Rule::Threshold`], which is the score against
-//! [`Article::threshold`]. What moved the score is in [`Block::explain`], and where to look in [`Block::path`] or, in plain
-//! text, [`Block::line`].
+//! [`Block::rule`] names the rule that decided. Usually it is [`Rule::Threshold`]: the score was compared with
+//! [`Article::threshold`]. [`Block::explain`] lists the features that moved the score. [`Block::path`] or, in plain
+//! text, [`Block::line`] tells where the block is. Text that is in no block, such as scripts and the line numbers of
+//! listings, was removed before the page was scored.
 //!
 //! ```
 //! use bodytext::Rule;
@@ -91,13 +93,13 @@
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
-//! The command `bodytext explain` of the package `bodytext-cli` shows all of it as one HTML page:
+//! The command `bodytext explain` of the package `bodytext-cli` shows all of this as one HTML page:
 //! `bodytext explain --output why.html page.html`.
 //!
 //! # Example: overrule a decision
 //!
-//! [`Article::retain`] asks you of each block, and every output follows. Here no paragraph is too short or too doubtful to
-//! be kept, unless it is mostly links:
+//! [`Article::retain`] calls your function for each block, and every output follows. Here every paragraph is kept, even
+//! if it is short or has a low score, unless it is mostly links:
 //!
 //! ```
 //! use bodytext::BlockKind;
@@ -113,8 +115,8 @@
 //!
 //! # Example: many pages on all cores
 //!
-//! One [`Extractor`] serves all threads, since it keeps nothing between pages, and an [`Article`] can be sent anywhere.
-//! With [rayon](https://docs.rs/rayon):
+//! One [`Extractor`] serves all threads, because it keeps nothing between pages. An [`Article`] can be sent to another
+//! thread. With [rayon](https://docs.rs/rayon):
 //!
 //! ```
 //! use bodytext::Extractor;
@@ -135,14 +137,14 @@
 //! ```
 //! use bodytext::{Extractor, Focus};
 //!
-//! // A search index would rather have a teaser too many than lose a paragraph.
+//! // For a search index, an extra teaser is better than a lost paragraph.
 //! let extractor = Extractor::new().focus(Focus::Recall);
 //! let article = extractor.extract("<p>Nobody knows who built the bridge, or why it ends in the middle.</p>")?;
 //! assert!(!article.is_empty());
 //! # Ok::<(), bodytext::Error>(())
 //! ```
 //!
-//! # Example: what the page says about itself
+//! # Example: metadata
 //!
 //! ```
 //! use bodytext::Date;
@@ -159,8 +161,8 @@
 //!
 //! # Example: bytes from HTTP
 //!
-//! The value of the `Content-Type` header helps where the server knows the encoding; pages that it, or they themselves,
-//! call by a wrong name are understood all the same where their bytes are plain enough.
+//! The value of the `Content-Type` header helps if the server knows the encoding. If the header or the page declares a
+//! wrong encoding, the bytes often still show the right one.
 //!
 //! ```
 //! # #[cfg(feature = "encoding")] {
@@ -198,20 +200,20 @@
 //!
 //! # Features
 //!
-//! * `metadata` (default): [`Metadata`] is read from JSON-LD too, which most articles have. Brings in `serde_json`.
+//! * `metadata` (default): [`Metadata`] is also read from JSON-LD, which most articles have. Adds `serde_json`.
 //! * `encoding` (default): [`extract_bytes`], for pages in any character encoding that browsers know.
-//! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you have already. Its
+//! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you already have. Its
 //!   `Handle` is the only type of another crate in the API.
 //! * `serde`: `Serialize` for [`Article`], [`Metadata`], [`Block`], [`Image`], [`Explanation`] and [`Contribution`];
-//!   `Serialize` and `Deserialize` for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and [`TextSource`]. See [JSON](#json).
-//! * `url`: `Article::set_url`, the page's URL, against which relative links are resolved. Brings in 28 crates, most of
-//!   them tables of IDNA. Without the feature, links stay as they are in the page.
+//!   `Serialize` and `Deserialize` for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and
+//!   [`TextSource`]. See [JSON](#json).
+//! * `url`: `Article::set_url`, the page's URL, against which relative links are resolved. Adds 28 crates, most of
+//!   them tables for IDNA. Without the feature, links stay as they are in the page.
 //!
 //! # JSON
 //!
-//! With the feature `serde`, what comes out can be written in any format that serde knows. Fields have the names of the
-//! methods that they come from, and are all there on every page; new ones may be added in minor versions. Names are in
-//! `snake_case`.
+//! With the feature `serde`, results can be serialized in any serde format. Fields have the names of the methods that
+//! they come from. All fields are always present; minor versions may add new ones. Names are in `snake_case`.
 //!
 //! ```
 //! # #[cfg(feature = "serde")] {
@@ -228,10 +230,10 @@
 //! | `title`, `byline`, `published`, `modified`, `language`, `site_name`, `description`, `canonical_url`, `image` | string or null | as the page has them |
 //! | `published_iso`, `modified_iso` | string or null | in ISO 8601 |
 //! | `keywords` | array of strings | |
-//! | `encoding` | string or null | its name in the Encoding Standard; null of a page given as text |
+//! | `encoding` | string or null | its name in the Encoding Standard; null if the page was given as text |
 //! | `confidence` | number | 0 to 1 |
-//! | `threshold` | number or null | 0 to 1; null where no body text was found |
-//! | `is_flattened` | boolean | whether structure was left out |
+//! | `threshold` | number or null | 0 to 1; null if no body text was found |
+//! | `is_flattened` | boolean | whether structure was removed because of the limits |
 //! | `text_source` | string | `page` or `structured_data` |
 //! | `text` | string | the body text |
 //! | `blocks` | array | every block, in document order |
@@ -246,21 +248,22 @@
 //! | `link_density` | number | 0 to 1 |
 //! | `word_count` | number | |
 //! | `is_hidden` | boolean | |
-//! | `line` | number or null | from 1, in plain text alone |
-//! | `path` | string or null | a CSS selector, in HTML alone |
-//! | `source` | array of two numbers, or null | start and end in bytes of the page, where that is [known](Block::source) |
+//! | `line` | number or null | from 1; only in plain text |
+//! | `path` | string or null | a CSS selector; only in HTML |
+//! | `source` | array of two numbers, or null | start and end in bytes of the page, if [known](Block::source) |
 //! | `text` | string | |
 //!
-//! [`Metadata`] by itself has the same fields as in its article. An explanation is not part of its block, since it is many times as large: `base` and `log_odds` (numbers), and
-//! `contributions`, an array of objects with `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers).
-//! [`Limits`] are an object with the names of its setters, all numbers; what is left out is as by default. To read a
-//! [`BlockKind`] back takes a format that tells its own types, as JSON does.
+//! [`Metadata`] by itself has the same fields as in its article. An [`Explanation`] is not part of its block, because
+//! it is many times as large. It has `base` and `log_odds` (numbers), and `contributions`, an array of objects with
+//! `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers). [`Limits`] are an object with the names
+//! of the setters, all numbers; missing fields have their default. A [`BlockKind`] can be deserialized only from a
+//! self-describing format such as JSON.
 //!
 //! # Limits
 //!
-//! Pages over [`Limits::max_bytes`] are refused. Time and memory are otherwise linear in the page but for sorting
-//! its blocks: structure beyond the other [`Limits`] is left out, which [`Article::is_flattened`] tells, and its text
-//! stays. Text that a script would load is not there, unless the page's [structured data](Article::text_source) have it.
+//! Pages over [`Limits::max_bytes`] are refused. Otherwise time and memory are linear in the page, except for sorting
+//! its blocks. Structure beyond the other [`Limits`] is removed but its text is kept; [`Article::is_flattened`] reports
+//! it. Text that a script would load is missing, unless the page's [structured data](Article::text_source) contains it.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod address;
@@ -360,7 +363,7 @@ pub fn extract_bytes(bytes: &[u8], content_type: Option<&str>) -> Result<Article
     Extractor::new().extract_bytes(bytes, content_type)
 }
 
-/// Extracts the body text of a page whose markup is gone with the default settings.
+/// Extracts the body text of plain text without markup, with the default settings.
 ///
 /// # Errors
 ///

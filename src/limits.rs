@@ -1,12 +1,12 @@
-//! Bounds on what one page may cost.
+//! Bounds on the cost of a page.
 
 use crate::error::Error;
 
-/// Bounds on what one page may cost.
+/// Bounds on the cost of a page.
 ///
-/// A page that is too large is refused. Of the structure of an HTML page no more is kept than the other limits allow:
-/// tags that would go too far are left out, their text stays, and [`Article::is_flattened`](crate::Article::is_flattened)
-/// tells. The defaults are far beyond what pages for readers have.
+/// A page that is too large is refused. The other limits bound the structure of an HTML page: tags beyond them are
+/// dropped but their text is kept, and [`Article::is_flattened`](crate::Article::is_flattened) reports it. The defaults
+/// are far above the values of real pages.
 ///
 /// # Examples
 ///
@@ -28,12 +28,12 @@ pub struct Limits {
     max_bytes: usize,
     max_depth: u32,
     max_elements: usize,
-    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once. More are left out. As many as would be
-    /// reconstructed in the next block are closed instead (HTML standard, 13.2.4.3).
+    /// How many formatting elements (`a`, `b`, `font`, ...) may be open at once. Further ones are dropped.
+    /// If the next block would reconstruct more than that, they are closed instead (HTML standard, 13.2.4.3).
     #[cfg_attr(feature = "serde", serde(skip))]
     max_formatting: u16,
-    /// How many attributes of a formatting element or control html5ever may compare, beside those that the extraction
-    /// reads. It keeps at most three elements that are alike (the "Noah's Ark clause" of 13.2.4.3).
+    /// How many attributes of a formatting element or control html5ever may compare, besides those that the extraction
+    /// reads. It keeps at most three equal elements (the "Noah's Ark clause" of 13.2.4.3).
     #[cfg_attr(feature = "serde", serde(skip))]
     max_attributes: usize,
 }
@@ -47,7 +47,7 @@ impl Limits {
     /// The largest value of [`Limits::max_bytes`]: 1 GiB. Offsets are 32 bits wide.
     pub const MAX_BYTES: usize = 1 << 30;
 
-    /// The limits in force unless others are given.
+    /// The default limits.
     ///
     /// # Examples
     ///
@@ -87,7 +87,7 @@ impl Limits {
         self
     }
 
-    /// How many elements may be nested in an HTML page; 256 by default. Start tags deeper than that are left out.
+    /// How many elements may be nested in an HTML page; 256 by default. Deeper start tags are dropped.
     ///
     /// # Examples
     ///
@@ -106,8 +106,8 @@ impl Limits {
         self
     }
 
-    /// How many elements an HTML page may have; 1,048,576 by default. Tags after that are left out, but for scripts and
-    /// the like.
+    /// How many elements an HTML page may have; 1,048,576 by default. Later tags are dropped, except for scripts and
+    /// similar elements.
     ///
     /// # Examples
     ///
@@ -166,7 +166,7 @@ impl Limits {
     }
 }
 
-/// Whatever was written down, offsets stay 32 bits wide.
+/// Applies the same maximum as the setter, because offsets are 32 bits wide.
 #[cfg(feature = "serde")]
 fn deserialize_max_bytes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
     let bytes: usize = serde::Deserialize::deserialize(deserializer)?;

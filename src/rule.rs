@@ -2,7 +2,7 @@
 
 /// The rule that decided a block's [`Label`](crate::Label).
 ///
-/// For most blocks that is the score alone. The other rules explain why a label does not always follow from
+/// For most blocks this is the score alone. The other rules explain why a label does not always follow from
 /// [`Block::score`](crate::Block::score) and [`Article::threshold`](crate::Article::threshold).
 ///
 /// # Examples
@@ -22,8 +22,8 @@
 pub enum Rule {
     /// The score alone: body text if it reaches the threshold, boilerplate otherwise.
     Threshold,
-    /// The neighbours: blocks that most likely belong together, such as the items of a list or a heading and its section,
-    /// are kept or dropped together. See [`Block::score_in_context`](crate::Block::score_in_context).
+    /// The neighbours. Blocks that most likely belong together, such as the items of a list or a heading and its
+    /// section, are kept or dropped as a whole. See [`Block::score_in_context`](crate::Block::score_in_context).
     Context,
     /// Dropped although the score reaches the threshold. On a page with low scores only prose is kept.
     ProseOnly,
@@ -33,7 +33,7 @@ pub enum Rule {
     Comments,
     /// The page's headline.
     Title,
-    /// A second rendition of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden copy.
+    /// A second copy of text that is kept elsewhere on the page: a tab, a layout for small screens, a hidden copy.
     Duplicate,
     /// The line that says who wrote a post, or when; see [`Extractor::authors`](crate::Extractor::authors).
     PostAuthor,

@@ -8,7 +8,7 @@ use crate::rule::Rule;
 use std::fmt;
 use std::ops::Range;
 
-/// One block of a page, kept or dropped, with the reasons at hand.
+/// One block of a page, kept or dropped, with the reasons.
 ///
 /// A cheap view into its [`Article`]; see [`Article::blocks`].
 ///
@@ -35,8 +35,8 @@ impl<'a> Block<'a> {
         Block { article, position }
     }
 
-    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table's row by tabs. Formulas are in TeX, and superscripts
-    /// and subscripts in Unicode (`10⁹`) or as in TeX (`2^{k+1}`).
+    /// The text. Lines are separated by `\n` (a `<br>`), cells of a table row by tabs. Formulas are in TeX, and
+    /// superscripts and subscripts in Unicode (`10⁹`) or as in TeX (`2^{k+1}`).
     ///
     /// # Examples
     ///
@@ -50,7 +50,7 @@ impl<'a> Block<'a> {
         self.article.block_text(self.position)
     }
 
-    /// What the markup says the block is.
+    /// The kind of the block, from its markup.
     ///
     /// # Examples
     ///
@@ -64,10 +64,10 @@ impl<'a> Block<'a> {
         self.article.raw(self.position).kind
     }
 
-    /// How likely it looks, on its own, that the block is body text: 0 to 1.
+    /// The probability that the block, judged on its own, is body text: 0 to 1.
     ///
-    /// Calibrated by words: of all words in blocks with a score of 0.8, 80 % are body text. The selection counts pages
-    /// alike, not words, and so sees somewhat lower scores; where it cuts depends on the page, see
+    /// Calibrated by words: of all words in blocks with a score of 0.8, 80 % are body text. The selection gives
+    /// pages equal weight rather than words, and so uses slightly lower scores. The threshold depends on the page, see
     /// [`Article::threshold`].
     ///
     /// The [`label`](Block::label) also takes the neighbours into account, see
@@ -86,8 +86,8 @@ impl<'a> Block<'a> {
         self.article.score(self.position)
     }
 
-    /// The score once the neighbours have been heard, 0 to 1: a mean over the blocks that this one most likely shares its
-    /// fate with, such as the other items of its list. [`Article::threshold`] is a cut through these scores.
+    /// The score with the neighbours taken into account, 0 to 1: a mean over the blocks that most likely have the same
+    /// label as this one, such as the other items of its list. [`Article::threshold`] is chosen from these scores.
     ///
     /// # Examples
     ///
@@ -104,8 +104,8 @@ impl<'a> Block<'a> {
 
     /// Why the block has its score: the features that moved it, by name and signed amount.
     ///
-    /// Computed when asked for: the first call measures the whole page again, in about a third of the time that the
-    /// extraction took, and all others are quick.
+    /// Computed on demand. The first call for a page measures the whole page again, in about a third of the time that
+    /// the extraction took; later calls are fast.
     ///
     /// # Examples
     ///
@@ -120,7 +120,7 @@ impl<'a> Block<'a> {
         self.article.explain(self.position)
     }
 
-    /// What became of the block.
+    /// Whether the block is body text, title, comment or boilerplate.
     ///
     /// # Examples
     ///
@@ -134,7 +134,7 @@ impl<'a> Block<'a> {
         self.article.label(self.position)
     }
 
-    /// What decided the label: the score alone, or one of the rules that look at the block's surroundings.
+    /// The rule that decided the label: the score alone, or one of the rules that look at the block's surroundings.
     ///
     /// # Examples
     ///
@@ -179,7 +179,7 @@ impl<'a> Block<'a> {
         self.article.raw(self.position).link_density()
     }
 
-    /// The number of words, as Unicode Standard Annex 29 has them.
+    /// The number of words, as defined by Unicode Standard Annex 29.
     ///
     /// # Examples
     ///
@@ -207,8 +207,8 @@ impl<'a> Block<'a> {
         self.position
     }
 
-    /// Whether the markup keeps the block from being shown: `hidden`, `display:none`, `aria-hidden`, `noscript`.
-    /// Such blocks can be body text all the same: the page of a tab, an answer that unfolds.
+    /// Whether the markup hides the block: `hidden`, `display:none`, `aria-hidden`, `noscript`. Such blocks can still
+    /// be body text, for example in a tab or an accordion.
     ///
     /// # Examples
     ///
@@ -242,18 +242,17 @@ impl<'a> Block<'a> {
         (line > 0).then_some(line as usize)
     }
 
-    /// The bytes of the page that the block's text comes from, from its first character that can be seen to its last:
-    /// to highlight it, or to cite it.
+    /// The bytes of the page that the block's text comes from, from its first visible character to its last. Use it to
+    /// highlight or cite the text.
     ///
-    /// Tags and character references within are part of it, and so is what is hidden in the middle of a sentence, which
-    /// is a block of its own. The bytes are those of the `str` that was given, or of what
-    /// [`Extractor::extract_bytes`](crate::Extractor) decoded it to, by the encoding that
-    /// [`Article::encoding`](crate::Article::encoding) names; if that is UTF-8 and the bytes are valid, they are those that
-    /// were given.
+    /// The range includes tags and character references. It also includes text that is hidden in the middle of a
+    /// sentence, although that is a block of its own. Offsets are those of the `str` that was given. For
+    /// [`Extractor::extract_bytes`](crate::Extractor) they are those of the decoded text (see
+    /// [`Article::encoding`](crate::Article::encoding)), which are the same if the bytes were valid UTF-8.
     ///
-    /// `None` of HTML unless [`Extractor::sources`](crate::Extractor::sources) asks for it, of `rcdom` trees, of
-    /// [structured data](crate::TextSource::StructuredData), and where there is no single range: the parser has moved text
-    /// out of a table, or into the slot of a shadow root in another order.
+    /// `None` for HTML unless [`Extractor::sources`](crate::Extractor::sources) is on, for `rcdom` trees, and for
+    /// [structured data](crate::TextSource::StructuredData). Also `None` if there is no single range, because the parser
+    /// moved text out of a table, or into the slots of a shadow root in another order.
     ///
     /// # Examples
     ///
@@ -269,18 +268,17 @@ impl<'a> Block<'a> {
         self.article.source(self.position)
     }
 
-    /// The innermost element around all of the block's text, as a CSS selector that selects it alone; `None` in plain
-    /// text.
+    /// The innermost element around all of the block's text, as a CSS selector that matches only this element; `None` in
+    /// plain text.
     ///
     /// Paste it into the console of a browser: `document.querySelector("html > body > main#text > p:nth-child(3)")`.
-    /// Several blocks may be in one element and have the same path. It leads through the page as the parser has
-    /// repaired it, without its scripts: what a script has changed, and the content of `noscript`, a browser has
-    /// elsewhere or not at all. Where the page [is flattened](Article::is_flattened), elements are missing from
-    /// the path too. In a tree for `Extractor::extract_rcdom` it starts with the node that was given.
+    /// Several blocks may be in one element and have the same path. The path is that of the parsed page before scripts
+    /// run. In a browser, elements that a script changed, and the content of `noscript`, are elsewhere or missing. If
+    /// the page [is flattened](Article::is_flattened), elements are missing from the path too. For
+    /// `Extractor::extract_rcdom` the path starts with the node that was given.
     ///
-    /// `None` as well for [structured data](crate::TextSource::StructuredData), and for elements so deep that the path
-    /// would be longer than 1,024 bytes. The first call takes time linear in the page, all others in the depth of the
-    /// element.
+    /// Also `None` for [structured data](crate::TextSource::StructuredData), and if the path would be longer than 1,024
+    /// bytes. The first call takes time linear in the page, later calls in the depth of the element.
     ///
     /// # Examples
     ///

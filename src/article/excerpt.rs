@@ -5,10 +5,10 @@ use super::Block;
 use crate::kind::BlockKind;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The characters of an excerpt at most.
+/// The most characters that an excerpt may have.
 const MAX_CHARS: usize = 300;
 
-/// The first sentences of the paragraphs of a body; if it has none, of its other blocks.
+/// The first sentences of the paragraphs of a body; of its other blocks if it has no paragraphs.
 pub(super) fn of_body(article: &Article) -> Option<String> {
     let kept = || article.blocks().filter(Block::is_content);
     let is_paragraph = |block: &Block<'_>| matches!(block.kind(), BlockKind::Paragraph | BlockKind::Other);
@@ -20,7 +20,7 @@ pub(super) fn of_body(article: &Article) -> Option<String> {
         .or_else(|| of(&mut kept().map(|block| block.text())))
 }
 
-/// As many sentences as fit; of a first one that does not fit, as many words.
+/// As many sentences as fit. If the first one does not fit, as many of its words as fit.
 fn start(texts: &mut dyn Iterator<Item = &str>) -> String {
     let mut excerpt = String::new();
     let mut room = MAX_CHARS;
@@ -43,7 +43,7 @@ fn start(texts: &mut dyn Iterator<Item = &str>) -> String {
     excerpt
 }
 
-/// The sentences of a text, each on one line and no longer than is of use.
+/// The sentences of a text, each on one line, and cut where more could not fit.
 fn sentences(text: &str) -> impl Iterator<Item = String> {
     // Text that is cut here does not fit anyway.
     let end = text.char_indices().nth(8 * MAX_CHARS).map_or(text.len(), |(at, _)| at);

@@ -2,12 +2,12 @@
 
 use crate::features::Feature;
 
-/// What moved a block's score: each feature with its part of the score's log-odds.
+/// Why a block has its score: each feature with its part of the score's log-odds.
 ///
 /// The [base](Explanation::base) and all parts sum to the [log-odds](Explanation::log_odds) of
-/// [`Block::score`](crate::Block::score): ln(score / (1 − score)). A feature's part is what the decisions on it add
-/// on the block's way through all trees, each decision counting as the change of the mean of the leaves that can
-/// still be reached (Saabas' method).
+/// [`Block::score`](crate::Block::score): ln(score / (1 − score)). A feature's part is the sum of what the
+/// decisions on it add in all trees. A decision adds the change of the mean of the leaves that can still be reached
+/// (Saabas' method).
 ///
 /// # Examples
 ///
@@ -50,7 +50,7 @@ pub struct Contribution {
     pub unit: &'static str,
     /// The feature's value for this block.
     pub value: f32,
-    /// What it adds to the log-odds: more than 0 speaks for body text, less against it.
+    /// What it adds to the log-odds. A positive value is evidence for body text, a negative one against it.
     pub log_odds: f32,
 }
 
@@ -72,7 +72,7 @@ impl Explanation {
         Explanation { base, contributions }
     }
 
-    /// The log-odds that a block has before anything is known of it.
+    /// The log-odds of a block of which no features are known.
     ///
     /// # Examples
     ///
@@ -87,7 +87,7 @@ impl Explanation {
         self.base
     }
 
-    /// The features that moved the score, those that moved it most first.
+    /// The features that moved the score, largest effect first.
     ///
     /// # Examples
     ///

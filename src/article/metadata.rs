@@ -5,9 +5,10 @@ use crate::metadata::Metadata;
 use std::borrow::Cow;
 
 impl Article {
-    /// What the page says about itself: title, author, dates, language and more.
+    /// The metadata of the page: title, author, dates, language and more.
     ///
-    /// Computed at the first call, in time linear in the page, and kept. If you only need the text, you do not pay for it.
+    /// Computed at the first call, in time linear in the page, and kept. If you only need the text, you do not pay for
+    /// it.
     ///
     /// # Examples
     ///
@@ -35,11 +36,11 @@ impl Article {
         self.metadata().title()
     }
 
-    /// What the text is about, in at most 300 characters of the body: the [description](Metadata::description), whatever
-    /// its length, or else the first sentences.
+    /// A short summary: the [description](Metadata::description) of any length, or else the first sentences of the
+    /// body, at most 300 characters.
     ///
-    /// Those are whole sentences of paragraphs; of a first one that is longer, the words that fit and an ellipsis. `None`
-    /// without description and body.
+    /// Sentences are taken whole, from paragraphs. If the first one is too long, the words that fit are followed by an
+    /// ellipsis. `None` if there is neither a description nor a body.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! What an extraction returns.
+//! The result of an extraction.
 
 mod block;
 mod excerpt;
@@ -28,7 +28,7 @@ use once_cell::sync::OnceCell;
 use path::Paths;
 use std::ops::Range;
 
-/// A page cut into blocks, each with its score and label, and what the page says about itself.
+/// The result for a page: its blocks with their scores and labels, the outputs, and the metadata.
 ///
 /// # Examples
 ///
@@ -90,7 +90,7 @@ impl Article {
         self
     }
 
-    /// Notes that the text comes from structured data, whose blocks start at `first`.
+    /// Records that the text comes from structured data, whose blocks start at `first`.
     #[cfg(feature = "metadata")]
     pub(crate) fn stated_from(mut self, first: usize) -> Article {
         self.stated = Some(first);
@@ -98,16 +98,16 @@ impl Article {
     }
 
     /// Sets the URL of the page, against which [`markdown`](Article::markdown), [`html`](Article::html) and
-    /// [`images`](Article::images) resolve relative links, after the page's own `<base href>`. Without it they are as in
-    /// the page, unless that has an absolute `<base href>`.
+    /// [`images`](Article::images) resolve relative links. The page's own `<base href>` is respected. Without a URL,
+    /// relative links stay as they are in the page, unless the page has an absolute `<base href>`.
     ///
     /// The date in a URL is also the last resort of [`Metadata::published`](crate::Metadata::published). The body text
     /// does not depend on the URL.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidUrl`](crate::Error::InvalidUrl) if the URL is relative, broken, or one like `mailto:`. The
-    /// article does not change then.
+    /// [`Error::InvalidUrl`](crate::Error::InvalidUrl) if the URL is relative, malformed, or cannot be a base, such as
+    /// `mailto:`. Then the article does not change.
     ///
     /// # Examples
     ///
@@ -129,10 +129,10 @@ impl Article {
         Ok(())
     }
 
-    /// The character encoding that the page was decoded from, by its name in the
-    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels); `None` of a page given as text.
+    /// The character encoding that the page was decoded from, by its name in the [Encoding
+    /// Standard](https://encoding.spec.whatwg.org/#names-and-labels); `None` if the page was given as text.
     ///
-    /// A page of nothing but ASCII has the encoding that is declared, else UTF-8.
+    /// A page that contains only ASCII has the declared encoding, or UTF-8 if none is declared.
     ///
     /// # Examples
     ///
@@ -167,16 +167,17 @@ impl Article {
     /// Keeps the blocks for which `is_content` returns `true`, and no others.
     ///
     /// It is called once per block, in document order, and always sees the labels as they were before. Blocks that it
-    /// keeps get [`Label::Content`]; body text that it does not keep gets [`Label::Boilerplate`]; every other label stays,
-    /// so `retain(|block| block.is_content())` is a no-op. All outputs and [`is_empty`](Article::is_empty) follow.
+    /// keeps get [`Label::Content`]; body text that it does not keep gets [`Label::Boilerplate`]; every other label
+    /// stays, so `retain(|block| block.is_content())` is a no-op. All outputs and [`is_empty`](Article::is_empty)
+    /// follow.
     ///
-    /// What the page was measured by does not change: scores and their reasons, [`threshold`](Article::threshold) and
-    /// [`confidence`](Article::confidence), which speak of the selection as it was. Nor does [`title`](Article::title):
-    /// if its block is kept, the text repeats it. To undo it, clone the article first.
+    /// Scores and their explanations, [`threshold`](Article::threshold) and [`confidence`](Article::confidence) do not
+    /// change: they describe the original selection. [`title`](Article::title) does not change either; if its block is
+    /// kept, the text repeats it. To be able to undo the change, clone the article first.
     ///
     /// # Examples
     ///
-    /// Paragraphs alone, and no short ones:
+    /// Keep only paragraphs, and no short ones:
     ///
     /// ```
     /// use bodytext::{BlockKind, Rule};
@@ -197,12 +198,11 @@ impl Article {
         self.selection.overrule(&kept);
     }
 
-    /// The [score](Block::score) from which on blocks of this page were kept; `None` if it was found to have no body
-    /// text.
+    /// The lowest [score](Block::score) at which blocks of this page were kept; `None` if no body text was found.
     ///
-    /// Chosen for each page such that the words kept promise the best F-measure under the [`Focus`](crate::Focus) in
-    /// force. Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`] were labelled by it; the others were labelled by
-    /// their surroundings.
+    /// It is chosen for each page, so that the words kept have the best expected F-measure for the
+    /// [`Focus`](crate::Focus). Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`] were labelled by it; the
+    /// others were labelled by their surroundings.
     ///
     /// # Examples
     ///
@@ -222,8 +222,8 @@ impl Article {
         self.selection.threshold.map(|score| self.page.calibrate(score))
     }
 
-    /// The F1 measure that the body text is expected to have, 0 to 1, as far as the scores can tell. It is that of the
-    /// page's own selection, whatever [`retain`](Article::retain) has made of it since.
+    /// The expected F1 measure of the body text, 0 to 1, estimated from the scores. It describes the original selection;
+    /// [`retain`](Article::retain) does not change it.
     ///
     /// # Examples
     ///
@@ -251,8 +251,8 @@ impl Article {
         !self.selection.labels.contains(&Label::Content)
     }
 
-    /// Whether some structure of the page was left out, since it went beyond the [`Limits`](crate::Limits). All text
-    /// is there.
+    /// Whether some structure of the page was removed, because it exceeded the [`Limits`](crate::Limits). No text is
+    /// removed.
     ///
     /// # Examples
     ///
@@ -270,10 +270,11 @@ impl Article {
 
     /// Where the body text comes from: the page, or its structured data where the page has no body text of its own.
     ///
-    /// Pages that a script fills are empty without it, but many have their text in JSON-LD too, as the `articleBody` of
-    /// an article or the `text` of a posting. It is taken if the page shows fewer than four words of its own that are
-    /// kept, and hides no more than half as many as it has. Its paragraphs are [`blocks`](Article::blocks)
-    /// behind all others; tags within it are left out. Without the feature `metadata` it is not read.
+    /// Pages that a script fills are empty without it. Many of them also have their text in JSON-LD, as the
+    /// `articleBody` of an article or the `text` of a posting. This text is used under two conditions: fewer than four
+    /// visible words of the page are kept, and all kept words, hidden ones included, are at most half as many as those
+    /// of the JSON-LD. Its paragraphs come after all other [`blocks`](Article::blocks); tags in it are removed. Without
+    /// the feature `metadata` it is not read.
     ///
     /// # Examples
     ///

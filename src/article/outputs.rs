@@ -6,9 +6,9 @@ use crate::markdown::Options;
 use crate::render;
 
 impl Article {
-    /// The body text: its blocks separated by blank lines, items of a list and rows of a table by line ends.
+    /// The body text. Blocks are separated by blank lines, items of a list and rows of a table by line feeds.
     ///
-    /// List items start with `- `, indented by two spaces for each list around. The [title](Article::title) is
+    /// List items start with `- `, indented by two spaces for each outer list. The [title](Article::title) is
     /// not repeated, unless it is most of the text. Empty if nothing was kept.
     ///
     /// # Examples
@@ -29,12 +29,12 @@ impl Article {
     /// The body text as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub Flavored
     /// Markdown.
     ///
-    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas are TeX
-    /// between dollar signs, see [`Formulas`](crate::markdown::Formulas). Text of the page is escaped where it would be read as
-    /// markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept. Images and the title are left out,
-    /// see [`Article::markdown_with`].
+    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas
+    /// are TeX between dollar signs, see [`Formulas`](crate::markdown::Formulas). Text of the page is escaped where it
+    /// would be read as markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept.
+    /// Images and the title are left out, see [`Article::markdown_with`].
     ///
-    /// Made when asked for, by another walk over the page; time is linear in the page.
+    /// Computed on each call, by another walk over the page; time is linear in the page.
     ///
     /// # Examples
     ///
@@ -50,7 +50,7 @@ impl Article {
         self.markdown_with(&Options::new())
     }
 
-    /// The body text as Markdown, with options for links, images and the title.
+    /// The body text as Markdown, with options for links, images, formulas and the title.
     ///
     /// # Examples
     ///
@@ -72,10 +72,11 @@ impl Article {
     /// Headings, paragraphs, lists, quotes, code, tables, figures, and within them links, images, emphasis and line
     /// breaks. No attributes but `href`, `src`, `alt`, `start`, `colspan`, `rowspan`, and `class` for the language of
     /// code. Formulas are `math` elements of a few attributes, or `<code class="language-math math-inline">` with TeX
-    /// (`math-display` on lines of their own) where the page has no `MathML`. Safe to be put into a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative.
-    /// Extracting the fragment gives the same blocks again.
+    /// (`math-display` on lines of their own) where the page has no `MathML`. It is safe to embed in a page: text is
+    /// escaped, and addresses are `http`, `https`, `mailto` or relative. Extracting the fragment gives the same blocks
+    /// again.
     ///
-    /// Made when asked for, by another walk over the page; time is linear in the page.
+    /// Computed on each call, by another walk over the page; time is linear in the page.
     ///
     /// # Examples
     ///
@@ -94,14 +95,14 @@ impl Article {
         render::html(&self.page, &self.selection.labels, &self.address)
     }
 
-    /// The images of the body: those within kept blocks and between two of them, each address once, in document order.
+    /// The images of the body: those inside kept blocks or between two of them, in document order, each address once.
     ///
-    /// Addresses are resolved as in [`Article::markdown_with`]. Of an image that a script would load late it is the one
-    /// that is to come: `data-src` and its like, the largest of a `srcset`, the first `source` of its `picture`, or what is
-    /// in the `noscript` beside it. Images of one pixel, hidden ones, and those without an address of the web are left
-    /// out. Empty for plain text.
+    /// Addresses are resolved as in [`Article::markdown_with`]. A lazily loaded image has the address that its script
+    /// would load: `data-src` or a similar attribute, the largest of a `srcset`, the first `source` of its `picture`,
+    /// or the image in an adjacent `noscript`. Images of one pixel, hidden images, and images without a web address are
+    /// left out. Empty for plain text.
     ///
-    /// Made when asked for, by another walk over the page; time is linear in the page.
+    /// Computed on each call, by another walk over the page; time is linear in the page.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! A page and its blocks: what an [`Article`](crate::Article) is a view of.
+//! A page and its blocks, which an [`Article`](crate::Article) shows.
 
 use super::Explanation;
 use crate::features::measure;
@@ -7,7 +7,7 @@ use crate::parse::Tree;
 use crate::score::Model;
 use crate::segment::Blocks;
 
-/// A page, cut into blocks.
+/// A page, split into blocks.
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     tree: Option<Tree>,
@@ -15,7 +15,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A page of HTML if there is a tree, which is kept for what the blocks leave out: links, emphasis, images.
+    /// A page of HTML if there is a tree, which is kept for what the blocks do not contain: links, emphasis, images.
     pub(crate) fn new(tree: Option<Tree>, blocks: Blocks) -> Page {
         Page { tree, blocks }
     }
@@ -24,17 +24,17 @@ impl Page {
         &self.blocks
     }
 
-    /// The page's tree; `None` of plain text.
+    /// The page's tree; `None` for plain text.
     pub(crate) fn tree(&self) -> Option<&Tree> {
         self.tree.as_ref()
     }
 
-    /// What the user sees of a score: the share of the words in blocks with this score that are body text.
+    /// The calibrated score: the share of the words in blocks with this score that are body text.
     pub(crate) fn calibrate(&self, score: f32) -> f32 {
         Model::of(self.tree()).calibrate(score)
     }
 
-    /// What the page, whose title is the block at `title`, says about itself. Its address may be known from elsewhere.
+    /// The metadata of the page, whose title is the block at `title`. The caller may know its address.
     pub(crate) fn metadata(&self, title: Option<usize>, address: Option<&str>) -> Metadata {
         match &self.tree {
             Some(tree) => Metadata::of_html(tree, &self.blocks, title, address),

@@ -1,4 +1,4 @@
-//! Where the elements of a page stand: paths that a browser understands.
+//! Paths to the elements of a page, as CSS selectors.
 
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use std::fmt::Write;
@@ -11,11 +11,11 @@ const MAX_STEPS: usize = MAX_BYTES / 4;
 /// Longer ids are left out of a path.
 const MAX_ID: usize = 64;
 
-/// The places of all elements among their siblings, so that no path has to count them.
+/// The positions of all elements among their siblings, so that no path has to count them.
 #[derive(Clone, Debug)]
 pub(crate) struct Paths {
-    /// For each node of the tree the number of its element among all elements of its parent, from 1; 0 where its name
-    /// alone tells it from them.
+    /// For each node of the tree the number of its element among all elements of its parent, from 1; 0 if its
+    /// name alone is unique.
     places: Vec<u32>,
 }
 
@@ -30,8 +30,8 @@ impl Paths {
         Paths { places }
     }
 
-    /// The path from the root to an element, a CSS selector that selects it alone; `None` of the root, and of what
-    /// is too deep for one of [`MAX_BYTES`]. Time linear in the depth.
+    /// The path from the root to an element, as a CSS selector that matches only this element. `None` for the root, and
+    /// if the path would be longer than [`MAX_BYTES`]. Time linear in the depth.
     pub(crate) fn path(&self, tree: &Tree, id: NodeId) -> Option<String> {
         let elements = tree.ancestors(id).filter_map(|id| tree.tag(id).map(|tag| (id, tag)));
         let steps: Vec<_> = elements.take(MAX_STEPS + 1).collect();
@@ -62,7 +62,7 @@ impl Paths {
     }
 }
 
-/// Numbers the elements right below `parent`. `named` counts names, is all 0, and left so.
+/// Numbers the child elements of `parent`. `named` counts names; it is all zeros before and after.
 fn number_children(tree: &Tree, parent: NodeId, places: &mut [u32], named: &mut [u32; 256]) {
     let nodes = tree.children(parent);
     let children = nodes.filter_map(|id| tree.tag(id).map(|tag| (id, tag)));

@@ -8,14 +8,15 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 
 impl Article {
-    /// The kept blocks in sections, in document order: what a text is cut into for retrieval.
+    /// The kept blocks in sections, in document order, for example to split a text for retrieval.
     ///
     /// Each kept heading starts a section, which goes on to the next one. Text before the first heading is a section
-    /// without headings. A heading in a quote starts none: it is part of what is quoted. One in an item of a list is
-    /// under the headings around the list and ends with the item; what follows the list is a section of the headings
-    /// around it again. Every kept block is the last heading of one section or one of the blocks of one, and never both.
+    /// without headings. A heading in a quote does not start a section, because it is part of the quoted text. A
+    /// heading in a list item starts a section that ends with the item. It is under the headings around the list, and
+    /// the text after the list is again a section of those headings. Every kept block is either the last heading of
+    /// exactly one section or one of the blocks of exactly one.
     ///
-    /// Nothing is copied but positions; going through all sections and their blocks takes time linear in the page.
+    /// Only positions are copied. Iterating over all sections and their blocks takes time linear in the page.
     ///
     /// # Examples
     ///
@@ -75,7 +76,7 @@ impl<'a> Section<'a> {
         self.headings.iter().map(Block::text)
     }
 
-    /// The kept blocks below the last heading, which is not among them. There are none if another heading follows.
+    /// The kept blocks below the last heading, without that heading. Empty if another heading follows directly.
     ///
     /// # Examples
     ///
@@ -93,7 +94,7 @@ impl<'a> Section<'a> {
     }
 }
 
-/// A heading that the blocks that follow are under.
+/// A heading whose section is open.
 #[derive(Clone, Copy, Debug)]
 struct Open {
     position: usize,
@@ -102,7 +103,7 @@ struct Open {
     item: Option<NodeId>,
 }
 
-/// What a kept block is to the sections.
+/// The role of a kept block in the sections.
 enum Role {
     Text,
     /// A heading of a level, perhaps in a list item.

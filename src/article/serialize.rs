@@ -34,7 +34,7 @@ impl Serialize for Metadata {
     }
 }
 
-/// A date is two fields, so that a table of articles needs no nested columns.
+/// A date has two fields, so that a table of articles needs no nested columns.
 fn serialize_metadata<S: Serializer>(fields: &mut S::SerializeStruct, of: &Metadata) -> Result<(), S::Error> {
     fields.serialize_field("title", &of.title())?;
     fields.serialize_field("byline", &of.byline())?;
@@ -58,7 +58,7 @@ impl Serialize for Keywords<'_> {
     }
 }
 
-/// All blocks of an article, none of them copied.
+/// All blocks of an article, without copying them.
 struct Blocks<'a>(&'a Article);
 
 impl Serialize for Blocks<'_> {
@@ -97,7 +97,7 @@ impl Serialize for Explanation {
     }
 }
 
-/// A kind as an object that always says its name under `type`, so that no reader has to tell strings from objects.
+/// A kind as an object that always has its name in `type`, so that readers need not handle both strings and objects.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", rename = "BlockKind", rename_all = "snake_case")]
 enum TaggedKind {
