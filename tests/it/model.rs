@@ -34,11 +34,14 @@ fn constant<'t>(table: &'t [Feature], rows: &[Vec<f32>]) -> Vec<&'t str> {
     table.iter().enumerate().filter(|(at, _)| is_constant(*at)).map(|(_, feature)| feature.name).collect()
 }
 
-/// Values are clamped, so that one that is computed wrongly may always be at the end of its range.
+/// Values are clamped, so that one that is computed wrongly may always be at the end of its range. Those of links, markup
+/// and hidden text are constant in plain text.
 #[test]
-fn every_feature_takes_different_values() {
+fn every_feature_of_html_takes_different_values() {
+    // No case has an element that is named after a popup.
+    let popup = "<div class=modal><p>Get our news by mail.</p></div><p>The harbour was empty.</p>".to_owned();
     let (mut html, mut plain_text) = (Vec::new(), Vec::new());
-    for (_, page) in cases("html") {
+    for page in cases("html").into_iter().map(|(_, page)| page).chain([popup]) {
         let tree = parse(&page, &Limits::new()).expect("a page within the limits");
         measure_html(&tree, &segment_html(&tree), &Head::read(&tree), |row| html.push(row.to_vec()));
     }
@@ -47,7 +50,6 @@ fn every_feature_takes_different_values() {
     }
     assert!(html.iter().chain(&plain_text).flatten().all(|value| value.is_finite()));
     assert_eq!(constant(&HTML_TABLE, &html), [""; 0]);
-    assert_eq!(constant(&PLAIN_TEXT_TABLE, &plain_text), [""; 0]);
 }
 
 /// The F1 that the head of a generated model states for a corpus: of the words, or of the snippets where no full text is
