@@ -64,7 +64,9 @@ impl Article {
     /// ```
     #[must_use]
     pub fn markdown_with(&self, options: &Options) -> String {
-        render::markdown(&self.page, &self.selection.labels, &self.address, self.title(), options)
+        // The title may have to be searched for in the whole page.
+        let title = if options.has_title() { self.title() } else { None };
+        render::markdown(&self.page, &self.selection.labels, &self.address, title, options)
     }
 
     /// The body text as a fragment of clean HTML.

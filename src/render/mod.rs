@@ -22,15 +22,15 @@ use crate::label::Label;
 use crate::parse::Tree;
 use crate::segment::{BlockMarkup, Markup, Piece, is_part_of_link, read_markup};
 use markdown::Notes;
-use outline::Source;
+use outline::{MAX_CAPTIONS, Source, is_body};
 use urls::Urls;
 
 /// The body text as HTML.
 pub(crate) fn html(page: &Page, labels: &[Label], address: &Address) -> String {
-    html::html(&source(page, labels, address))
+    html::html(&source(page, labels, address, true))
 }
 
-/// The body text as Markdown, after the title where the options ask for it.
+/// The body text as Markdown, after a title.
 pub(crate) fn markdown(
     page: &Page,
     labels: &[Label],
@@ -38,22 +38,26 @@ pub(crate) fn markdown(
     title: Option<&str>,
     options: &Options,
 ) -> String {
-    let mut source = source(page, labels, address);
+    let mut source = source(page, labels, address, options.has_images());
     source.notes = Notes::find(&source);
     markdown::markdown(&source, title, options)
 }
 
 /// The images of the body text.
 pub(crate) fn images(page: &Page, labels: &[Label], address: &Address) -> Vec<Image> {
-    images::images(&source(page, labels, address))
+    images::images(&source(page, labels, address, true))
 }
 
-fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address) -> Source<'a> {
+fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address, with_images: bool) -> Source<'a> {
     let (tree, blocks) = (page.tree(), page.blocks());
-    let mut markup = tree.map_or_else(|| Markup::of_lines(blocks.as_slice()), read_markup);
+    let mut markup = tree.map_or_else(
+        || Markup::of_lines(blocks.as_slice()),
+        |tree| read_markup(tree, blocks, &wanted(labels, with_images), with_images),
+    );
     debug_assert_eq!(markup.blocks.len(), blocks.len());
     if let Some(tree) = tree {
-        for (block, markup) in blocks.iter().zip(&mut markup.blocks) {
+        let is_kept = |(_, label): &(_, &Label)| **label == Label::Content;
+        for ((block, markup), _) in blocks.iter().zip(&mut markup.blocks).zip(labels).filter(is_kept) {
             unlink_marks(tree, blocks.text(block), markup);
         }
     }
@@ -65,6 +69,17 @@ fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address) -> Source<
         urls: tree.map(|tree| Urls::new(tree, address)),
         notes: Notes::default(),
     }
+}
+
+/// Which blocks are rendered, or decide about an image between blocks: such an image is between blocks of the body, with
+/// nothing in between but its captions.
+fn wanted(labels: &[Label], with_images: bool) -> Vec<bool> {
+    if !with_images {
+        return labels.iter().map(|label| *label == Label::Content).collect();
+    }
+    let runs = labels.chunk_by(|a, b| is_body(a) == is_body(b));
+    let is_wanted = |run: &[Label]| run.iter().any(is_body) || run.len() < MAX_CAPTIONS;
+    runs.flat_map(|run| std::iter::repeat_n(is_wanted(run), run.len())).collect()
 }
 
 /// Takes links within the page from short texts that are only a part of theirs: read again, an arrow of a longer link

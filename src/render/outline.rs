@@ -15,7 +15,7 @@ const MAX_SPAN: usize = 64;
 /// A longer block is not rendered as a row of a table, even if it is alone in one.
 const MAX_ROW_WORDS: u32 = 60;
 /// The most blocks of a figure between an image and the text that it belongs to.
-const MAX_CAPTIONS: usize = 4;
+pub(super) const MAX_CAPTIONS: usize = 4;
 /// How far up an image's figure is looked for.
 const MAX_FIGURE_DEPTH: usize = 8;
 
@@ -149,7 +149,7 @@ impl Source<'_> {
             }
             BlockKind::Other | BlockKind::Paragraph => {
                 let is_short = self.blocks.as_slice()[block].words <= MAX_ROW_WORDS;
-                is_short && is_folded(self.text(block)) && is_alone()
+                is_short && is_alone() && is_folded(self.text(block))
             }
             _ => false,
         }
@@ -184,14 +184,14 @@ impl Source<'_> {
 
     /// An image between kept texts, not counting captions.
     fn loose_image(&self, image: &LooseImage) -> Option<Part> {
+        let is_body = |at: usize| self.labels.get(at).is_some_and(is_body);
+        let before = image.position.checked_sub(1).filter(|&at| is_body(at))?;
         let after = (image.position..self.blocks.len())
             .take(MAX_CAPTIONS)
             .find(|&at| !self.is_caption_of(at, image.id))
             .unwrap_or(image.position);
-        let before = image.position.checked_sub(1)?;
-        let is_body = |at: usize| matches!(self.labels.get(at), Some(Label::Content | Label::Title));
         self.urls.as_ref()?.visible_image(image.id)?;
-        let is_kept = is_body(before) && is_body(after) && (self.is_kept(before) || self.is_kept(after));
+        let is_kept = is_body(after) && (self.is_kept(before) || self.is_kept(after));
         is_kept.then_some(Part { container: image.container, leaf: Leaf::Image(image.id) })
     }
 
@@ -203,6 +203,11 @@ impl Source<'_> {
         let figure_of_block = self.blocks.as_slice()[block].container.and_then(figure);
         figure_of_block.is_some() && figure_of_block == figure(image)
     }
+}
+
+/// Whether a block is of the article, its title included.
+pub(super) fn is_body(label: &Label) -> bool {
+    matches!(label, Label::Content | Label::Title)
 }
 
 fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>) -> Spanning {

@@ -32,8 +32,8 @@ pub(super) struct Urls<'a> {
 
 impl<'a> Urls<'a> {
     pub(super) fn new(tree: &'a Tree, page: &Address) -> Urls<'a> {
-        let href = |id| tree.attribute(id, AttributeName::Href).filter(|_| tree.tag(id) == Some(Tag::Base));
-        let base = tree.descendants(tree.root()).find_map(href).map(clean);
+        let mut bases = tree.descendants(tree.root()).filter(|&id| tree.tag(id) == Some(Tag::Base));
+        let base = bases.find_map(|id| tree.attribute(id, AttributeName::Href)).map(clean);
         let base = match base.filter(|href| href.len() <= MAX_BASE) {
             Some(href) => page.with_base(&href),
             None => page.clone(),
@@ -90,6 +90,9 @@ impl<'a> Urls<'a> {
 /// Standard, "URL parsing"). Other controls are good for nothing and go too.
 fn clean(href: &str) -> String {
     let href = href.trim_matches(|c: char| c <= ' ' || c.is_whitespace());
+    if href.is_ascii() && !href.bytes().any(|byte| byte.is_ascii_control()) {
+        return href.to_owned();
+    }
     href.chars().filter(|c| !c.is_control()).collect()
 }
 

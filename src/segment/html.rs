@@ -10,6 +10,7 @@ use super::listing::{self, TableListing, ends_preformatted};
 use super::markup::{Atom, Markup, Recording};
 use super::recorder::{Place, Recorder};
 use super::rows::{Before, Rows};
+use super::wanted::{Content, Contents};
 use super::{Blocks, RawBlock, is_blank};
 use crate::formula::Formulas;
 use crate::kind::BlockKind;
@@ -29,9 +30,12 @@ pub fn segment_html(tree: &Tree) -> Blocks {
     walk(tree, ()).0
 }
 
-/// What the markup says about the blocks of a page, in the order of [`segment_html`].
-pub(crate) fn read_markup(tree: &Tree) -> Markup {
-    walk(tree, Recording::default()).1.finish()
+/// What the markup says about the blocks that are `wanted`, among all `blocks` of the page. Other blocks may have no
+/// markup. Images between blocks are recorded `with_images` only, and only beside a wanted block.
+pub(crate) fn read_markup(tree: &Tree, blocks: &Blocks, wanted: &[bool], with_images: bool) -> Markup {
+    let contents = Contents::of(tree, blocks.as_slice(), wanted, with_images);
+    let (walked, recording) = walk(tree, Recording::new(contents));
+    recording.finish(walked.as_slice(), blocks.as_slice())
 }
 
 pub(super) fn walk<R: Recorder>(tree: &Tree, record: R) -> (Blocks, R) {
@@ -140,6 +144,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.pass(tag);
             return None;
         }
+        if tag.is_block_level() && self.is_skipped(id, tag) {
+            return None;
+        }
         let outer = *self.context();
         let mut context = self.context_inside(id, tag);
         if tag.is_block_level() {
@@ -166,6 +173,24 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.text(opening);
         }
         first_child
+    }
+
+    /// Skips a block-level element that the recorder does not ask for. One block takes the place of those inside.
+    ///
+    /// Such an element starts and ends with a boundary, unless it is inside a listing or an element that is not shown.
+    fn is_skipped(&mut self, id: NodeId, tag: Tag) -> bool {
+        let Some(content) = self.record.skips(id, tag) else { return false };
+        let outer = self.context();
+        if outer.is_aside || outer.style.is_preformatted {
+            return false;
+        }
+        self.boundary();
+        self.line_start = 0;
+        if content == Content::Unwanted {
+            self.blocks.blocks.push(RawBlock::default());
+            self.record.push(R::Block::default());
+        }
+        true
     }
 
     /// Passes over an element without text.
@@ -340,7 +365,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if !is_blank(text) {
             let images = std::mem::take(&mut self.images);
             let starts_item = starts_item(&self.blocks);
-            self.blocks.push(text, RawBlock { starts_item, images, ..raw_block(&self.pending, context) });
+            let words = self.record.words(text);
+            self.blocks.push_counted(
+                text,
+                RawBlock { starts_item, images, words, ..raw_block(&self.pending, context) },
+            );
             let markup = self.record.end(Place::Block, self.pending.text(), text);
             self.record.push(markup);
         }
@@ -348,7 +377,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.pending.clear();
         for (text, block, markup) in self.asides.drain(..) {
             let starts_item = starts_item(&self.blocks);
-            self.blocks.push(&text, RawBlock { starts_item, ..block });
+            let words = self.record.words(&text);
+            self.blocks.push_counted(&text, RawBlock { starts_item, words, ..block });
             self.record.push(markup);
         }
     }

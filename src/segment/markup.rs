@@ -3,7 +3,9 @@
 use super::RawBlock;
 use super::recorder::{Place, Recorder};
 use super::rows::{Joined, join_markup};
+use super::wanted::{Content, Contents};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::words;
 use std::ops::Range;
 
 /// How many quotes and list items may be around a block; those further inside are passed over. Each line of
@@ -247,8 +249,9 @@ struct List {
 }
 
 /// Records everything that rendering needs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Recording {
+    contents: Contents,
     markup: Markup,
     lists: Vec<List>,
     path: Vec<Inherited>,
@@ -257,8 +260,37 @@ pub(super) struct Recording {
 }
 
 impl Recording {
-    pub(super) fn finish(self) -> Markup {
-        self.markup
+    pub(super) fn new(contents: Contents) -> Recording {
+        Recording {
+            contents,
+            markup: Markup::default(),
+            lists: Vec::new(),
+            path: Vec::new(),
+            pending: Vec::new(),
+            aside: Vec::new(),
+        }
+    }
+
+    /// The markup by the page's `blocks`, some of which were skipped when those `walked` were made.
+    ///
+    /// No block that was skipped has the container of one that was not, so the containers tell which is which.
+    pub(super) fn finish(mut self, walked: &[RawBlock], blocks: &[RawBlock]) -> Markup {
+        let mut all = Vec::with_capacity(blocks.len());
+        // For each block that was walked, how many blocks there are before it.
+        let mut positions = Vec::with_capacity(walked.len() + 1);
+        for (block, markup) in walked.iter().zip(self.markup.blocks) {
+            positions.push(all.len());
+            if block.element.is_some() {
+                let skipped =
+                    blocks[all.len()..].iter().take_while(|other| other.container != block.container);
+                all.resize_with(all.len() + skipped.count(), BlockMarkup::default);
+                all.push(markup);
+            }
+        }
+        positions.push(all.len());
+        all.resize_with(blocks.len(), BlockMarkup::default);
+        self.markup.loose_images.iter_mut().for_each(|image| image.position = positions[image.position]);
+        Markup { blocks: all, ..self.markup }
     }
 
     fn inherited(&self) -> Inherited {
@@ -295,6 +327,20 @@ impl Recording {
 
 impl Recorder for Recording {
     type Block = BlockMarkup;
+
+    /// Only whether the rows of a table are data depends on words.
+    fn words(&self, text: &str) -> u32 {
+        let Inherited { table, row, .. } = self.inherited();
+        if table.is_some() || row.is_some() { words::count(text) as u32 } else { 0 }
+    }
+
+    /// A table is read as a whole, and the items of an ordered list are counted.
+    fn skips(&self, id: NodeId, tag: Tag) -> Option<Content> {
+        let Inherited { table, row, list, .. } = self.inherited();
+        let is_list = matches!(tag, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir);
+        let is_counted = !is_list && list.is_some_and(|at| self.lists[at].is_ordered);
+        self.contents.unwanted(id).filter(|_| table.is_none() && row.is_none() && !is_counted)
+    }
 
     fn enter(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
         let mut inherited = self.inherited();

@@ -13,6 +13,7 @@ mod rows;
 mod shifted;
 mod sources;
 mod table;
+mod wanted;
 
 pub(crate) use html::read_markup;
 pub use html::segment_html;
@@ -137,12 +138,17 @@ impl Blocks {
 
     /// Adds a block with its text; its words are counted here.
     fn push(&mut self, text: &str, block: RawBlock) {
+        self.push_counted(text, RawBlock { words: words::count(text) as u32, ..block });
+    }
+
+    /// Adds a block with its text, whose words were counted.
+    fn push_counted(&mut self, text: &str, block: RawBlock) {
         let start = self.text.len();
         self.text.push_str(text);
         let span = Span::new(start, self.text.len());
         // One byte between blocks, so that blocks can be joined in place.
         self.text.push('\n');
-        self.blocks.push(RawBlock { text: span, words: words::count(text) as u32, ..block });
+        self.blocks.push(RawBlock { text: span, ..block });
     }
 }
 

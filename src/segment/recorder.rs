@@ -6,13 +6,27 @@
 
 use super::markup::Atom;
 use super::rows::Joined;
+use super::wanted::Content;
 use crate::parse::{NodeId, Span, Tag, Tree};
+use crate::words;
 use std::ops::Range;
 
 /// Listens to the walk.
 pub(super) trait Recorder {
     /// What is noted of one block, not yet in its place.
-    type Block;
+    type Block: Default;
+
+    /// The words of the block that ends; 0 if they are not asked for.
+    #[inline]
+    fn words(&self, text: &str) -> u32 {
+        words::count(text) as u32
+    }
+
+    /// What is inside a block-level element, if the walk may skip it.
+    #[inline]
+    fn skips(&self, _: NodeId, _: Tag) -> Option<Content> {
+        None
+    }
 
     /// An element started. Void elements have no end.
     fn enter(&mut self, tree: &Tree, id: NodeId, tag: Tag);

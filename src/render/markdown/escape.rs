@@ -44,13 +44,19 @@ pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: 
     let mut written = piece.start;
     for (offset, byte) in text[piece.clone()].bytes().enumerate() {
         let at = piece.start + offset;
-        if byte.is_ascii_punctuation() && (Character { text, piece: &piece, at, around }).is_special(byte) {
+        if may_be_special(byte) && (Character { text, piece: &piece, at, around }).is_special(byte) {
             out.push_str(&text[written..at]);
             out.push('\\');
             written = at;
         }
     }
     out.push_str(&text[written..piece.end]);
+}
+
+/// Whether a character is markup anywhere. Most punctuation of prose is not.
+fn may_be_special(byte: u8) -> bool {
+    byte.is_ascii_punctuation()
+        && !matches!(byte, b',' | b'"' | b'\'' | b';' | b'/' | b'?' | b'(' | b'{' | b'}' | b'@' | b'^' | b'%')
 }
 
 /// One character that may be markup.

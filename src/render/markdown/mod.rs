@@ -25,11 +25,11 @@ const MAX_PREFIX: usize = 48;
 /// `CommonMark` reads no longer number of an item.
 const MAX_NUMBER: i64 = 999_999_999;
 
-/// The body text as Markdown, after the title if it is asked for.
+/// The body text as Markdown, after a title.
 pub(super) fn markdown(source: &Source<'_>, title: Option<&str>, options: &Options) -> String {
     let mut writer = Writer { source, options, out: String::new(), path: Vec::new(), last: Last::Nothing };
-    let parts = source.parts(options.images != Images::Drop);
-    if let Some(title) = title.filter(|_| options.titles == Titles::Heading) {
+    let parts = source.parts(options.has_images());
+    if let Some(title) = title {
         let has_title = |block: usize| source.text(block).split_whitespace().eq(title.split_whitespace());
         let mut blocks = parts.iter().filter_map(|part| match part.leaf {
             Leaf::Heading(_, block) | Leaf::Paragraph(block) => Some(block),
@@ -126,7 +126,8 @@ impl Writer<'_> {
                 Vec::new()
             }
             &(Leaf::Paragraph(block) | Leaf::Caption(block)) => {
-                split_lines(&self.block(block, Place::Paragraph))
+                let text = self.block(block, Place::Paragraph);
+                if text.contains(['\n', '\r']) { split_lines(&text) } else { vec![text] }
             }
             &Leaf::Code(block) => self.code(block),
             Leaf::Table(rows) => self.table(rows),

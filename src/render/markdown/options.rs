@@ -123,6 +123,16 @@ pub struct Options {
 }
 
 impl Options {
+    /// Whether anything of an image is written.
+    pub(crate) fn has_images(&self) -> bool {
+        self.images != Images::Drop
+    }
+
+    /// Whether the title is written.
+    pub(crate) fn has_title(&self) -> bool {
+        self.titles == Titles::Heading
+    }
+
     /// The default options.
     ///
     /// # Examples

@@ -416,16 +416,23 @@ pub(super) fn longest_run(code: &str) -> usize {
 
 /// The address of a link or image. What could end it early is percent-encoded.
 fn push_destination(out: &mut String, url: &str) {
-    for (at, c) in url.char_indices() {
+    let mut written = 0;
+    for (at, c) in url.char_indices().filter(|&(_, c)| is_special_in_url(c)) {
+        out.push_str(&url[written..at]);
+        written = at + c.len_utf8();
         match c {
             '&' if is_reference(&url[at..]) => out.push_str("&amp;"),
+            '&' => out.push('&'),
             // Between two signs all would be a formula.
             '$' => out.push_str("\\$"),
-            '(' | ')' | '<' | '>' | '"' | '\\' | '`' | '|' => _ = write!(out, "%{:02X}", c as u32),
-            _ if c.is_whitespace() || c.is_control() => {
-                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| _ = write!(out, "%{byte:02X}"));
-            }
-            _ => out.push(c),
+            _ => url[at..written].bytes().for_each(|byte| _ = write!(out, "%{byte:02X}")),
         }
     }
+    out.push_str(&url[written..]);
+}
+
+fn is_special_in_url(c: char) -> bool {
+    matches!(c, '&' | '$' | '(' | ')' | '<' | '>' | '"' | '\\' | '`' | '|')
+        || c.is_whitespace()
+        || c.is_control()
 }
