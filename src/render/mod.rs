@@ -77,8 +77,8 @@ fn wanted(labels: &[Label], with_images: bool) -> Vec<bool> {
     if !with_images {
         return labels.iter().map(|label| *label == Label::Content).collect();
     }
-    let runs = labels.chunk_by(|a, b| is_body(a) == is_body(b));
-    let is_wanted = |run: &[Label]| run.iter().any(is_body) || run.len() < MAX_CAPTIONS;
+    let runs = labels.chunk_by(|a, b| is_body(*a) == is_body(*b));
+    let is_wanted = |run: &[Label]| run.iter().any(|&label| is_body(label)) || run.len() < MAX_CAPTIONS;
     runs.flat_map(|run| std::iter::repeat_n(is_wanted(run), run.len())).collect()
 }
 

@@ -184,7 +184,7 @@ impl Source<'_> {
 
     /// An image between kept texts, not counting captions.
     fn loose_image(&self, image: &LooseImage) -> Option<Part> {
-        let is_body = |at: usize| self.labels.get(at).is_some_and(is_body);
+        let is_body = |at: usize| self.labels.get(at).is_some_and(|&label| is_body(label));
         let before = image.position.checked_sub(1).filter(|&at| is_body(at))?;
         let after = (image.position..self.blocks.len())
             .take(MAX_CAPTIONS)
@@ -206,7 +206,7 @@ impl Source<'_> {
 }
 
 /// Whether a block is of the article, its title included.
-pub(super) fn is_body(label: &Label) -> bool {
+pub(super) fn is_body(label: Label) -> bool {
     matches!(label, Label::Content | Label::Title)
 }
 

@@ -32,7 +32,10 @@ pub(super) struct Urls<'a> {
 
 impl<'a> Urls<'a> {
     pub(super) fn new(tree: &'a Tree, page: &Address) -> Urls<'a> {
-        let mut bases = tree.descendants(tree.root()).filter(|&id| tree.tag(id) == Some(Tag::Base));
+        // Few pages have one, so most need no walk.
+        let top = tree.has_element(Tag::Base).then(|| tree.root());
+        let nodes = top.into_iter().flat_map(|top| tree.descendants(top));
+        let mut bases = nodes.filter(|&id| tree.tag(id) == Some(Tag::Base));
         let base = bases.find_map(|id| tree.attribute(id, AttributeName::Href)).map(clean);
         let base = match base.filter(|href| href.len() <= MAX_BASE) {
             Some(href) => page.with_base(&href),

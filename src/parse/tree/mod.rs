@@ -80,6 +80,11 @@ impl Tree {
         self.has_formulas
     }
 
+    /// Whether there is an element with this name, perhaps not linked.
+    pub(crate) fn has_element(&self, name: Tag) -> bool {
+        self.nodes.iter().any(|node| matches!(node.data.kind, Kind::Element(tag) if tag == name))
+    }
+
     /// Whether it is known where the text comes from.
     pub(crate) fn has_sources(&self) -> bool {
         self.sources.is_some()

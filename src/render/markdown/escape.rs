@@ -44,7 +44,9 @@ pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: 
     let mut written = piece.start;
     for (offset, byte) in text[piece.clone()].bytes().enumerate() {
         let at = piece.start + offset;
-        if may_be_special(byte) && (Character { text, piece: &piece, at, around }).is_special(byte) {
+        if MAY_BE_SPECIAL[usize::from(byte)]
+            && (Character { text, piece: &piece, at, around }).is_special(byte)
+        {
             out.push_str(&text[written..at]);
             out.push('\\');
             written = at;
@@ -53,11 +55,16 @@ pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: 
     out.push_str(&text[written..piece.end]);
 }
 
-/// Whether a character is markup anywhere. Most punctuation of prose is not.
-fn may_be_special(byte: u8) -> bool {
-    byte.is_ascii_punctuation()
-        && !matches!(byte, b',' | b'"' | b'\'' | b';' | b'/' | b'?' | b'(' | b'{' | b'}' | b'@' | b'^' | b'%')
-}
+/// For each byte whether it is markup anywhere; most punctuation of prose is not.
+static MAY_BE_SPECIAL: [bool; 256] = {
+    let (signs, mut table) = (b"`[]\\*_~<>&!$|#=+-:.)", [false; 256]);
+    let mut at = 0;
+    while at < signs.len() {
+        table[signs[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// One character that may be markup.
 struct Character<'a> {

@@ -127,7 +127,8 @@ impl Writer<'_> {
             }
             &(Leaf::Paragraph(block) | Leaf::Caption(block)) => {
                 let text = self.block(block, Place::Paragraph);
-                if text.contains(['\n', '\r']) { split_lines(&text) } else { vec![text] }
+                let has_lines = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+                if has_lines { split_lines(&text) } else { vec![text] }
             }
             &Leaf::Code(block) => self.code(block),
             Leaf::Table(rows) => self.table(rows),
