@@ -1,9 +1,12 @@
 //! Our parser beside html5ever's own, and the whole extraction beside both: one run, page by page in turn.
 //!
-//! `cargo bench --bench parsing -- CORPUS [STEP]` reads every `STEP`th page (7 by default) of a corpus folder; without
-//! one it says so and does nothing.
+//! A second table has the time of each stage.
+//!
+//! `cargo bench --bench parsing -- CORPUS [STEP] [--write]` reads every `STEP`th page (7 by default) of a corpus folder;
+//! without one it says so and does nothing. `--write` writes the second table to `docs/measurements.md`.
 
 mod sinks;
+mod stages;
 
 use bodytext::stages::parse;
 use bodytext::{Extractor, Limits};
@@ -48,7 +51,8 @@ fn pages(arguments: &[String]) -> Option<Vec<String>> {
 }
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let (flags, arguments): (Vec<_>, Vec<_>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let Some(pages) = pages(&arguments) else {
         return println!("no corpus given: cargo bench --bench parsing -- CORPUS [STEP]");
     };
@@ -79,5 +83,10 @@ fn main() {
             seconds / ours[0],
             seconds / ours[1],
         );
+    }
+    let table = stages::table(&pages, ROUNDS);
+    println!("\n{table}");
+    if flags.iter().any(|flag| flag == "--write") {
+        stages::write(&table);
     }
 }
