@@ -34,7 +34,7 @@ impl Article {
     /// would be read as markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept.
     /// Images and the title are left out, see [`Article::markdown_with`].
     ///
-    /// Computed on each call, by another walk over the page; time is linear in the page.
+    /// Computed on each call, by another walk over what was kept; time is linear in the page.
     ///
     /// # Examples
     ///
@@ -78,7 +78,7 @@ impl Article {
     /// escaped, and addresses are `http`, `https`, `mailto` or relative. Extracting the fragment gives the same blocks
     /// again.
     ///
-    /// Computed on each call, by another walk over the page; time is linear in the page.
+    /// Computed on each call, by another walk over what was kept; time is linear in the page.
     ///
     /// # Examples
     ///
@@ -104,7 +104,7 @@ impl Article {
     /// or the image in an adjacent `noscript`. Images of one pixel, hidden images, and images without a web address are
     /// left out. Empty for plain text.
     ///
-    /// Computed on each call, by another walk over the page; time is linear in the page.
+    /// Computed on each call, by another walk over what was kept; time is linear in the page.
     ///
     /// # Examples
     ///
