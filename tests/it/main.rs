@@ -7,7 +7,6 @@ mod snapshots;
 
 mod api;
 mod authors;
-mod cases;
 mod hostile;
 mod images;
 mod metadata;
@@ -21,6 +20,9 @@ mod sources;
 mod encoding;
 #[cfg(feature = "serde")]
 mod serde;
+// One of the cases has its text in JSON-LD.
+#[cfg(feature = "metadata")]
+mod cases;
 #[cfg(feature = "metadata")]
 mod structured_data;
 
