@@ -1,7 +1,6 @@
 //! `Extractor`: settings, and the pipeline from page to `Article`.
 
-use crate::article::Article;
-use crate::article::Page;
+use crate::article::{Article, Page};
 use crate::comments::Comments;
 #[cfg(feature = "encoding")]
 use crate::decode::decode;

@@ -175,7 +175,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         first_child
     }
 
-    /// Skips a block-level element that the recorder does not ask for. One block takes the place of those inside.
+    /// Skips a block-level element that the recorder does not need. One block takes the place of those inside.
     ///
     /// Such an element starts and ends with a boundary, unless it is inside a listing or an element that is not shown.
     fn is_skipped(&mut self, id: NodeId, tag: Tag) -> bool {

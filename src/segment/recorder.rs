@@ -16,13 +16,13 @@ pub(super) trait Recorder {
     /// What is noted of one block, not yet in its place.
     type Block: Default;
 
-    /// The words of the block that ends; 0 if they are not asked for.
+    /// The words of the block that ends; 0 if the recorder does not need them.
     #[inline]
     fn words(&self, text: &str) -> u32 {
         words::count(text) as u32
     }
 
-    /// What is inside a block-level element, if the walk may skip it.
+    /// The contents of a block-level element, if the walk may skip it.
     #[inline]
     fn skips(&self, _: NodeId, _: Tag) -> Option<Content> {
         None

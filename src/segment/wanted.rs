@@ -1,24 +1,24 @@
-//! Which elements hold the blocks that rendering asks for.
+//! Finds the elements that contain the blocks to render.
 
 use super::RawBlock;
 use crate::parse::{NodeId, Tree};
 
-/// What is inside an element.
+/// The contents of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Content {
     /// No block.
     Nothing,
-    /// Only blocks that are not asked for.
+    /// Only blocks that are not rendered.
     Unwanted,
-    /// A block that is asked for.
+    /// A block that is rendered.
     Wanted,
 }
 
-/// What is inside each element of a page.
+/// The contents of each element of a page.
 #[derive(Debug)]
 pub(super) struct Contents {
     by_node: Vec<Content>,
-    /// Whether images between blocks are asked for.
+    /// Whether images between blocks are rendered.
     with_images: bool,
 }
 
@@ -38,7 +38,7 @@ impl Contents {
         Contents { by_node, with_images }
     }
 
-    /// What is inside an element, if none of it is asked for.
+    /// The contents of an element, if none of them is rendered.
     pub(super) fn unwanted(&self, id: NodeId) -> Option<Content> {
         let content = self.by_node[id.index()];
         let may_hold_images = content == Content::Nothing && self.with_images;

@@ -29,12 +29,10 @@ pub fn work(format: Format, item: Item) -> Done {
 
 /// The answer to a record, if it has a page or its page is lost.
 fn answer(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer> {
-    counts.corrupt += u64::from(record.damage == Some(Damage::WrongLength));
-    let damage = record.damage.filter(|&damage| damage != Damage::WrongLength);
-    let answer = match (damage, record.head.kind()) {
-        (Some(damage), kind) => {
-            let error = damage_of(damage, counts);
-            // Nobody can say what was in a response.
+    let error = record.damage.and_then(|damage| error_of(damage, counts));
+    let answer = match (error, record.head.kind()) {
+        (Some(error), kind) => {
+            // A damaged response may have been a page, so it is reported.
             (kind != Kind::Other && !record.head.id.is_empty()).then(|| Answer::failed(id(record), error))?
         }
         (None, Kind::Response) => answer_response(format, record, counts)?,
@@ -54,17 +52,22 @@ fn answer(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer
     Some(Answer { url: record.head.url.clone(), language, ..answer })
 }
 
-fn damage_of(damage: Damage, counts: &mut Counts) -> &'static str {
+/// Counts the damage. The error is that of a record whose content is lost.
+fn error_of(damage: Damage, counts: &mut Counts) -> Option<&'static str> {
     match damage {
         Damage::Truncated => {
             counts.truncated += 1;
-            "the record ends before its end"
+            Some("the record ends before its end")
         }
-        Damage::Corrupt | Damage::WrongLength => {
+        Damage::Corrupt => {
             counts.corrupt += 1;
-            "the record cannot be unpacked"
+            Some("the record cannot be unpacked")
         }
-        Damage::TooLarge => "the record is too large",
+        Damage::WrongLength => {
+            counts.corrupt += 1;
+            None
+        }
+        Damage::TooLarge => Some("the record is too large"),
     }
 }
 

@@ -80,7 +80,7 @@ pub enum Damage {
 
 pub struct Record {
     pub head: Head,
-    /// Empty if the record is of another kind, or damaged.
+    /// Empty if the record is of another kind, or damaged so that its content is lost.
     pub content: Vec<u8>,
     pub damage: Option<Damage>,
 }
@@ -154,7 +154,7 @@ impl Records {
         Ok((content, Some(Damage::WrongLength)))
     }
 
-    /// Reads up to the next record or the end of the member. What is more than a record may have is passed over.
+    /// Reads up to the next record or the end of the member. Lines beyond `CONTENT_BYTES` are skipped.
     fn read_on(&mut self, content: &mut Vec<u8>) -> io::Result<()> {
         loop {
             let before = content.len();
@@ -277,7 +277,7 @@ impl Records {
     }
 }
 
-/// Whether a line of `content` starts so.
+/// Whether a line of `content` starts with `start`.
 fn has_start_of_line(content: &[u8], start: &[u8]) -> bool {
     content.split(|&byte| byte == b'\n').any(|line| line.starts_with(start))
 }

@@ -233,17 +233,38 @@ mod tests {
     use super::*;
     use crate::markdown::Options;
 
+    #[test]
+    fn every_special_byte_is_in_the_table() {
+        for byte in (0..=127_u8).filter(|&byte| !MAY_BE_SPECIAL[usize::from(byte)]) {
+            for (start, end) in
+                [("", ""), ("", " a"), ("a", "a"), ("a ", " a"), ("1", " a"), ("a\n", "a"), ("", "a>")]
+            {
+                let text = format!("{start}{}{end}", char::from(byte));
+                for (place, is_in_link) in [
+                    (Place::Paragraph, false),
+                    (Place::Heading, false),
+                    (Place::Cell, false),
+                    (Place::Paragraph, true),
+                ] {
+                    let around = Surroundings { is_in_link, ..around(&text, place) };
+                    let character =
+                        Character { text: &text, piece: &(0..text.len()), at: start.len(), around };
+                    assert!(!character.is_special(byte), "{text:?}");
+                }
+            }
+        }
+    }
+
     fn escaped(text: &str, place: Place) -> String {
         let mut out = String::new();
-        let around = Surroundings {
-            place,
-            is_in_link: false,
-            next: Next::Other,
-            after_mark: false,
-            dollars: Dollars::of_text(&Options::new(), text),
-        };
-        escape(&mut out, text, 0..text.len(), around);
+        escape(&mut out, text, 0..text.len(), around(text, place));
         out
+    }
+
+    /// A whole text outside of links.
+    fn around(text: &str, place: Place) -> Surroundings {
+        let dollars = Dollars::of_text(&Options::new(), text);
+        Surroundings { place, is_in_link: false, next: Next::Other, after_mark: false, dollars }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Main content with little or nothing around it.
 
 use super::escaped;
-use super::forms::Form;
+use super::forms::{self, Form};
 use super::plain_text::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
@@ -63,7 +63,13 @@ impl<'p> Around<'p> {
     }
 }
 
-fn html(page: &Page, source: &str, kept: &[usize], around: &Around<'_>, form: Form) -> Option<String> {
+fn html(
+    page: &Page,
+    source: &str,
+    kept: &[usize],
+    around: &Around<'_>,
+    form: Option<Form>,
+) -> Option<String> {
     let mut article = bodytext::extract(source).ok()?;
     let mut out = String::new();
     if let Some(title) = around.title {
@@ -76,7 +82,7 @@ fn html(page: &Page, source: &str, kept: &[usize], around: &Around<'_>, form: Fo
         }
         out.push_str("</nav>");
     }
-    out.push_str(&form.html(page, &mut article, kept));
+    out.push_str(&forms::html(page, &mut article, kept, form));
     if !around.footer.is_empty() {
         out.push_str("<footer>");
         for text in &around.footer {

@@ -2,7 +2,7 @@
 //! it.
 
 use super::escaped;
-use super::forms::Form;
+use super::forms::{self, Form};
 use super::plain_text::{Line, LineStyle};
 use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
@@ -304,7 +304,7 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
             }
             Name::LeadIn(name) => promotion(name, page.text(part.blocks[0]), random),
             Name::Nothing => {
-                let piece = form.html(page, &mut article, &part.blocks);
+                let piece = forms::html(page, &mut article, &part.blocks, form);
                 if loses_links { without_links(&piece) } else { piece }
             }
         };

@@ -13,52 +13,27 @@ const MAX_WORDS: u32 = 30;
 /// What a list becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// A list as on the page.
-    List,
     /// Terms with their definitions.
     Definitions,
     /// Rows of a table with two cells.
     Rows,
-    /// Elements that say nothing.
+    /// Elements without a meaning.
     Boxes,
 }
 
 impl Form {
     /// Three of five pages keep their lists.
-    pub(super) fn draw(random: &mut SplitMix64) -> Form {
-        const FORMS: [Form; 10] = [
-            Form::List,
-            Form::List,
-            Form::List,
-            Form::List,
-            Form::List,
-            Form::List,
-            Form::Definitions,
-            Form::Definitions,
-            Form::Rows,
-            Form::Boxes,
-        ];
-        FORMS[random.below(FORMS.len())]
-    }
-
-    /// Blocks of a page that follow each other as HTML, their lists in this form.
-    pub(super) fn html(self, page: &Page, article: &mut Article, blocks: &[usize]) -> String {
-        let is_part = |at: usize| self != Form::List && is_item(page, at);
-        let mut out = String::new();
-        for run in blocks.chunk_by(|&a, &b| is_part(a) == is_part(b)) {
-            if is_part(run[0]) && run.len() > 1 {
-                out.push_str(&self.list(run.iter().map(|&at| page.text(at))));
-            } else {
-                article.retain(|block| run.binary_search(&block.position()).is_ok());
-                out.push_str(&article.html());
-            }
+    pub(super) fn draw(random: &mut SplitMix64) -> Option<Form> {
+        match random.below(10) {
+            6 | 7 => Some(Form::Definitions),
+            8 => Some(Form::Rows),
+            9 => Some(Form::Boxes),
+            _ => None,
         }
-        out
     }
 
     fn list<'t>(self, items: impl Iterator<Item = &'t str>) -> String {
         let (open, close) = match self {
-            Form::List => ("<ul>", "</ul>"),
             Form::Definitions => ("<dl>", "</dl>"),
             Form::Rows => ("<table>", "</table>"),
             Form::Boxes => ("<div>", "</div>"),
@@ -68,7 +43,6 @@ impl Form {
             let (term, rest) = halves(item);
             let (term, rest) = (escaped(term), escaped(rest));
             let _ = match self {
-                Form::List => write!(out, "<li>{term} {rest}</li>"),
                 Form::Definitions => write!(out, "<dt>{term}</dt><dd>{rest}</dd>"),
                 Form::Rows => write!(out, "<tr><th>{term}</th><td>{rest}</td></tr>"),
                 Form::Boxes => write!(out, "<div>{term} {rest}</div>"),
@@ -76,6 +50,22 @@ impl Form {
         }
         out + close
     }
+}
+
+/// Blocks of a page that follow each other as HTML, their lists in another form if one is given.
+pub(super) fn html(page: &Page, article: &mut Article, blocks: &[usize], form: Option<Form>) -> String {
+    let list_form = |at: usize| form.filter(|_| is_item(page, at));
+    let mut out = String::new();
+    for run in blocks.chunk_by(|&a, &b| list_form(a) == list_form(b)) {
+        match list_form(run[0]) {
+            Some(form) if run.len() > 1 => out.push_str(&form.list(run.iter().map(|&at| page.text(at)))),
+            _ => {
+                article.retain(|block| run.binary_search(&block.position()).is_ok());
+                out.push_str(&article.html());
+            }
+        }
+    }
+    out
 }
 
 fn is_item(page: &Page, at: usize) -> bool {
@@ -111,7 +101,7 @@ mod tests {
             "<p>For this soup you need some things:</p><ul><li>salt: a pinch<li>pepper: a little</ul>";
         let page = Page::default().measure(source).unwrap();
         let mut article = bodytext::extract(source).unwrap();
-        let html = Form::Definitions.html(&page, &mut article, &[0, 1, 2]);
+        let html = html(&page, &mut article, &[0, 1, 2], Some(Form::Definitions));
         let list = "<dl><dt>salt</dt><dd>a pinch</dd><dt>pepper</dt><dd>a little</dd></dl>";
         assert!(
             html.starts_with("<p>For this soup you need some things:</p>") && html.ends_with(list),

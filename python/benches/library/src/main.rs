@@ -1,7 +1,7 @@
 //! Extracts pages to text without Python: `library PAGE...`.
 //!
-//! For each line of standard input, a number of threads, it extracts all pages on so many threads and prints the
-//! seconds that it took by the clock and on the processor, and the bytes of the texts.
+//! Each line of standard input is a number of threads. The program extracts all pages on that many threads and prints
+//! the wall-clock seconds, the processor seconds, and the bytes of the texts.
 
 use bodytext::Extractor;
 use std::error::Error;
