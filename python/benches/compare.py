@@ -1,6 +1,6 @@
 """Compares the wheel with the Rust library, resiliparse and trafilatura: the same pages, one run, interleaved.
 
-    pip install ./python resiliparse trafilatura
+    pip install ./python resiliparse trafilatura lxml_html_clean
     cargo build --release --manifest-path python/benches/library/Cargo.toml
     python python/benches/compare.py CORPORA/wcxb-dev
 
