@@ -26,8 +26,8 @@ fn file(name: &str) -> PathBuf {
 fn explained(name: &str, page: &str) -> String {
     let (source, target) = (file(&format!("{name}.source.html")), file(&format!("{name}.html")));
     fs::write(&source, page).expect("a written page");
-    let out = explain(&["--output", &target.to_string_lossy(), &source.to_string_lossy()]).passed();
-    assert_eq!(out, "");
+    let run = explain(&["--output", &target.to_string_lossy(), &source.to_string_lossy()]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""), "{}", run.stderr);
     fs::read_to_string(target).expect("an explanation")
 }
 
@@ -227,6 +227,29 @@ fn the_summary_counts_what_was_kept() {
     assert!(facts[3].starts_with(&format!("{:.2} ", article.threshold().expect("a cut"))), "{facts:?}");
     let comments = article.blocks().filter(|block| block.rule() == Rule::Comments).count();
     assert!(comments > 0 && text(&html).contains(&format!("comments are set apart ({comments})")));
+}
+
+#[test]
+fn the_note_counts_every_block_that_a_rule_decided() {
+    let extractor = bodytext::Extractor::new().authors(true);
+    let mut seen = Vec::new();
+    for name in ["blog_comments.html", "forum_thread.html", "news_sidebar.html", "text_in_json_ld.html"] {
+        let article = extractor.extract(&case(name)).expect("within the limits");
+        let by_rules = article.blocks().map(|block| block.rule()).filter(|rule| *rule != Rule::Threshold);
+        let decided: Vec<Rule> = by_rules.collect();
+        let html = explain(&["--authors", &programs::case(name)]).passed();
+        let notes: Vec<_> =
+            nodes(&parse(&html)).iter().filter(|node| has_class(node, "note")).map(text).collect();
+        let counts = notes[0].split('(').skip(1).map(|part| part.split(')').next().expect("a number"));
+        let counted: usize = counts.map(|count| count.parse::<usize>().expect("a number")).sum();
+        assert_eq!(counted, decided.len(), "{name}: {notes:?}");
+        seen.extend(decided);
+    }
+    for rule in [Rule::Comments, Rule::Title, Rule::PostAuthor, Rule::StructuredData] {
+        assert!(seen.contains(&rule), "no block of these pages is decided by {rule:?}");
+    }
+    let without_rules = explained("no_rules", "<p>After nine dry weeks it rained on Sunday.</p>");
+    assert!(without_rules.contains("No rule changed a label on this page."));
 }
 
 // ---- The program ----

@@ -125,6 +125,8 @@ fn note(article: &Article) -> String {
         (Rule::Comments, "comments are set apart"),
         (Rule::Title, "the title is set apart"),
         (Rule::Duplicate, "a stretch of text is kept once"),
+        (Rule::PostAuthor, "the line with a post's author is kept"),
+        (Rule::StructuredData, "the text comes from the page's JSON-LD"),
     ];
     let used = rules.into_iter().filter_map(|(rule, what)| {
         let (blocks, _) = total(article, |block| block.rule() == rule);
@@ -132,9 +134,9 @@ fn note(article: &Article) -> String {
     });
     let used: Vec<_> = used.collect();
     if used.is_empty() {
-        return format!("{cut} On this page it decided on every block.");
+        return format!("{cut} No rule changed a label on this page.");
     }
-    format!("{cut} Labels do not follow from it alone, rules have a say after it: {}.", used.join(", "))
+    format!("{cut} Then rules changed the labels of some blocks: {}.", used.join(", "))
 }
 
 fn write_toolbar(out: &mut String, article: &Article) -> fmt::Result {
