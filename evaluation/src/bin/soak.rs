@@ -51,6 +51,10 @@ impl Options {
             let field = match argument.as_str() {
                 "--records" => &mut options.records,
                 "--seed" => &mut options.seed,
+                "-h" | "--help" => {
+                    println!("{USAGE}");
+                    std::process::exit(0);
+                }
                 flag if flag.starts_with('-') => return Err(format!("unknown option {flag}\n{USAGE}")),
                 _ => {
                     options.corpora.push(argument.into());

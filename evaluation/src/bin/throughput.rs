@@ -54,6 +54,10 @@ impl Options {
             let field = match argument.as_str() {
                 "--rounds" => &mut options.rounds,
                 "--threads" => &mut options.threads,
+                "-h" | "--help" => {
+                    println!("{USAGE}");
+                    std::process::exit(0);
+                }
                 flag if flag.starts_with('-') => return Err(format!("unknown option {flag}\n{USAGE}")),
                 _ => {
                     options.corpora.push(argument.into());
