@@ -95,7 +95,7 @@ pub struct ExtractArguments {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output_dir: Option<PathBuf>,
     /// How many pages to extract at once with --output-dir; all cores by default
-    #[arg(long, value_name = "N", value_parser = positive(), requires = "output_dir")]
+    #[arg(long, value_name = "N", value_parser = thread_count(), requires = "output_dir")]
     pub threads: Option<u32>,
     /// End with status 3 if a page has no body text
     #[arg(long)]
@@ -120,7 +120,7 @@ pub struct PipeArguments {
     #[arg(long, value_enum, default_value_t = pipeline::Format::Text)]
     pub format: pipeline::Format,
     /// How many pages to extract at once; all cores by default
-    #[arg(long, value_name = "N", value_parser = positive())]
+    #[arg(long, value_name = "N", value_parser = thread_count())]
     pub threads: Option<u32>,
     /// A longer line is an error and is not kept in memory
     // Room for a page of 64 MiB in base64, or as text with every other character escaped.
@@ -143,7 +143,7 @@ pub struct WarcArguments {
     #[arg(long, value_enum, default_value_t = pipeline::Format::Text)]
     pub format: pipeline::Format,
     /// How many pages to extract at once; all cores by default
-    #[arg(long, value_name = "N", value_parser = positive())]
+    #[arg(long, value_name = "N", value_parser = thread_count())]
     pub threads: Option<u32>,
     /// How many lines an interruption may cost; 5 seconds of work at most
     #[arg(long, value_name = "LINES", value_parser = positive(), default_value_t = 1_000)]
@@ -200,8 +200,13 @@ impl From<Comments> for bodytext::Comments {
 }
 
 /// A number from 1 on.
-pub fn positive() -> clap::builder::RangedI64ValueParser<u32> {
+fn positive() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..=1 << 30)
+}
+
+/// A number of threads that systems can start.
+fn thread_count() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(1..=1024)
 }
 
 /// A number of threads, by default that of the cores.

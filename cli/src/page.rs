@@ -5,9 +5,20 @@ use crate::report::Failure;
 use bodytext::{Article, Extractor};
 use std::borrow::Cow;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
+
+/// How much of a file the MIME Sniffing Standard looks at.
+const SNIFFED: usize = 1_445;
+
+/// A page that was read.
+#[derive(Debug)]
+pub struct Page {
+    pub article: Article,
+    /// What its user should know.
+    pub note: Option<String>,
+}
 
 /// How pages are read.
 #[derive(Debug)]
@@ -41,13 +52,13 @@ impl Reader {
     }
 
     /// Extracts a file, or standard input for `-`.
-    pub fn read(&self, page: &Path) -> Result<Article, Failure> {
+    pub fn read(&self, page: &Path) -> Result<Page, Failure> {
         let name = name(page);
         let bytes = bytes(page).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
         // A panic is a bug, but not one of the other pages.
         let article = panic::catch_unwind(AssertUnwindSafe(|| self.extract(&bytes)));
         match article {
-            Ok(Ok(article)) => Ok(article),
+            Ok(Ok(article)) => Ok(Page { note: note(&name, &bytes, &article), article }),
             Ok(Err(error)) => Err(Failure::new(format!("cannot extract {name}: {error}"))),
             Err(_) => Err(Failure::new(format!("cannot extract {name}: the extraction panicked"))),
         }
@@ -62,6 +73,29 @@ impl Reader {
         self.url.as_deref().map_or(Ok(()), |url| article.set_url(url))?;
         Ok(article)
     }
+}
+
+/// Nobody types a page: a program that waited for one would seem to hang.
+pub fn refuse_terminal() -> Result<(), Failure> {
+    if io::stdin().is_terminal() {
+        return Err(Failure::usage("no page named; - reads standard input, --help lists the options"));
+    }
+    Ok(())
+}
+
+/// Binary data is extracted like any page, but mostly by mistake. Text in UTF-16 has bytes of 0 too.
+fn note(name: &str, bytes: &[u8], article: &Article) -> Option<String> {
+    let is_utf_16 = article.encoding().is_some_and(|encoding| encoding.starts_with("UTF-16"));
+    let is_binary = bytes.starts_with(b"%PDF-")
+        || !is_utf_16 && bytes.iter().take(SNIFFED).any(|byte| is_binary_data(*byte));
+    is_binary.then(|| {
+        format!("{name} looks like binary data (a PDF, an image, a compressed file), not like a page")
+    })
+}
+
+/// A binary data byte of the MIME Sniffing Standard: a control character that no text has.
+fn is_binary_data(byte: u8) -> bool {
+    matches!(byte, 0..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f)
 }
 
 pub fn is_stdin(page: &Path) -> bool {

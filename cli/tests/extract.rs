@@ -2,9 +2,10 @@
 
 mod programs;
 
-use programs::{Folder, Run, case, feed, run, run_in, run_on, start};
+use programs::{Folder, PROGRAM, Run, case, feed, run, run_in, run_on, start};
 use serde_json::Value;
 use std::fs;
+use std::process::Stdio;
 
 const PAGE: &str = "<title>Rain at last - The Farmer</title><nav><a href=/>Home</a></nav><h1>Rain at last</h1>\
     <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.</p>\
@@ -84,7 +85,60 @@ fn no_output_has_colours_without_a_terminal() {
     }
 }
 
+/// `script` gives a program a terminal for its input and both outputs.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(command: &str) -> Run {
+    let mut script = std::process::Command::new("script");
+    script.args(["--quiet", "--return", "--command"]).arg(command).arg("/dev/null");
+    script.env_remove("NO_COLOR").env("TERM", "xterm");
+    script.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    Run::new(script.spawn().expect("script, of util-linux"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_colours_unless_they_are_unwanted() {
+    let path = case("press_release.html");
+    for command in [format!("{PROGRAM} --format blocks {path}"), format!("{PROGRAM} no/such/page.html")] {
+        assert!(on_a_terminal(&command).stdout.contains("\x1b["), "{command}");
+        let plain = on_a_terminal(&format!("NO_COLOR=1 {command}")).stdout;
+        assert!(!plain.is_empty() && !plain.contains('\x1b'), "{command}: {plain}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_has_to_type_a_page() {
+    for command in ["", "explain"] {
+        let run = on_a_terminal(&format!("{PROGRAM} {command}"));
+        assert_eq!(run.code, Some(2), "{command}");
+        assert!(run.stdout.contains("no page named"), "{command}: {}", run.stdout);
+    }
+}
+
 // ---- Input ----
+
+#[test]
+fn binary_data_is_extracted_with_a_note() {
+    for page in
+        [b"%PDF-1.7 \xe2\xe3".as_slice(), b"\x1f\x8b\x08\x08\xba\0page", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"]
+    {
+        let run = run_on(page, &[]);
+        assert_eq!(run.code, Some(0));
+        assert!(run.stderr.starts_with("note: standard input looks like binary data"), "{}", run.stderr);
+    }
+    let utf_16: Vec<u8> = "\u{feff}<p>Rain fell.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let japanese = b"<meta charset=iso-2022-jp><p>\x1b$B9A$O6u$C$]$@$C$?\x1b(B";
+    for page in [utf_16.as_slice(), japanese, b"<p>one\x0ctwo\x7f</p>"] {
+        run_on(page, &[]).passed();
+    }
+    let folder = Folder::new("binary");
+    folder.add("a.html", PAGE.as_bytes());
+    folder.add("paper.pdf", b"%PDF-1.7 \xe2\xe3");
+    let run = run_in(&folder.0, &["--output-dir", "out", "a.html", "paper.pdf"]);
+    run.failed(0, "note: paper.pdf looks like binary data");
+    assert!(!run.stderr.contains("a.html") && folder.names("out").len() == 2, "{}", run.stderr);
+}
 
 #[test]
 fn standard_input_and_files_are_read_alike() {
@@ -180,7 +234,7 @@ fn a_page_that_cannot_be_extracted_is_named() {
 
 #[test]
 fn mistakes_are_explained() {
-    let mistakes: [(&[&str], &str); 8] = [
+    let mistakes: [(&[&str], &str); 12] = [
         (&["--no-such-flag"], "unexpected argument '--no-such-flag'"),
         (&["--comments", "all"], "invalid value 'all' for '--comments <COMMENTS>'"),
         (&["--comments"], "a value is required for '--comments <COMMENTS>'"),
@@ -188,6 +242,10 @@ fn mistakes_are_explained() {
         (&["one.html", "two.html"], "several pages need --output-dir"),
         (&["--threads", "2", "x"], "--output-dir <DIR>"),
         (&["--threads", "0", "--output-dir", "out", "x"], "invalid value '0'"),
+        (&["pipe", "--threads", "100000"], "100000 is not in 1..=1024"),
+        (&["help", "warc"], "cannot read help: no file or subcommand has this name; see --help"),
+        (&["explian", "x.html"], "cannot read explian: no file or subcommand"),
+        (&["--authors", "warc", "x.warc"], "cannot read warc: a subcommand must come first"),
         (
             &["--plain-text", "--content-type", "text/html", "x"],
             "'--plain-text' cannot be used with '--content-type <TYPE>'",
@@ -251,6 +309,8 @@ fn a_file_named_like_a_subcommand_is_reached_by_its_path() {
 #[test]
 fn a_subcommand_after_an_option_is_explained() {
     run(&["--format", "text", "warc"]).failed(1, "(a subcommand must come first)");
+    run(&["help"]).failed(1, "(no file or subcommand has this name; see --help)");
+    assert!(!run(&["no-such-page.html"]).stderr.contains("subcommand"));
 }
 
 #[test]

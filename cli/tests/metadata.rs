@@ -70,7 +70,7 @@ fn odd_titles_stay_one_string() {
         "separators\u{2028}of\u{2029}lines\u{feff}",
     ];
     for title in titles {
-        let escaped = title.replace('&', "&amp;").replace('"', "&quot;");
+        let escaped = title.replace('&', "&amp;").replace('"', "&quot;").replace('\u{7}', "&#7;");
         let page = format!("<title>x</title><meta property=\"og:title\" content=\"{escaped}\">{BODY}");
         let (yaml, _) = front_matter(&page, &[]);
         let article = bodytext::extract(&page).expect("a small page");

@@ -3,7 +3,7 @@
 use super::output::{Format, Style};
 use super::status;
 use crate::arguments::{ExtractArguments, threads};
-use crate::page::{self, Reader};
+use crate::page::{self, Page, Reader};
 use crate::pipeline::{Event, map_in_order};
 use crate::report::{self, Failure, Status};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,6 +11,13 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+
+/// A page whose file is written.
+#[derive(Debug)]
+struct Done {
+    is_empty: bool,
+    note: Option<String>,
+}
 
 /// A page and the file for what is extracted from it.
 #[derive(Debug)]
@@ -36,7 +43,12 @@ pub fn run(reader: Reader, arguments: &ExtractArguments, folder: &Path) -> Resul
             let Event::Result(result) = event else { return Ok(()) };
             bar.inc(1);
             let status = match result {
-                Ok(is_empty) => status(arguments, is_empty),
+                Ok(Done { is_empty, note }) => {
+                    if let Some(note) = note {
+                        bar.suspend(|| report::note(note));
+                    }
+                    status(arguments, is_empty)
+                }
                 Err(failure) => bar.suspend(|| failed(&failure)),
             };
             worst = worse(worst, status);
@@ -66,13 +78,12 @@ fn progress_bar(pages: usize) -> ProgressBar {
 }
 
 impl Job {
-    /// Tells if the page has no body text.
-    fn extract(&self, reader: &Reader, style: &Style) -> Result<bool, Failure> {
-        let article = reader.read(&self.page)?;
+    fn extract(&self, reader: &Reader, style: &Style) -> Result<Done, Failure> {
+        let Page { article, note } = reader.read(&self.page)?;
         let text = style.write(&article)?;
         fs::write(&self.output, text)
             .map_err(|error| Failure::new(format!("cannot write {}: {error}", self.output.display())))?;
-        Ok(article.is_empty())
+        Ok(Done { is_empty: article.is_empty(), note })
     }
 }
 

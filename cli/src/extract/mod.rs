@@ -8,11 +8,11 @@ mod output;
 pub use output::Format;
 
 use crate::arguments::ExtractArguments;
-use crate::page::Reader;
+use crate::page::{self, Page, Reader};
 use crate::report::{self, Failure, Status};
 use anstream::{AutoStream, ColorChoice};
 use output::Style;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 
 pub fn run(arguments: &ExtractArguments) -> Result<Status, Failure> {
@@ -34,29 +34,44 @@ fn check(arguments: &ExtractArguments) -> Result<(), Failure> {
         }
     }
     if pages.len() > 1 && output_dir.is_none() {
+        if let Some(hint) = hint(&pages[0]) {
+            return Err(Failure::usage(format!("cannot read {}: {hint}", pages[0].display())));
+        }
         return Err(Failure::usage("several pages need --output-dir, which gets a file for each"));
     }
-    if pages.is_empty() && output_dir.is_none() && io::stdin().is_terminal() {
-        return Err(Failure::usage("no page named; - reads standard input, --help lists the options"));
+    if pages.is_empty() && output_dir.is_none() {
+        page::refuse_terminal()?;
     }
     Ok(())
 }
 
 fn print(reader: &Reader, arguments: &ExtractArguments) -> Result<Status, Failure> {
     let page = arguments.pages.first().map_or(Path::new("-"), |page| page);
-    let article = reader.read(page).map_err(|failure| with_hint(failure, page))?;
+    let Page { article, note } = reader.read(page).map_err(|failure| with_hint(failure, page))?;
+    if let Some(note) = note {
+        report::note(note);
+    }
     let is_colored = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
     let output = Style::new(arguments, is_colored).write(&article)?;
     report::print(output.as_bytes())?;
     Ok(status(arguments, article.is_empty()))
 }
 
-/// A subcommand after an option is read as a page.
 fn with_hint(failure: Failure, page: &Path) -> Failure {
-    if page.exists() || !page.to_str().is_some_and(crate::is_subcommand) {
-        return failure;
+    let Some(hint) = hint(page) else { return failure };
+    Failure { message: format!("{} ({hint})", failure.message), ..failure }
+}
+
+/// What a page that does not exist was perhaps meant to be.
+fn hint(page: &Path) -> Option<&'static str> {
+    let name = page.to_str().filter(|_| !page.exists() && !page::is_stdin(page))?;
+    if crate::is_subcommand(name) {
+        Some("a subcommand must come first")
+    } else if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Some("no file or subcommand has this name; see --help")
+    } else {
+        None
     }
-    Failure { message: format!("{} (a subcommand must come first)", failure.message), ..failure }
 }
 
 fn status(arguments: &ExtractArguments, is_empty: bool) -> Status {

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 /// How many items a thread may be behind the reader, if they are small.
 const ITEMS_PER_THREAD: usize = 16;
@@ -31,8 +31,8 @@ pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
 ) -> io::Result<()> {
     let budget = Arc::new(Budget::default());
     let (promise, promised) = mpsc::sync_channel(threads * ITEMS_PER_THREAD);
-    let jobs = start_workers(threads, work);
-    let reader = thread::spawn({
+    let jobs = start_workers(threads, work)?;
+    let reader = start_thread({
         let budget = Arc::clone(&budget);
         move || {
             for item in items {
@@ -44,7 +44,7 @@ pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
                 }
             }
         }
-    });
+    })?;
     while let Some((result, size)) = next(&promised, &mut write)? {
         let Some(result) = next(&result, &mut write)? else {
             return Err(io::Error::other("a worker panicked"));
@@ -76,21 +76,27 @@ type Job<I, R> = (I, SyncSender<R>);
 fn start_workers<I: Send + 'static, R: Send + 'static>(
     threads: usize,
     work: impl Fn(I) -> R + Send + Sync + 'static,
-) -> SyncSender<Job<I, R>> {
+) -> io::Result<SyncSender<Job<I, R>>> {
     let (sender, receiver) = mpsc::sync_channel::<Job<I, R>>(threads * ITEMS_PER_THREAD);
     let (work, receiver) = (Arc::new(work), Arc::new(Mutex::new(receiver)));
     for _ in 0..threads {
         let (work, receiver) = (Arc::clone(&work), Arc::clone(&receiver));
-        thread::spawn(move || {
+        start_thread(move || {
             loop {
                 let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((item, done)) = job else { return };
                 // Nobody waits for it when writing has failed.
                 let _ = done.send(work(item));
             }
-        });
+        })?;
     }
-    sender
+    Ok(sender)
+}
+
+/// Unlike `thread::spawn`, does not panic if the system has no more threads.
+fn start_thread(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    let started = thread::Builder::new().spawn(work);
+    started.map_err(|error| io::Error::new(error.kind(), format!("cannot start a thread: {error}")))
 }
 
 /// Bytes that are in memory.
