@@ -76,13 +76,13 @@ impl Metadata {
     ) -> Metadata {
         let mut records = declared::read(tree);
         let locale = Locale::of(records.ranked(Field::Language));
-        let title = title::choose(blocks, title, &records);
+        let is_front = records.ranked(Field::Url).next().or(address).is_some_and(in_address::is_front);
+        let title = title::choose(tree, blocks, title, &records, is_front);
         marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &locale, &mut records);
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
         // The dates on a page of something for sale are those of reviews and deliveries, those on a front page are the
         // articles'.
         let is_product = Head::read(tree).page_type() == PageType::Product;
-        let is_front = records.ranked(Field::Url).next().or(address).is_some_and(in_address::is_front);
         let has_dateline = !is_product && !is_front;
         if !has_dateline {
             records.clear(Source::Visible, Field::Published);

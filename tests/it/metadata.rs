@@ -335,6 +335,67 @@ fn titles_are_without_the_name_of_the_site() {
             "<title>Rain - What now? - The Farmer</title><h1>Rain – What now?</h1>",
             Some("Rain – What now?"),
         ),
+        (
+            Title,
+            "<title>Rain at last：東京の農家</title><meta property=og:site_name content=東京の農家>",
+            Some("Rain at last"),
+        ),
+        // The title in the head is in the heading, beside a kicker.
+        (
+            Title,
+            "<title>Rain falls at last - News - The Farmer</title>
+             <h1><span>After the drought</span> - <span>Rain falls at last</span></h1>",
+            Some("Rain falls at last"),
+        ),
+        (
+            Title,
+            "<title>Endlich wieder Wasser</title><h1><b>Thema des Tages</b><b>Endlich wieder Wasser</b></h1>",
+            Some("Endlich wieder Wasser"),
+        ),
+        (
+            Title,
+            "<title>Rain falls at last</title><h1><a>Rain falls at last</a> <a>(example.org)</a> 87</h1>",
+            Some("Rain falls at last"),
+        ),
+        // Of several headings in the head the first part is not the site.
+        (
+            Title,
+            "<title>Rain | Best Farm News – All of it</title><h1>Best Farm News</h1><h1>Rain</h1>",
+            Some("Rain"),
+        ),
+        (
+            Title,
+            "<title>Rain | City of Farms</title><h1>The City of Farms, Ohio</h1><h1>Rain</h1>",
+            Some("Rain"),
+        ),
+        (
+            Title,
+            "<title>Wet fields - Forum - Farms</title><h1>Wet fields - Forum</h1><h1>Wet fields</h1>",
+            Some("Wet fields"),
+        ),
+        (
+            Title,
+            "<title>Wet fields | Farms</title><meta property=og:title content='Wet fields'><h1>Wet fields | Farms</h1>",
+            Some("Wet fields"),
+        ),
+        (
+            Title,
+            "<title>Rain now | Farmers</title><meta property=og:title content='Farmers | Rain at last'>
+             <h1>Rain at last</h1>",
+            Some("Rain at last"),
+        ),
+        // A head that names the site alone.
+        (
+            Title,
+            "<title>Farms</title><meta property=og:site_name content=Farms><h1>Rain falls at last</h1>",
+            Some("Rain falls at last"),
+        ),
+        (
+            Title,
+            "<title>Farms</title><meta property=og:site_name content=Farms>
+             <link rel=canonical href=https://example.org/><h1>We grow it</h1>",
+            Some("Farms"),
+        ),
         (Title, "<title>|</title>", Some("|")),
         (Title, "<p>It rained.", None),
     ]);
