@@ -161,6 +161,7 @@ const SYNTAX: &[&str] = &[
     "<noscript>a<p>b</noscript>c",
     "a\rb\r\nc\n\rd<p class='e\rf'>g<pre>\r\nh</pre><pre>\r\ri</pre>",
     "\u{feff}a\u{feff}b",
+    "<!doctype html><meta charset=utf-8>\u{feff}a<title>b</title>",
     "\0a\0<p>\0b</p>\0<table>\0c</table><svg>\0d</svg>",
     "<table>a<!-- -->  b <tr> <td>c</table>",
     "<table> <!-- --> x</table>",

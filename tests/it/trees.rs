@@ -3,15 +3,21 @@
 use bodytext::Limits;
 use bodytext::stages::{NodeData, NodeId, Tag, Tree, from_rcdom, parse};
 use html5ever::tendril::TendrilSink;
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 use std::fmt::Write;
 
 /// The tree of html5ever's own sink, copied.
+///
+/// The byte order mark goes before: html5ever drops one wherever its tokenizer starts again, so after each `<meta>` that
+/// names an encoding too. The HTML standard does not.
 pub fn reference(page: &str) -> Tree {
+    let page = page.strip_prefix('\u{feff}').unwrap_or(page);
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let options = ParseOpts { tree_builder, ..ParseOpts::default() };
+    let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let options = ParseOpts { tokenizer, tree_builder };
     let dom = parse_document(RcDom::default(), options).one(page);
     from_rcdom(&dom.document, &Limits::new()).expect("a page within the limits")
 }
