@@ -4,7 +4,7 @@ use super::classes::{Hints, leads_to_author};
 use super::locale::Locale;
 use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
-use super::record::{Field, Records, precedence};
+use super::record::{Field, Records, Source, precedence};
 use super::{date, one_line, roles};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
@@ -25,6 +25,10 @@ const MAX_WORDS: usize = 6;
 const MAX_CHARS: usize = 60;
 /// The preposition is one of the first words, as in "Written by".
 const MAX_WORDS_BEFORE: usize = 3;
+/// The small word between a name and a date, as "on", is no longer.
+const MAX_LETTERS: usize = 4;
+/// What "on" is before the name of a weekday, as far as it is no part of names.
+const BEFORE_DAYS: [&str; 6] = ["on", "am", "op", "em", "på", "den"];
 /// How many blocks after the title may be the byline.
 const NEAR: usize = 5;
 /// A longer line is not a byline.
@@ -40,6 +44,12 @@ pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
     let linked = || names(tree, inside().filter(|&at| is_link_to_author(tree, at)));
     let hinted = || alike(tree, inside().filter(|&at| at != id && Hints::of(tree, at).names_author()));
     named.or_else(credited).or_else(linked).or_else(hinted).or_else(|| in_text(&text))
+}
+
+/// The name of an author that is in an element for machines alone: `<meta itemprop="name" content="Ada Brook">`.
+pub(super) fn hidden_in(tree: &Tree, id: NodeId) -> Option<String> {
+    let mut inside = tree.descendants(id).take(MAX_NODES).filter(|&at| is_name(tree, at));
+    inside.find_map(|at| of_data(tree.attribute(at, AttributeName::Content)?))
 }
 
 /// The names in several elements of the same class: a list of authors.
@@ -130,6 +140,12 @@ fn listed(text: &str) -> Option<String> {
     names.iter().all(is_full).then(|| names.join(", "))
 }
 
+/// Whether a label announces the author: "Written by", "Autor".
+pub(super) fn is_label(text: &str) -> bool {
+    let mut words = text.split_whitespace().take(MAX_WORDS_BEFORE);
+    words.any(|word| is_preposition(word) || roles::is_nothing_else(word))
+}
+
 fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word.trim_end_matches(':').to_lowercase().as_str())
 }
@@ -144,6 +160,24 @@ fn after_preposition(text: &str) -> Option<String> {
     let mut words = text.split(' ');
     words.by_ref().take(MAX_WORDS_BEFORE).find(|word| is_preposition(word))?;
     Some(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The name before a date, as in "Ada Brook on 3 May 2021", without the small word that leads to it.
+fn before_date(text: &str) -> Option<String> {
+    let date = date::in_dateline(text, &Locale::default())?;
+    let is_end = |c: char| !c.is_alphanumeric();
+    let name = text[..text.find(date)?].trim_end_matches(is_end);
+    let is_small = |word: &str| word.chars().count() <= MAX_LETTERS && word.chars().all(char::is_lowercase);
+    let name = match name.rsplit_once(' ') {
+        Some((name, last)) if is_small(last) => name,
+        // "on Tuesday, 3 May 2021"
+        Some((before, _)) => match before.rsplit_once(' ') {
+            Some((name, last)) if BEFORE_DAYS.contains(&last) => name,
+            _ => name,
+        },
+        None => name,
+    };
+    clean(name.trim_end_matches(is_end))
 }
 
 /// A name without what surrounds it; `None` if the text can be no name.
@@ -162,26 +196,33 @@ fn clean(text: &str) -> Option<String> {
     let is_short = text.chars().count() <= MAX_CHARS && text.split(' ').count() <= MAX_WORDS;
     // What ends with a preposition, as "Written by", has its name somewhere else.
     let is_open = text.rsplit(' ').next().is_some_and(is_preposition);
-    let is_name = starts
-        && is_short
-        && !is_open
-        && text.chars().count() > 1
-        && date::in_dateline(text, &Locale::default()).is_none();
+    let is_dated = || date::in_dateline(text, &Locale::default()).is_some();
+    let is_name = starts && is_short && !is_open && text.chars().count() > 1 && !is_dated();
     is_name.then(|| text.to_owned())
 }
 
 /// The name in a line right after the title that starts with a preposition, or right after a line that is one.
 pub(super) fn near(near: Near<'_>) -> Option<String> {
     let mut was_preposition = false;
+    let title = one_line(near.blocks.text(&near.blocks.as_slice()[near.title]));
+    let whole = letters(&title);
+    // The title once more, with a kicker or without.
+    let is_title = |line: &str| {
+        let line = letters(line);
+        whole.contains(&line) || (title.split(' ').count() > 2 && line.contains(&whole))
+    };
     for block in near.after(NEAR, MAX_LINE) {
         let line = one_line(near.blocks.text(block));
+        if is_title(&line) {
+            continue;
+        }
         if let Some(name) = was_preposition.then(|| clean(&line)).flatten() {
             return Some(name);
         }
         was_preposition = is_preposition(&line);
         let name = near.readings(block).find_map(|text| {
-            after_preposition(&one_line(&text))?;
-            in_text(&text).filter(|name| is_proper(name, &line))
+            let after = after_preposition(&one_line(&text))?;
+            in_text(&text).or_else(|| before_date(&after)).filter(|name| is_proper(name, &line))
         });
         if name.is_some() {
             return name;
@@ -203,16 +244,23 @@ fn is_proper(name: &str, line: &str) -> bool {
         && (is_first || words().filter(|word| is_capital(word)).count() > 1)
 }
 
-/// The authors that the best source names. The site itself, or an address for mail, counts as author only if no one else
-/// is named.
-pub(super) fn choose(records: &Records, near: impl FnOnce() -> Option<String>) -> Option<String> {
+/// The authors that the best source names. The site itself, an organisation, or an address for mail counts as author only
+/// if no one else is named.
+pub(super) fn choose(
+    records: &Records,
+    host: Option<&str>,
+    near: impl FnOnce() -> Option<String>,
+) -> Option<String> {
     let is_mail = |name: &str| name.contains('@') && !name.contains(' ');
     let is_site = |name: &str| {
-        is_mail(name) || records.ranked(Field::SiteName).any(|site| site.eq_ignore_ascii_case(name))
+        let known = records.ranked(Field::SiteName).chain(records.ranked(Field::Organisation));
+        is_mail(name)
+            || is_of_host(name, host)
+            || known.into_iter().any(|site| letters(site) == letters(name))
     };
     let mut site = None;
     for &source in precedence(Field::Author) {
-        let names = names_of(records.all(source, Field::Author));
+        let names = names_of(source, records.all(source, Field::Author));
         if names.iter().any(|name| !is_site(name)) {
             return Some(names.join(", "));
         }
@@ -221,15 +269,42 @@ pub(super) fn choose(records: &Records, near: impl FnOnce() -> Option<String>) -
     near().or(site)
 }
 
+/// Whether a name is that of a host, with or without its end: `example.org`, `Example`.
+fn is_of_host(name: &str, host: Option<&str>) -> bool {
+    let Some(host) = host.map(|host| host.strip_prefix("www.").unwrap_or(host)) else { return false };
+    let mut labels = host.rsplit('.').skip(1);
+    let name_letters = letters(name);
+    name.eq_ignore_ascii_case(host) || labels.any(|label| letters(label) == name_letters)
+}
+
+/// The letters and digits of a name in small letters.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The names that one source gives, each once.
-fn names_of(values: &[String]) -> Vec<String> {
+fn names_of(source: Source, values: &[String]) -> Vec<String> {
+    let is_catalogue = matches!(source, Source::Citation | Source::DublinCore);
     let mut names: Vec<String> = Vec::new();
     for name in values.iter().filter_map(|value| of_data(value)) {
+        let name = if is_catalogue { in_order(name) } else { name };
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// "Brook, Ada" as "Ada Brook".
+fn in_order(name: String) -> String {
+    match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') => {
+            let (last, first) = (last.trim(), first.trim());
+            let are_names = last.contains(' ') && first.contains(' ');
+            if are_names || first.is_empty() { name } else { format!("{first} {last}") }
+        }
+        _ => name,
+    }
 }
 
 /// An author as data for machines give them: without a preposition, and no address.
@@ -249,5 +324,5 @@ fn of_data(value: &str) -> Option<String> {
     let value = roles::without(value.trim());
     let is_nothing = is_nothing || roles::is_nothing_else(value);
     let is_name = value.chars().any(char::is_alphabetic) && value.chars().count() <= 2 * MAX_CHARS;
-    (is_name && !is_address && !is_nothing).then(|| value.to_owned())
+    (is_name && !is_address && !is_nothing).then(|| listed(value).unwrap_or_else(|| value.to_owned()))
 }

@@ -54,7 +54,12 @@ impl Hints {
         let mut hints = Hints::default();
         for name in [AttributeName::Class, AttributeName::Id] {
             if let Some(names) = tree.attribute(id, name) {
-                tokens(names).for_each(|token| hints.read(token));
+                let mut before = "";
+                for token in tokens(names) {
+                    hints.read(token);
+                    hints.is_author |= is_one_of(before, &["user"]) && is_one_of(token, &["name"]);
+                    before = token;
+                }
             }
         }
         hints
@@ -110,7 +115,9 @@ pub(crate) fn credit(tree: &Tree, id: NodeId) -> Credit {
 /// Whether an address leads to the page of an author.
 pub(super) fn leads_to_author(address: &str) -> bool {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-    tokens(path).any(|token| is_one_of(token, AUTHORS_PAGE))
+    // The name of the author comes after the word, in the path or in the query.
+    let mut tokens = tokens(path).skip_while(|token| !is_one_of(token, AUTHORS_PAGE));
+    tokens.next().is_some() && tokens.next().is_some()
 }
 
 fn is_one_of(token: &str, known: &[&str]) -> bool {

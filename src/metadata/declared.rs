@@ -2,7 +2,7 @@
 
 #[cfg(feature = "metadata")]
 use super::json_ld::Scripts;
-use super::meta::{read_link, read_meta};
+use super::meta::{Labelled, read_link, read_meta};
 use super::record::{Field, Records, Source};
 #[cfg(feature = "metadata")]
 use crate::parse::is_json_ld;
@@ -22,7 +22,7 @@ pub(crate) fn article_body(tree: &Tree) -> Option<String> {
 
 /// Reads what a page declares, wherever on the page it does. Linear in the tree.
 pub(super) fn read(tree: &Tree) -> Records {
-    let mut records = Records::default();
+    let (mut records, mut labelled) = (Records::default(), Labelled::default());
     #[cfg(feature = "metadata")]
     let mut scripts = Scripts::default();
     for id in tree.descendants(tree.root()) {
@@ -32,7 +32,10 @@ pub(super) fn read(tree: &Tree) -> Records {
                 records.add(Source::Standard, Field::Language, language);
             }
             Some(Tag::Title) => records.add(Source::Standard, Field::Title, &tree.text_content(id)),
-            Some(Tag::Meta) => read_meta(tree, id, &mut records),
+            Some(Tag::Meta) => {
+                read_meta(tree, id, &mut records);
+                labelled.read(tree, id);
+            }
             Some(Tag::Link) => read_link(tree, id, &mut records),
             #[cfg(feature = "metadata")]
             Some(Tag::Script) if tree.attribute(id, AttributeName::Type).is_some_and(is_json_ld) => {
@@ -41,6 +44,7 @@ pub(super) fn read(tree: &Tree) -> Records {
             _ => {}
         }
     }
+    labelled.record(&mut records);
     #[cfg(feature = "metadata")]
     scripts.record(&mut records);
     records

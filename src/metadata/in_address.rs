@@ -17,6 +17,13 @@ pub(super) fn is_front(address: &str) -> bool {
     address.contains("//") && !address.contains('?') && matches!(path(address), "" | "/")
 }
 
+/// The host of an address with a scheme.
+pub(super) fn host(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let host = &rest[..rest.find(['/', '?', '#', ':']).unwrap_or(rest.len())];
+    (!host.is_empty()).then_some(host)
+}
+
 /// An address without scheme, host, query and fragment.
 fn path(address: &str) -> &str {
     let address = address.split(['?', '#']).next().unwrap_or_default();

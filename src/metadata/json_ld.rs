@@ -166,6 +166,23 @@ impl<'v> Graph<'v> {
                 self.add(source, field, node.get(property), records);
             }
         }
+        for property in ["author", "creator"] {
+            self.add_organisations(source, node.get(property), records);
+        }
+    }
+
+    /// Notes which of the authors are no persons.
+    fn add_organisations(&self, source: Source, value: Option<&'v Value>, records: &mut Records) {
+        let list = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        for node in value.into_iter().chain(list).filter_map(Value::as_object).take(MAX_STEPS) {
+            let known = node.get("@id").and_then(|id| self.by_id.get(id.as_str()?));
+            let types = node.get("@type").or_else(|| known?.get("@type"));
+            let is_one = |name: &str| name.ends_with("Organization") || name.ends_with("Corporation");
+            if types.is_some_and(|types| strings(types).any(is_one)) {
+                let name = self.named(node, Field::Organisation);
+                self.add(source, Field::Organisation, name, records);
+            }
+        }
     }
 
     /// Notes the values of a property.

@@ -32,6 +32,7 @@ pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records:
         records,
         bylines: Nearest::new(title.is_some(), MAX_AFTER),
         links: Nearest::new(title.is_some(), MAX_AFTER_LINK),
+        explicit: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
         dates: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
         updates: Nearest::new(title.is_some(), MAX_AFTER).or_only(),
         byline: None,
@@ -75,6 +76,7 @@ struct Walk<'t> {
     bylines: Nearest,
     /// Links that lead to authors.
     links: Nearest,
+    explicit: Nearest,
     dates: Nearest,
     updates: Nearest,
     /// Where the last byline that counts stands, and the node after it.
@@ -110,7 +112,9 @@ impl Walk<'_> {
     }
 
     fn pass_title(&mut self) {
-        for nearest in [&mut self.bylines, &mut self.links, &mut self.dates, &mut self.updates] {
+        for nearest in
+            [&mut self.explicit, &mut self.bylines, &mut self.links, &mut self.dates, &mut self.updates]
+        {
             nearest.pass_title(self.offset);
         }
     }
@@ -145,7 +149,8 @@ impl Walk<'_> {
     fn author(&mut self, id: NodeId) -> Option<String> {
         self.microdata_authors += 1;
         let given = self.tree.attribute(id, AttributeName::Content).filter(|name| !name.trim().is_empty());
-        let author = given.map(str::to_owned).or_else(|| byline::of_element(self.tree, id))?;
+        let given = given.map(str::to_owned).or_else(|| byline::of_element(self.tree, id));
+        let author = given.or_else(|| byline::hidden_in(self.tree, id))?;
         self.microdata_author = Some(self.offset);
         Some(author)
     }
@@ -178,6 +183,11 @@ impl Walk<'_> {
         let names_author = self.has_rel_author(id) || hints.names_author();
         if names_author {
             self.credit(id);
+            if self.explicit.wants(self.offset)
+                && short_text(self.tree, id).is_some_and(|text| byline::is_label(&text))
+            {
+                self.explicit.add(self.offset, self.byline(id));
+            }
         }
         if self.links.wants(self.offset) && self.leads_to_author(id, tag) {
             self.links.add(self.offset, self.byline(id));
@@ -242,7 +252,7 @@ impl Walk<'_> {
     }
 
     fn finish(self) {
-        let byline = self.bylines.best().or_else(|| self.links.best());
+        let byline = self.bylines.best().or_else(|| self.links.best()).or_else(|| self.explicit.best());
         let marked = [
             (Field::Author, byline),
             (Field::Published, self.dates.best()),

@@ -1,5 +1,7 @@
 //! The dialects of `<meta>` and `<link>`.
 
+use super::byline;
+use super::head::meta_name;
 use super::record::{Field, Records, Source};
 use crate::parse::{AttributeName, NodeId, Tree};
 use Field::*;
@@ -14,6 +16,39 @@ pub(super) fn read_meta(tree: &Tree, id: NodeId, records: &mut Records) {
         if let Some((source, field)) = meaning(&names.trim_ascii().to_ascii_lowercase()) {
             records.add(source, field, content);
             return;
+        }
+    }
+}
+
+/// Pairs of a label and its value, `twitter:label1` and `twitter:data1`, as previews show them.
+#[derive(Debug, Default)]
+pub(super) struct Labelled<'t> {
+    /// Label and value of the first two; no preview shows more.
+    pairs: [[Option<&'t str>; 2]; 2],
+}
+
+impl<'t> Labelled<'t> {
+    /// Reads a `<meta>` element.
+    pub(super) fn read(&mut self, tree: &'t Tree, id: NodeId) {
+        let Some(name) = meta_name(tree, id).and_then(|name| name.strip_prefix("twitter:")) else { return };
+        let (pair, side) = match name {
+            "label1" => (0, 0),
+            "data1" => (0, 1),
+            "label2" => (1, 0),
+            "data2" => (1, 1),
+            _ => return,
+        };
+        self.pairs[pair][side] = tree.attribute(id, AttributeName::Content);
+    }
+
+    /// Notes who wrote the page, where a label says "Written by" or the like.
+    pub(super) fn record(&self, records: &mut Records) {
+        for pair in &self.pairs {
+            if let [Some(label), Some(value)] = pair {
+                if byline::is_label(label) {
+                    records.add(Twitter, Author, value);
+                }
+            }
         }
     }
 }

@@ -86,11 +86,13 @@ impl Metadata {
         let has_dateline = !is_product && !is_front;
         if !has_dateline {
             records.clear(Source::Visible, Field::Published);
+            records.clear(Source::Visible, Field::Author);
         }
+        let host = records.ranked(Field::Url).chain(address).find_map(in_address::host);
         let dateline = near.filter(|_| has_dateline);
         Metadata {
             title: title.text.filter(|text| !text.is_empty()),
-            byline: byline::choose(&records, || byline::near(near?)),
+            byline: byline::choose(&records, host, || byline::near(dateline?)),
             published: published(&records, dateline, &locale, address),
             modified: Date::of(&records, Field::Modified, &locale),
             language: records.best(Field::Language),

@@ -7,6 +7,8 @@ use super::one_line;
 pub(super) enum Field {
     Title,
     Author,
+    /// The authors that are said to be no persons; they are among the authors too.
+    Organisation,
     Published,
     Modified,
     SiteName,
@@ -96,8 +98,10 @@ pub(super) fn precedence(field: Field) -> &'static [Source] {
     match field {
         Field::Title => &[OpenGraph, JsonLdWork, Citation, Publisher, DublinCore, Twitter, Standard],
         Field::Author => &[
-            JsonLdWork, Citation, Publisher, Microdata, OpenGraph, Standard, DublinCore, Visible, JsonLdPage,
+            JsonLdWork, Citation, Publisher, Microdata, OpenGraph, Standard, DublinCore, Twitter, Visible,
+            JsonLdPage,
         ],
+        Field::Organisation => &[JsonLdWork, JsonLdPage],
         Field::Published => &[
             JsonLdWork, OpenGraph, Citation, Publisher, Microdata, DublinCore, JsonLdPage, Standard, Visible,
         ],

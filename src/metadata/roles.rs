@@ -3,6 +3,7 @@
 /// Words for roles, in the languages of the prepositions that bylines start with and some more.
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
+    "admin", "administrator", "webmaster",
     "author", "authors", "columnist", "contributor", "contributors", "contributing", "correspondent", "editor", "editorial",
     "freelance", "guest", "journalist", "photographer", "reporter", "senior", "staff", "writer", "writers",
     "autor", "autorin", "chefredakteur", "chefredakteurin", "journalistin", "korrespondent", "korrespondentin",

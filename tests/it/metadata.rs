@@ -514,6 +514,36 @@ fn of_several_sources_the_best_counts() {
     ]);
 }
 
+#[test]
+fn an_author_is_found_where_previews_and_catalogues_have_it() {
+    check(&[
+        (
+            Byline,
+            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ada Brook'>\
+             <meta name=twitter:label2 content='Reading time'><meta name=twitter:data2 content='4 minutes'>",
+            Some("Ada Brook"),
+        ),
+        (
+            Byline,
+            "<meta name=twitter:label1 content='Reading time'><meta name=twitter:data1 content='4 minutes'>",
+            None,
+        ),
+        (Byline, "<meta name=citation_author content='Brook, Ada'>", Some("Ada Brook")),
+        (Byline, "<div itemprop=author><meta itemprop=name content='Ada Brook'></div>", Some("Ada Brook")),
+    ]);
+}
+
+#[cfg(feature = "metadata")]
+#[test]
+fn an_organisation_is_the_author_if_no_person_is() {
+    const DESK: &str = r#"<script type=application/ld+json>
+        {"@type":"Article","author":{"@type":"Organization","name":"News Desk"}}</script>"#;
+    const DESK_AND_PERSON: &str = r#"<script type=application/ld+json>
+        {"@type":"Article","author":{"@type":"Organization","name":"News Desk"}}</script>
+        <meta name=author content='Ada Brook'>"#;
+    check(&[(Byline, DESK, Some("News Desk")), (Byline, DESK_AND_PERSON, Some("Ada Brook"))]);
+}
+
 #[cfg(feature = "metadata")]
 #[test]
 fn json_ld_comes_before_meta() {
