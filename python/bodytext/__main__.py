@@ -11,14 +11,20 @@ import bodytext
 
 def options(arguments: Optional[List[str]]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bodytext", description="Extracts the body text of a page.")
-    parser.add_argument("page", nargs="?", default="-", help="a file; standard input if it is left out or -")
+    parser.add_argument("page", nargs="?", help="a file; standard input if it is left out or -")
     parser.add_argument("--format", choices=["text", "markdown", "html", "json", "blocks"], default="text")
     parser.add_argument("--url", help="the address of the page, against which links are resolved")
     parser.add_argument("--focus", choices=["precision", "balanced", "recall"], default="balanced")
     parser.add_argument("--comments", action="store_true", help="keep readers' comments")
     parser.add_argument("--plain-text", action="store_true", help="the page is text without markup")
     parser.add_argument("--version", action="version", version=bodytext.__version__)
-    return parser.parse_args(arguments)
+    chosen = parser.parse_args(arguments)
+    if chosen.page is None:
+        # Nobody types a page: a program that waited for one would seem to hang.
+        if sys.stdin.isatty():
+            parser.error("no page named; - reads standard input")
+        chosen.page = "-"
+    return chosen
 
 
 def extract(chosen: argparse.Namespace) -> bodytext.Article:

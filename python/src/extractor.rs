@@ -90,7 +90,7 @@ impl Extractor {
     fn extract_many(
         &self,
         pages: &Bound<'_, PyAny>,
-        threads: Option<usize>,
+        threads: Option<i64>,
         output: &str,
         errors: &str,
         plain_text: bool,

@@ -121,11 +121,15 @@ pub(crate) fn extract_plain_text(py: Python<'_>, text: Page, focus: &str) -> PyR
 /// Extracts many pages on many threads: a lazy iterator over the results, in the order of the pages.
 ///
 /// ``pages`` is an iterable of pages, or of pairs of a page and its URL. A URL that is ``None`` or not absolute is
-/// ignored, and the links of its page stay as they are. ``threads`` is the number of cores by default. ``output`` says what is wanted of each page: ``article``, ``text``, ``markdown`` or ``html``.
-/// Texts are made on the threads, and cost less memory than articles.
+/// ignored, and the links of its page stay as they are. ``threads`` is the number of cores by default, and at most 1024.
+/// ``output`` says what is wanted of each page: ``article``, ``text``, ``markdown`` or ``html``. Texts are made on the
+/// threads, and cost less memory than articles.
 ///
 /// Memory is bounded: the iterable is read at most 8 pages per thread ahead, and not beyond 64 MiB of pages. An
-/// exception of the iterable is raised after the results of the pages before it.
+/// exception of the iterable is raised after the results of the pages before it. Only ``KeyboardInterrupt`` and others
+/// that are no ``Exception`` are raised at once, and lose no result.
+///
+/// Only one thread at a time may call ``next``.
 ///
 /// A page that is refused raises ``bodytext.Error`` in its place, and the next call of ``next`` goes on after it. With
 /// ``errors='return'`` the error is the result of that page, so that a loop goes on.
@@ -141,7 +145,7 @@ pub(crate) fn extract_plain_text(py: Python<'_>, text: Page, focus: &str) -> PyR
                     comments=false))]
 pub(crate) fn extract_many(
     pages: &Bound<'_, PyAny>,
-    threads: Option<usize>,
+    threads: Option<i64>,
     output: &str,
     errors: &str,
     plain_text: bool,

@@ -6,9 +6,9 @@ use crate::page::{Page, Text};
 use crate::pool::{Done, Made, Pool, Promise};
 use crate::settings::{self, Settings};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyException, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyString, PyTuple};
+use pyo3::types::{PyByteArray, PyBytes, PyIterator, PyString, PyTuple};
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::thread;
@@ -18,6 +18,8 @@ use std::time::Duration;
 const PAGES_PER_THREAD: usize = 8;
 /// How many bytes of pages are read ahead at most, except for a single larger page.
 const MAX_BYTES_AHEAD: usize = 64 << 20;
+/// More threads than this are a mistake, and systems may refuse to start them.
+const MAX_THREADS: i64 = 1024;
 /// How long signals have to wait while a page is extracted.
 const SIGNAL_INTERVAL: Duration = Duration::from_millis(100);
 
@@ -49,14 +51,12 @@ impl ArticleIterator {
     pub(crate) fn new(
         pages: &Bound<'_, PyAny>,
         settings: Settings,
-        threads: Option<usize>,
+        threads: Option<i64>,
         output: &str,
         errors: &str,
     ) -> PyResult<ArticleIterator> {
-        let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get));
-        if threads == 0 {
-            return Err(PyValueError::new_err("threads must be at least 1"));
-        }
+        let threads = number_of_threads(threads)?;
+        refuse_single_page(pages)?;
         let source = pages.try_iter()?.unbind();
         // A page is not lost because its URL is broken.
         let settings = Settings { ignores_bad_urls: true, ..settings };
@@ -64,20 +64,25 @@ impl ArticleIterator {
             source: Some(source),
             pool: Pool::new(threads, &settings, settings::output(output)?)?,
             pending: VecDeque::new(),
-            max_pending: threads.saturating_mul(PAGES_PER_THREAD),
+            max_pending: threads * PAGES_PER_THREAD,
             bytes_pending: 0,
             returns_errors: settings::returns_errors(errors)?,
         })
     }
 
-    /// Reads pages ahead as far as memory may be used.
-    fn read_ahead(&mut self, py: Python<'_>) {
+    /// Reads pages ahead as far as memory may be used. An exception waits for its turn, unless it is one that ends
+    /// programs, such as `KeyboardInterrupt`.
+    fn read_ahead(&mut self, py: Python<'_>) -> PyResult<()> {
         while self.pending.len() < self.max_pending && self.bytes_pending < MAX_BYTES_AHEAD {
-            let Some(source) = &self.source else { return };
+            let Some(source) = &self.source else { return Ok(()) };
             let mut source = source.bind(py).clone();
             let Some(item) = source.next() else {
                 self.source = None;
-                return;
+                return Ok(());
+            };
+            let item = match item {
+                Err(error) if !error.is_instance_of::<PyException>(py) => return Err(error),
+                item => item,
             };
             // A generator that has raised is exhausted; no other iterator is asked again either.
             if item.is_err() {
@@ -86,6 +91,7 @@ impl ArticleIterator {
             let pending = item.and_then(|item| self.submit(&item)).unwrap_or_else(Pending::Raised);
             self.pending.push_back(pending);
         }
+        Ok(())
     }
 
     fn submit(&mut self, item: &Bound<'_, PyAny>) -> PyResult<Pending> {
@@ -94,6 +100,27 @@ impl ArticleIterator {
         self.bytes_pending += bytes;
         Ok(Pending::Page { promise: self.pool.submit(page, url), bytes })
     }
+}
+
+fn number_of_threads(threads: Option<i64>) -> PyResult<usize> {
+    let Some(threads) = threads else {
+        return Ok(thread::available_parallelism().map_or(1, NonZero::get));
+    };
+    match usize::try_from(threads) {
+        Ok(number @ 1..) if threads <= MAX_THREADS => Ok(number),
+        _ => Err(PyValueError::new_err(format!("threads must be from 1 to {MAX_THREADS}, not {threads}"))),
+    }
+}
+
+/// A single page is iterable, too: its characters would be the pages.
+fn refuse_single_page(pages: &Bound<'_, PyAny>) -> PyResult<()> {
+    let is_page = pages.is_instance_of::<PyString>()
+        || pages.is_instance_of::<PyBytes>()
+        || pages.is_instance_of::<PyByteArray>();
+    if is_page {
+        return Err(PyTypeError::new_err("pages must be an iterable of pages, not a single page"));
+    }
+    Ok(())
 }
 
 /// An item of the iterable: a page, or a pair of a page and its URL.
@@ -134,15 +161,22 @@ impl ArticleIterator {
     }
 
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
-        self.read_ahead(py);
+        self.read_ahead(py)?;
         let (promise, bytes) = match self.pending.pop_front() {
             None => return Ok(None),
             Some(Pending::Raised(error)) => return Err(error),
             Some(Pending::Page { promise, bytes }) => (promise, bytes),
         };
-        let result = wait(py, &promise);
+        let result = match wait(py, &promise) {
+            Ok(result) => result,
+            // The next call waits for the same page.
+            Err(interrupt) => {
+                self.pending.push_front(Pending::Page { promise, bytes });
+                return Err(interrupt);
+            }
+        };
         self.bytes_pending -= bytes;
-        match result? {
+        match result {
             Ok(made) => to_python(py, made).map(Some),
             Err(failure) if self.returns_errors => {
                 PyErr::from(failure).into_value(py).into_py_any(py).map(Some)

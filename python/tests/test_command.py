@@ -1,10 +1,12 @@
 """`python -m bodytext`."""
 
 import json
+import os
 import subprocess
 import sys
 
 import bodytext
+import pytest
 from shared_pages import REPOSITORY
 
 PAGE = REPOSITORY / "tests" / "cases" / "first_page.html"
@@ -44,3 +46,12 @@ def test_errors():
     url = run(PAGE, "--url", "news")
     assert url.returncode == 1 and b"URL" in url.stderr
     assert run(PAGE, "--format", "pdf").returncode == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals")
+def test_nobody_has_to_type_a_page():
+    ours, terminal = os.openpty()
+    typed = run(stdin=terminal)
+    assert typed.returncode == 2 and b"no page named" in typed.stderr
+    os.close(ours)
+    os.close(terminal)

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import pathlib
+import signal
 import threading
 import time
 
@@ -100,6 +101,38 @@ def test_exceptions_of_the_iterable_come_in_order():
     assert list(articles) == []
 
 
+def test_interrupts_of_the_iterable_do_not_wait():
+    def pages():
+        yield boat(1)
+        yield boat(2)
+        raise KeyboardInterrupt
+
+    texts = bodytext.extract_many(pages(), threads=2, output="text")
+    with pytest.raises(KeyboardInterrupt):
+        next(texts)
+    assert list(texts) == [boat_text(1), boat_text(2)]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no timers")
+def test_an_interrupted_page_is_not_lost():
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    # Takes a second or so, and signals are looked at every tenth of it.
+    large = "<div>" + "<p>The harbour was <b>empty</b>, for the boats had all gone out.</p>" * 400_000
+    texts = bodytext.extract_many([large, boat(2)], threads=1, output="text")
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        with pytest.raises(KeyboardInterrupt):
+            next(texts)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert len(next(texts)) > 1_000_000
+    assert list(texts) == [boat_text(2)]
+
+
 def test_refused_pages():
     pages = [boat(1), boat(2) * 100, boat(3)]
     extractor = bodytext.Extractor(max_bytes=200)
@@ -123,8 +156,12 @@ def test_items_that_are_no_pages_are_raised_in_order():
 
 
 def test_arguments_are_checked_at_once():
-    with pytest.raises(ValueError, match="threads must be at least 1"):
-        bodytext.extract_many([], threads=0)
+    for threads in (0, -1, 1025):
+        with pytest.raises(ValueError, match=f"threads must be from 1 to 1024, not {threads}"):
+            bodytext.extract_many([], threads=threads)
+    for page in (boat(1), boat(1).encode(), bytearray(boat(1).encode())):
+        with pytest.raises(TypeError, match="pages must be an iterable of pages, not a single page"):
+            bodytext.extract_many(page)
     with pytest.raises(ValueError, match="output must be"):
         bodytext.extract_many([], output="pdf")
     with pytest.raises(ValueError, match="errors must be 'raise' or 'return', not 'ignore'"):
