@@ -75,7 +75,7 @@ impl Reader {
     }
 }
 
-/// Nobody types a page: a program that waited for one would seem to hang.
+/// Refuses to read a page from a terminal, where the program would wait for input and seem to hang.
 pub fn refuse_terminal() -> Result<(), Failure> {
     if io::stdin().is_terminal() {
         return Err(Failure::usage("no page named; - reads standard input, --help lists the options"));

@@ -108,7 +108,7 @@ fn a_terminal_gets_colours_unless_they_are_unwanted() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn nobody_has_to_type_a_page() {
+fn a_page_is_not_read_from_a_terminal() {
     for command in ["", "explain"] {
         let run = on_a_terminal(&format!("{PROGRAM} {command}"));
         assert_eq!(run.code, Some(2), "{command}");

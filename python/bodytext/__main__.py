@@ -20,7 +20,7 @@ def options(arguments: Optional[List[str]]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=bodytext.__version__)
     chosen = parser.parse_args(arguments)
     if chosen.page is None:
-        # Nobody types a page: a program that waited for one would seem to hang.
+        # On a terminal, the program would wait for input and seem to hang.
         if sys.stdin.isatty():
             parser.error("no page named; - reads standard input")
         chosen.page = "-"

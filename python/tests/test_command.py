@@ -49,7 +49,7 @@ def test_errors():
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals")
-def test_nobody_has_to_type_a_page():
+def test_a_page_is_not_read_from_a_terminal():
     ours, terminal = os.openpty()
     typed = run(stdin=terminal)
     assert typed.returncode == 2 and b"no page named" in typed.stderr

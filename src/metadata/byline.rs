@@ -25,9 +25,9 @@ const MAX_WORDS: usize = 6;
 const MAX_CHARS: usize = 60;
 /// The preposition is one of the first words, as in "Written by".
 const MAX_WORDS_BEFORE: usize = 3;
-/// The small word between a name and a date, as "on", is no longer.
+/// A longer word between a name and a date is not a preposition.
 const MAX_LETTERS: usize = 4;
-/// What "on" is before the name of a weekday, as far as it is no part of names.
+/// The words for "on" before a weekday, without those that also occur in names.
 const BEFORE_DAYS: [&str; 6] = ["on", "am", "op", "em", "på", "den"];
 /// How many blocks after the title may be the byline.
 const NEAR: usize = 5;
@@ -162,22 +162,19 @@ fn after_preposition(text: &str) -> Option<String> {
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
-/// The name before a date, as in "Ada Brook on 3 May 2021", without the small word that leads to it.
+/// The name before a date, as in "Ada Brook on 3 May 2021", without the preposition of the date.
 fn before_date(text: &str) -> Option<String> {
     let date = date::in_dateline(text, &Locale::default())?;
     let is_end = |c: char| !c.is_alphanumeric();
-    let name = text[..text.find(date)?].trim_end_matches(is_end);
+    let words: Vec<&str> = text[..text.find(date)?].trim_end_matches(is_end).split(' ').collect();
     let is_small = |word: &str| word.chars().count() <= MAX_LETTERS && word.chars().all(char::is_lowercase);
-    let name = match name.rsplit_once(' ') {
-        Some((name, last)) if is_small(last) => name,
+    let name = match words.as_slice() {
+        [name @ .., last] if is_small(last) => name,
         // "on Tuesday, 3 May 2021"
-        Some((before, _)) => match before.rsplit_once(' ') {
-            Some((name, last)) if BEFORE_DAYS.contains(&last) => name,
-            _ => name,
-        },
-        None => name,
+        [name @ .., last, _] if BEFORE_DAYS.contains(last) => name,
+        name => name,
     };
-    clean(name.trim_end_matches(is_end))
+    clean(name.join(" ").trim_end_matches(is_end))
 }
 
 /// A name without what surrounds it; `None` if the text can be no name.
@@ -213,7 +210,8 @@ pub(super) fn near(near: Near<'_>) -> Option<String> {
     };
     for block in near.after(NEAR, MAX_LINE) {
         let line = one_line(near.blocks.text(block));
-        if is_title(&line) {
+        // The letters of "By" are part of many titles.
+        if !is_preposition(&line) && is_title(&line) {
             continue;
         }
         if let Some(name) = was_preposition.then(|| clean(&line)).flatten() {
@@ -253,10 +251,9 @@ pub(super) fn choose(
 ) -> Option<String> {
     let is_mail = |name: &str| name.contains('@') && !name.contains(' ');
     let is_site = |name: &str| {
-        let known = records.ranked(Field::SiteName).chain(records.ranked(Field::Organisation));
-        is_mail(name)
-            || is_of_host(name, host)
-            || known.into_iter().any(|site| letters(site) == letters(name))
+        let mut known =
+            records.ranked(Field::SiteName).chain(records.ranked(Field::Organisation)).map(letters);
+        is_mail(name) || is_of_host(name, host) || known.any(|known| known == letters(name))
     };
     let mut site = None;
     for &source in precedence(Field::Author) {
@@ -295,16 +292,13 @@ fn names_of(source: Source, values: &[String]) -> Vec<String> {
     names
 }
 
-/// "Brook, Ada" as "Ada Brook".
+/// "Brook, Ada" as "Ada Brook". Two full names with a comma between them stay as they are.
 fn in_order(name: String) -> String {
-    match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') => {
-            let (last, first) = (last.trim(), first.trim());
-            let are_names = last.contains(' ') && first.contains(' ');
-            if are_names || first.is_empty() { name } else { format!("{first} {last}") }
-        }
-        _ => name,
-    }
+    let Some((last, first)) = name.split_once(',') else { return name };
+    let (last, first) = (last.trim(), first.trim());
+    let are_full_names = last.contains(' ') && first.contains(' ');
+    let is_inverted = !first.is_empty() && !first.contains(',') && !are_full_names;
+    if is_inverted { format!("{first} {last}") } else { name }
 }
 
 /// An author as data for machines give them: without a preposition, and no address.

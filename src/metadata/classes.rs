@@ -57,7 +57,8 @@ impl Hints {
                 let mut before = "";
                 for token in tokens(names) {
                     hints.read(token);
-                    hints.is_author |= is_one_of(before, &["user"]) && is_one_of(token, &["name"]);
+                    hints.is_author |=
+                        before.eq_ignore_ascii_case("user") && token.eq_ignore_ascii_case("name");
                     before = token;
                 }
             }
@@ -116,8 +117,8 @@ pub(crate) fn credit(tree: &Tree, id: NodeId) -> Credit {
 pub(super) fn leads_to_author(address: &str) -> bool {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     // The name of the author comes after the word, in the path or in the query.
-    let mut tokens = tokens(path).skip_while(|token| !is_one_of(token, AUTHORS_PAGE));
-    tokens.next().is_some() && tokens.next().is_some()
+    let mut tokens = tokens(path);
+    tokens.any(|token| is_one_of(token, AUTHORS_PAGE)) && tokens.next().is_some()
 }
 
 fn is_one_of(token: &str, known: &[&str]) -> bool {

@@ -76,6 +76,7 @@ struct Walk<'t> {
     bylines: Nearest,
     /// Links that lead to authors.
     links: Nearest,
+    /// Bylines that announce the author, as "By Ada Brook" does: wherever one stands, if it is the only one.
     explicit: Nearest,
     dates: Nearest,
     updates: Nearest,
@@ -149,8 +150,9 @@ impl Walk<'_> {
     fn author(&mut self, id: NodeId) -> Option<String> {
         self.microdata_authors += 1;
         let given = self.tree.attribute(id, AttributeName::Content).filter(|name| !name.trim().is_empty());
-        let given = given.map(str::to_owned).or_else(|| byline::of_element(self.tree, id));
-        let author = given.or_else(|| byline::hidden_in(self.tree, id))?;
+        let visible = || byline::of_element(self.tree, id);
+        let author =
+            given.map(str::to_owned).or_else(visible).or_else(|| byline::hidden_in(self.tree, id))?;
         self.microdata_author = Some(self.offset);
         Some(author)
     }

@@ -80,8 +80,8 @@ impl Metadata {
         let title = title::choose(tree, blocks, title, &records, is_front);
         marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &locale, &mut records);
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
-        // The dates on a page of something for sale are those of reviews and deliveries, those on a front page are the
-        // articles'.
+        // The dates and names on a page of something for sale are those of reviews and deliveries, those on a front page
+        // are the articles'.
         let is_product = Head::read(tree).page_type() == PageType::Product;
         let has_dateline = !is_product && !is_front;
         if !has_dateline {

@@ -533,6 +533,54 @@ fn an_author_is_found_where_previews_and_catalogues_have_it() {
     ]);
 }
 
+#[test]
+fn an_author_is_found_in_the_text_near_the_title() {
+    check(&[
+        // Before a date, with a preposition of its own.
+        (Byline, "<h1>Rain at last</h1><p>By Ada Brook on 3 May 2021</p>", Some("Ada Brook")),
+        (Byline, "<h1>Rain at last</h1><p>By Ada Brook on Monday, 3 May 2021</p>", Some("Ada Brook")),
+        // The title once more is not the name after the preposition; a preposition is not a part of the title.
+        (Byline, "<h1>Rain at last</h1><p>By</p><p>Rain at last</p><p>Ada Brook</p>", Some("Ada Brook")),
+        (Byline, "<h1>Ruby rings at last</h1><p>By</p><p>Ada Brook</p>", Some("Ada Brook")),
+        // On a front page the names are those of the articles.
+        (
+            Byline,
+            "<link rel=canonical href=https://example.org/><h1>Rain at last</h1><p>By Ada Brook</p>",
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn an_author_is_found_by_classes_and_addresses() {
+    check(&[
+        (Byline, "<h1>Rain at last</h1><p class=user-name>Ada Brook</p>", Some("Ada Brook")),
+        (Byline, "<h1>Rain at last</h1><a href=/author/ada>Ada Brook</a>", Some("Ada Brook")),
+        // A list of all authors.
+        (Byline, "<h1>Rain at last</h1><a href=/authors>Our Team</a>", None),
+        // The name of the host is the author only if nobody else is named.
+        (
+            Byline,
+            "<link rel=canonical href=https://www.farmer.example/rain><meta name=author content=Farmer>
+             <h1>Rain at last</h1><p class=byline>Ada Brook</p>",
+            Some("Ada Brook"),
+        ),
+    ]);
+}
+
+#[test]
+fn a_byline_far_from_the_title_has_to_announce_the_author() {
+    let page = |bylines: &str| {
+        format!("<h1>Rain at last</h1>{}{bylines}", "<p>It rained on all the fields.".repeat(50))
+    };
+    let byline = |bylines: &str| {
+        extract(&page(bylines)).expect("a page within the limits").metadata().byline().map(str::to_owned)
+    };
+    assert_eq!(byline("<p class=author>By Ada Brook</p>").as_deref(), Some("Ada Brook"));
+    assert_eq!(byline("<p class=author>Ada Brook</p>"), None);
+    assert_eq!(byline("<p class=author>By Ada Brook</p><p class=author>By Ben Marsh</p>"), None);
+}
+
 #[cfg(feature = "metadata")]
 #[test]
 fn an_organisation_is_the_author_if_no_person_is() {

@@ -37,9 +37,10 @@ pub(super) struct Title {
 
 /// The page's title, where the features take the block at `heading` for it.
 ///
-/// A top heading that is part of the title in the head, word by word, is the title; else the heading given, if it is a top
-/// heading that has more than hardly a word in common with the head, or is part of the title there; else the title in
-/// the head.
+/// Where the head has only the name of the site, the first top heading that is not that name is the title, except on a
+/// front page. Otherwise a top heading that is part of the title in the head, word by word, is the title; else the
+/// heading given, without a kicker, if it is a top heading that has more than hardly a word in common with the head, or
+/// is part of the title there; else the title in the head.
 pub(super) fn choose(
     tree: &Tree,
     blocks: &Blocks,
@@ -148,7 +149,7 @@ fn is_part_before(text: &str, other: &str) -> bool {
 struct Head<'r> {
     /// The titles there, best first.
     titles: Vec<&'r str>,
-    /// `<title>`.
+    /// The text of `<title>`.
     plain: Option<&'r str>,
     site: Option<&'r str>,
 }
@@ -172,8 +173,8 @@ impl<'r> Head<'r> {
         self.titles.first().map(|title| main_part(title, self.site))
     }
 
-    /// Whether a text names the site: as the page says, or since it is the end of each title that has it, `<title>` being
-    /// one of them.
+    /// Whether a text names the site: the page says so, or the text is the end of every title that contains it, and
+    /// `<title>` contains it.
     fn is_site(&self, text: &str) -> bool {
         let words = folded(text);
         let ends = |title: &&str| {
