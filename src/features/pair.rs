@@ -5,7 +5,7 @@ use super::relation::Relation;
 use super::table::Feature;
 use super::table::feature_group;
 use crate::kind::BlockKind;
-use crate::segment::{Blocks, RawBlock, ends_sentence};
+use crate::segment::{Blocks, RawBlock, ends_sentence, is_lead_in};
 
 feature_group! {
     /// Features of a block and the one above it.
@@ -91,7 +91,7 @@ pub fn measure_pair(
         own_level: level(own),
         item_step: item_depth(own) - item_depth(above),
         starts_item: flag(own.starts_item),
-        above_leads_in: flag(text.trim_end().ends_with([':', '：'])),
+        above_leads_in: flag(is_lead_in(text)),
         above_is_sentence: flag(ends_sentence(text)),
         own_is_sentence: flag(ends_sentence(blocks.text(own))),
         above_words: above.words as f32,

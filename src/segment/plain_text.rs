@@ -273,6 +273,11 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace()).ends_with(is_terminal)
 }
 
+/// Whether the text ends with a colon, so that what it announces follows.
+pub(crate) fn is_lead_in(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：'])
+}
+
 /// Punctuation that ends a sentence: Latin, CJK, Arabic, Devanagari, Armenian, Ethiopic, Burmese.
 pub(crate) fn is_terminal(c: char) -> bool {
     matches!(

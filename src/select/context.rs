@@ -6,10 +6,17 @@ use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::Tag;
 use crate::score::log_odds;
-use crate::segment::{RawBlock, item_number};
+use crate::segment::{RawBlock, is_lead_in, item_number};
 
 /// The bond of two blocks that are always kept or dropped together.
 const TIED: f32 = 20.0;
+
+/// Added to the bond of a heading and the block under it. One without the other is worse for a reader than the bonds,
+/// which are learned from single pairs, can know.
+const UNDER_HEADING: f32 = 1.6;
+
+/// The same for a lead-in and the block that it announces.
+const AFTER_LEAD_IN: f32 = 0.5;
 
 /// The bonds of a page, [`TIED`] between blocks that always have the same label. Empty if they are unknown.
 /// The title has none: it has its own label, which says nothing about its neighbours.
@@ -18,9 +25,19 @@ pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
     let bond = |(at, &bond): (usize, &f32)| match at {
         _ if is_title(at) || (at > 0 && is_title(at - 1)) => 0.0,
         _ if is_tied(page, at) => TIED,
-        _ => bond,
+        _ => bond + unit_bond(page, at),
     };
     page.bonds.iter().enumerate().map(bond).collect()
+}
+
+/// What is added to the bond of a block and the one above it if a reader takes them in as a unit.
+fn unit_bond(page: &SelectionInput<'_>, at: usize) -> f32 {
+    let blocks = page.blocks.as_slice();
+    let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return 0.0 };
+    if above.kind.is_heading() {
+        return if blocks[at].kind.is_heading() { 0.0 } else { UNDER_HEADING };
+    }
+    if is_lead_in(page.blocks.text(above)) { AFTER_LEAD_IN } else { 0.0 }
 }
 
 /// Whether a block always has the same label as the one above: rows of one table, plain items of one list, terms and
@@ -124,7 +141,7 @@ fn is_line_of_text(page: &SelectionInput<'_>, at: usize, labels: &[Label]) -> bo
 mod tests {
     use super::*;
     use crate::features::PageAnnotations;
-    use crate::segment::segment_plain_text;
+    use crate::segment::{segment_html, segment_plain_text};
 
     /// Whether the second line with text is tied to the first.
     fn is_tied_text(text: &str) -> bool {
@@ -138,6 +155,26 @@ mod tests {
             },
             1,
         )
+    }
+
+    #[test]
+    fn headings_and_lead_ins_have_stronger_bonds_to_what_follows() {
+        let bond = |html: &str| {
+            let blocks = segment_html(&crate::parse::parse(html, &crate::Limits::new()).unwrap());
+            let annotations = PageAnnotations::default();
+            let page = SelectionInput {
+                blocks: &blocks,
+                scores: &[0.5; 2],
+                bonds: &[0.25; 2],
+                annotations: &annotations,
+            };
+            bonds(&page)[1] - 0.25
+        };
+        assert_eq!(bond("<h2>Tools</h2><p>A spade."), UNDER_HEADING);
+        assert_eq!(bond("<h2>Tools</h2><h3>For the garden</h3>"), 0.0);
+        assert_eq!(bond("<p>You need:<p>A spade."), AFTER_LEAD_IN);
+        assert_eq!(bond("<p>工具：<p>铲子。"), AFTER_LEAD_IN);
+        assert_eq!(bond("<p>You dig.<p>It rains."), 0.0);
     }
 
     #[test]

@@ -169,7 +169,9 @@ mod tests {
             ..PageAnnotations::default()
         };
         let scores = [0.1, 0.99, 0.3, 0.99, 0.55, 0.9, 0.2, 0.99, 0.1];
-        let page = SelectionInput { bonds: &[0.0; 9], ..input(&blocks, &scores, &annotations) };
+        // The heading's bond to the paragraph is weak, so that only the rule for headings keeps it.
+        let bonds = [0.0, 0.0, 0.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        let page = SelectionInput { bonds: &bonds, ..input(&blocks, &scores, &annotations) };
         let mut selection = select(&page, Focus::Balanced, Comments::Exclude);
         let of_neighbours = [
             Rule::Heading,
