@@ -67,6 +67,9 @@ pub(super) fn inlines(
     pieces: &[Piece],
     restyle: impl FnOnce(&str, &mut [(Range<usize>, Style)]),
 ) -> Vec<Inline> {
+    if is_plain(&range, pieces) {
+        return vec![Inline::Text(range)];
+    }
     let mut styled: Vec<_> = pieces
         .iter()
         .filter(|piece| piece.image.is_none())
@@ -91,6 +94,11 @@ pub(super) fn inlines(
     writer.text_until(range.end);
     writer.images_until(range.end + 1);
     writer.out
+}
+
+/// Whether a text has no marks at all, as most have.
+fn is_plain(range: &Range<usize>, pieces: &[Piece]) -> bool {
+    matches!(pieces, [Piece { range: piece, style, image: None }] if piece == range && *style == Style::default())
 }
 
 /// The part of a piece between its first and last visible characters.

@@ -1,6 +1,7 @@
 //! Kept blocks to output. What is kept was decided before.
 
 mod atoms;
+mod byte_set;
 mod html;
 mod images;
 mod inline;

@@ -220,11 +220,16 @@ fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>) -> Spanning {
 
 /// Whether white space is as folding leaves it. If not, it is significant.
 fn is_folded(text: &str) -> bool {
-    let mut before = b'\n';
-    text.bytes().all(|byte| {
-        let is_space = byte.is_ascii_whitespace();
-        let is_fine = !is_space || (matches!(byte, b' ' | b'\n') && !before.is_ascii_whitespace());
-        before = byte;
-        is_fine
-    })
+    let bytes = text.as_bytes();
+    let is_unfolded = |&before: &u8, &byte: &u8| {
+        matches!(byte, b'\t' | b'\r' | b'\x0c') | (is_space(before) & is_space(byte))
+    };
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    // Without branches, so that it can be vectorised.
+    !bytes.first().is_some_and(|&byte| is_space(byte))
+        && !pairs.fold(false, |any, (before, byte)| any | is_unfolded(before, byte))
+}
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
 }

@@ -2,7 +2,12 @@
 
 /// Whether an inline style hides the element.
 pub(crate) fn hides(style: &str) -> bool {
-    declares(style, "display", &["none"]) || declares(style, "visibility", &["hidden"])
+    // Both properties have this letter, and most styles do not.
+    memchr::memchr2(b'y', b'Y', style.as_bytes()).is_some()
+        && declarations(style).any(|(name, value)| match value {
+            _ if value.eq_ignore_ascii_case("none") => name.eq_ignore_ascii_case("display"),
+            _ => value.eq_ignore_ascii_case("hidden") && name.eq_ignore_ascii_case("visibility"),
+        })
 }
 
 /// Whether an inline style keeps the line breaks of the text (CSS Text, section 3); `None` if it does not set them.
@@ -18,9 +23,15 @@ pub(super) fn keeps_lines(style: &str) -> Option<bool> {
 
 /// Whether an inline style gives a property one of some values.
 pub(crate) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
-    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
-        let value = value.trim().split(['!', ' ']).next().unwrap_or_default();
-        name.trim().eq_ignore_ascii_case(property)
-            && values.iter().any(|known| known.eq_ignore_ascii_case(value))
+    declarations(style).any(|(name, value)| {
+        name.eq_ignore_ascii_case(property) && values.iter().any(|known| known.eq_ignore_ascii_case(value))
     })
+}
+
+/// The properties of an inline style with the first words of their values.
+fn declarations(style: &str) -> impl Iterator<Item = (&str, &str)> {
+    style
+        .split(';')
+        .filter_map(|declaration| declaration.split_once(':'))
+        .map(|(name, value)| (name.trim(), value.trim().split(['!', ' ']).next().unwrap_or_default()))
 }

@@ -398,7 +398,9 @@ impl Recorder for Recording {
             let within = |at: usize| at.clamp(range.start, range.end) - range.start;
             piece.range = within(piece.range.start)..within(piece.range.end);
         }
-        let cells = vec![Cell { id: cell, range: 0..range.len() }];
+        // Outside of tables none are read.
+        let is_in_table = table.is_some() || row.is_some();
+        let cells = is_in_table.then(|| Cell { id: cell, range: 0..range.len() }).into_iter().collect();
         BlockMarkup { container, table, row, pieces, cells }
     }
 

@@ -2,6 +2,7 @@
 
 use super::flanks::is_space;
 use super::formulas::Dollars;
+use crate::render::byte_set::ByteSet;
 use std::ops::Range;
 
 /// Where text stands.
@@ -41,12 +42,11 @@ pub(super) struct Surroundings {
 ///
 /// At the ends of the piece a mark may follow or not, so what depends on a neighbour is escaped there.
 pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: Surroundings) {
-    let mut written = piece.start;
-    for (offset, byte) in text[piece.clone()].bytes().enumerate() {
-        let at = piece.start + offset;
-        if MAY_BE_SPECIAL[usize::from(byte)]
-            && (Character { text, piece: &piece, at, around }).is_special(byte)
-        {
+    let (mut written, mut from) = (piece.start, piece.start);
+    while let Some(offset) = MAY_BE_SPECIAL.find(&text[from..piece.end]) {
+        let at = from + offset;
+        from = at + 1;
+        if (Character { text, piece: &piece, at, around }).is_special(text.as_bytes()[at]) {
             out.push_str(&text[written..at]);
             out.push('\\');
             written = at;
@@ -55,16 +55,8 @@ pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: 
     out.push_str(&text[written..piece.end]);
 }
 
-/// For each byte whether it is markup anywhere; most punctuation of prose is not.
-static MAY_BE_SPECIAL: [bool; 256] = {
-    let (signs, mut table) = (b"`[]\\*_~<>&!$|#=+-:.)", [false; 256]);
-    let mut at = 0;
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// What is markup anywhere; most punctuation of prose is not.
+static MAY_BE_SPECIAL: ByteSet = ByteSet::new(b"`[]\\*_~<>&!$|#=+-:.)");
 
 /// One character that may be markup.
 struct Character<'a> {
@@ -235,7 +227,7 @@ mod tests {
 
     #[test]
     fn every_special_byte_is_in_the_table() {
-        for byte in (0..=127_u8).filter(|&byte| !MAY_BE_SPECIAL[usize::from(byte)]) {
+        for byte in (0..=127_u8).filter(|&byte| !MAY_BE_SPECIAL.contains(byte)) {
             for (start, end) in
                 [("", ""), ("", " a"), ("a", "a"), ("a ", " a"), ("1", " a"), ("a\n", "a"), ("", "a>")]
             {

@@ -89,12 +89,9 @@ impl Writer<'_> {
     }
 
     fn part(&mut self, part: &Part) {
-        let lines = self.lines(&part.leaf);
-        if lines.is_empty() {
-            return;
-        }
+        let Some(text) = self.text(&part.leaf) else { return };
         self.go_to(&self.path(part));
-        for (number, line) in lines.iter().enumerate() {
+        for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 self.out.push('\n');
                 self.push_prefix(self.path.len(), line.is_empty());
@@ -116,25 +113,21 @@ impl Writer<'_> {
     }
 
     /// The lines of a part without the marks of what is around it.
-    fn lines(&self, leaf: &Leaf) -> Vec<String> {
+    fn text(&self, leaf: &Leaf) -> Option<String> {
         match leaf {
             &Leaf::Heading(level, block) => {
                 let level = usize::from(level.clamp(1, 6));
-                vec![format!("{} {}", "#".repeat(level), self.block(block, Place::Heading))]
+                Some(format!("{} {}", &"######"[..level], self.block(block, Place::Heading)))
             }
             &Leaf::Paragraph(block) if self.source.notes.start(block) == self.source.text(block).len() => {
-                Vec::new()
+                None
             }
             &(Leaf::Paragraph(block) | Leaf::Caption(block)) => {
-                let text = self.block(block, Place::Paragraph);
-                let has_lines = memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
-                if has_lines { split_lines(&text) } else { vec![text] }
+                Some(with_line_feeds(self.block(block, Place::Paragraph)))
             }
-            &Leaf::Code(block) => self.code(block),
-            Leaf::Table(rows) => self.table(rows),
-            &Leaf::Image(id) => {
-                image(self.source, self.options, id, Place::Paragraph, Next::Other).into_iter().collect()
-            }
+            &Leaf::Code(block) => Some(self.code(block)),
+            Leaf::Table(rows) => Some(self.table(rows)),
+            &Leaf::Image(id) => image(self.source, self.options, id, Place::Paragraph, Next::Other),
         }
     }
 
@@ -143,18 +136,15 @@ impl Writer<'_> {
         spans(self.source, self.options, block, text, place)
     }
 
-    fn code(&self, block: usize) -> Vec<String> {
+    fn code(&self, block: usize) -> String {
         let text = self.source.text(block);
         let fence = "`".repeat((longest_run(text) + 1).max(3));
         let container = self.source.blocks.as_slice()[block].container;
         let language = self.source.tree.zip(container).and_then(|(tree, id)| language(tree, id));
-        let mut lines = vec![format!("{fence}{}", language.unwrap_or_default())];
-        lines.extend(split_lines(text));
-        lines.push(fence);
-        lines
+        with_line_feeds(format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default()))
     }
 
-    fn table(&self, rows: &[Row]) -> Vec<String> {
+    fn table(&self, rows: &[Row]) -> String {
         table::table(rows, |block, range| spans(self.source, self.options, block, range, Place::Cell))
     }
 
@@ -272,7 +262,7 @@ fn ordered_mark(number: i64, sibling: Option<&Sibling>) -> String {
     mark
 }
 
-/// The lines of a text, however they end.
-fn split_lines(text: &str) -> Vec<String> {
-    text.replace("\r\n", "\n").split(['\n', '\r']).map(str::to_owned).collect()
+/// A text with line feeds at the ends of its lines, however they ended before.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }

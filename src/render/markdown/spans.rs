@@ -10,7 +10,6 @@ use crate::render::atoms::{Part, parts};
 use crate::render::inline::{Inline, Mark, inlines};
 use crate::render::outline::Source;
 use crate::segment::{Atom, Format, Style};
-use std::collections::HashMap;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -23,7 +22,7 @@ pub(super) fn spans(
     place: Place,
 ) -> String {
     let (text, markup) = (source.text(block), source.markup(block));
-    let mut links = HashMap::new();
+    let mut links = Vec::new();
     let mut tokens = inlines(text, range.clone(), markup.pieces_within(&range), |text, styled| {
         links = keep_links(source, options, styled);
         keep_atoms(source.tree, options, text, styled);
@@ -38,9 +37,10 @@ pub(super) fn spans(
         tree: source.tree,
         place,
         dollars: Dollars::of(options, text, place, &tokens),
-        links,
+        links: links.into_iter(),
         images: images.into_iter(),
-        out: String::new(),
+        // Room for some marks and escapes.
+        out: String::with_capacity(range.len() + range.len() / 8 + 16),
         before_image: if options.images == Images::Alt { Next::Unknown } else { Next::Bracket },
         image_at: None,
         at: range.start,
@@ -79,21 +79,21 @@ fn keep_images(
     images
 }
 
-/// Where the links go, by their elements. Those that go nowhere, or are not asked for, are taken out of the styles.
+/// Where the links go, in their order. Those that go nowhere, or are not asked for, are taken out of the styles.
 fn keep_links(
     source: &Source<'_>,
     options: &Options,
     styled: &mut [(Range<usize>, Style)],
-) -> HashMap<NodeId, String> {
+) -> Vec<(NodeId, String)> {
     let urls = source.urls.as_ref().filter(|_| options.links == Links::Keep);
-    let (mut links, mut last) = (HashMap::new(), None);
+    let (mut links, mut last) = (Vec::new(), None);
     for (_, style) in styled {
         let Some(id) = style.link.filter(|&id| source.notes.label(id).is_none()) else { continue };
         if last != Some(id) {
             last = Some(id);
             links.extend(urls.and_then(|urls| Some((id, urls.link(id)?))));
         }
-        style.link = style.link.filter(|id| links.contains_key(id));
+        style.link = style.link.filter(|id| links.last().is_some_and(|(last, _)| last == id));
     }
     links
 }
@@ -138,7 +138,8 @@ struct Writer<'a> {
     tree: Option<&'a Tree>,
     place: Place,
     dollars: Dollars,
-    links: HashMap<NodeId, String>,
+    /// Those of the link written last and of the links after it.
+    links: std::vec::IntoIter<(NodeId, String)>,
     /// Those that were not written yet.
     images: std::vec::IntoIter<String>,
     before_image: Next,
@@ -304,7 +305,12 @@ impl Writer<'_> {
     fn close_link(&mut self, id: NodeId) {
         self.is_in_link = false;
         self.out.push_str("](");
-        push_destination(&mut self.out, &self.links[&id]);
+        while self.links.as_slice().first().is_some_and(|(link, _)| *link != id) {
+            self.links.next();
+        }
+        if let Some((_, url)) = self.links.as_slice().first() {
+            push_destination(&mut self.out, url);
+        }
         self.out.push(')');
     }
 

@@ -4,10 +4,7 @@ use crate::render::outline::Row;
 
 /// Lays out the rows of a table as lines, the header first: the first row, or an empty one. `cell_text` gives the
 /// text of a cell. Places that a cell above or to the left spans are empty. Linear in the cells and what they span.
-pub(super) fn table(
-    rows: &[Row],
-    cell_text: impl Fn(usize, std::ops::Range<usize>) -> String,
-) -> Vec<String> {
+pub(super) fn table(rows: &[Row], cell_text: impl Fn(usize, std::ops::Range<usize>) -> String) -> String {
     let (mut grid, mut taken) = (Vec::new(), Vec::new());
     for (number, row) in rows.iter().enumerate() {
         grid.push(place_cells(row, number, &mut taken, &cell_text));
@@ -17,7 +14,7 @@ pub(super) fn table(
     let mut header = if has_header { grid.remove(0) } else { Vec::new() };
     header.resize(columns, String::new());
     let rule = vec!["---".to_owned(); columns];
-    [header, rule].into_iter().chain(grid).map(|cells| line(&cells)).collect()
+    [header, rule].into_iter().chain(grid).map(|cells| line(&cells)).collect::<Vec<_>>().join("\n")
 }
 
 /// The texts of a row by column. `taken` has for each column the row down to which a cell spans it.
