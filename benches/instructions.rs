@@ -4,6 +4,7 @@
 //! ```text
 //! cargo bench --bench instructions              # compares with the counts beside this file
 //! cargo bench --bench instructions -- --write   # replaces them
+//! cargo bench --bench instructions -- --outputs CORPUS STEP   # the outputs, of every STEP-th page of a corpus
 //! ```
 //!
 //! Another compiler makes other code: where it is not the one that the counts were made with, they are printed and not
@@ -12,6 +13,7 @@
 mod pages;
 
 use bodytext::Extractor;
+use bodytext_evaluation::Corpus;
 use pages::{CASES, page};
 use std::fmt::Write;
 use std::fs;
@@ -31,6 +33,14 @@ fn main() -> ExitCode {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--run", input, rounds] => {
             run(input, rounds.parse().expect("a number"));
+            ExitCode::SUCCESS
+        }
+        ["--extract", output, corpus, step] => {
+            extract(output, corpus, step.parse().expect("a number"));
+            ExitCode::SUCCESS
+        }
+        ["--outputs", corpus, step] => {
+            outputs(corpus, step);
             ExitCode::SUCCESS
         }
         ["--write"] => {
@@ -68,17 +78,46 @@ fn texts(input: &str) -> Vec<String> {
 
 /// The instructions of one round.
 fn count(input: &str) -> u64 {
-    let total = |rounds: &str| {
-        let program = std::env::current_exe().expect("a path");
-        let mut valgrind = Command::new("valgrind");
-        valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
-        let output = valgrind.args(["--run", input, rounds]).output().expect("valgrind");
-        let report = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{report}");
-        let collected = report.lines().find_map(|line| line.split_once("Collected :"));
-        collected.and_then(|(_, number)| number.trim().parse::<u64>().ok()).expect("a count")
-    };
-    (total("2") - total("0")) / 2
+    (total(&["--run", input, "2"]) - total(&["--run", input, "0"])) / 2
+}
+
+/// All instructions of this program with other arguments.
+fn total(arguments: &[&str]) -> u64 {
+    let program = std::env::current_exe().expect("a path");
+    let mut valgrind = Command::new("valgrind");
+    valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
+    let output = valgrind.args(arguments).output().expect("valgrind");
+    let report = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{report}");
+    let collected = report.lines().find_map(|line| line.split_once("Collected :"));
+    collected.and_then(|(_, number)| number.trim().parse().ok()).expect("a count")
+}
+
+/// Extracts pages of a corpus to an output; only reads them if it is none.
+fn extract(output: &str, corpus: &str, step: usize) {
+    let corpus = Corpus::open(corpus).expect("a corpus");
+    for page in corpus.pages().iter().step_by(step) {
+        let html = String::from_utf8_lossy(&corpus.html(page).expect("a page")).into_owned();
+        let extracted = || Extractor::new().extract(&html).expect("a page within the limits");
+        drop(black_box(match output {
+            "text" => extracted().text(),
+            "markdown" => extracted().markdown(),
+            "html" => extracted().html(),
+            _ => String::new(),
+        }));
+    }
+}
+
+/// Prints the instructions of an extraction to each output, also relative to that to text.
+fn outputs(corpus: &str, step: &str) {
+    let count = |output| total(&["--extract", output, corpus, step]);
+    let reading = count("nothing");
+    let text = count("text") - reading;
+    println!("text {text}");
+    for output in ["markdown", "html"] {
+        let instructions = count(output) - reading;
+        println!("{output} {instructions} {:.3}", instructions as f64 / text as f64);
+    }
 }
 
 fn compiler() -> String {

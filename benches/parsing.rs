@@ -5,6 +5,7 @@
 //! `cargo bench --bench parsing -- CORPUS [STEP] [--write]` reads every `STEP`th page (7 by default) of a corpus folder;
 //! without one it says so and does nothing. `--write` writes the second table to `docs/measurements.md`.
 
+mod document;
 mod sinks;
 mod stages;
 
@@ -87,6 +88,6 @@ fn main() {
     let table = stages::table(&pages, ROUNDS);
     println!("\n{table}");
     if flags.iter().any(|flag| flag == "--write") {
-        stages::write(&table);
+        document::write("stages", &table);
     }
 }

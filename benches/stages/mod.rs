@@ -3,13 +3,8 @@
 use bodytext::stages::{Blocks, Head, Model, SelectionInput, measure_html, parse, segment_html, select};
 use bodytext::{Comments, Extractor, Focus, Limits};
 use std::fmt::Write;
-use std::fs;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
-
-const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/measurements.md");
-/// The lines around the table in the document.
-const MARKERS: [&str; 2] = ["<!-- begin: benches/stages -->\n", "<!-- end: benches/stages -->"];
 
 const STAGES: [&str; 11] = [
     "parse",
@@ -45,15 +40,6 @@ pub fn table(pages: &[String], rounds: usize) -> String {
         let _ = writeln!(table, "| {name} | {} |", cells.join(" | "));
     }
     table
-}
-
-/// Replaces the table in the document.
-pub fn write(table: &str) {
-    let document = fs::read_to_string(DOCUMENT).expect("a document");
-    let (before, rest) = document.split_once(MARKERS[0]).expect("a marker before the table");
-    let (_, after) = rest.split_once(MARKERS[1]).expect("a marker after the table");
-    let document = format!("{before}{}{table}{}{after}", MARKERS[0], MARKERS[1]);
-    fs::write(DOCUMENT, document).expect("a document to write to");
 }
 
 /// The mean time of each stage, in microseconds.

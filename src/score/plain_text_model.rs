@@ -22,55 +22,55 @@
 // aeb-dev        74     0.9331     0.9221     0.9682          -          -     0.9361          -
 //   article      74     0.9331     0.9221     0.9682          -          -     0.9361          -
 //              pages         f1  precision     recall       with    without    shingle    snippet
-// bare-short    2215     0.9637     0.9730     0.9634          -          -     0.9593          -
-//   page        2215     0.9637     0.9730     0.9634          -          -     0.9593          -
+// bare-short    2215     0.9637     0.9729     0.9635          -          -     0.9594          -
+//   page        2215     0.9637     0.9729     0.9635          -          -     0.9594          -
 //              pages         f1  precision     recall       with    without    shingle    snippet
-// bare-whole    2215     0.9824     0.9945     0.9737          -          -     0.9810          -
-//   page        2215     0.9824     0.9945     0.9737          -          -     0.9810          -
+// bare-whole    2215     0.9824     0.9945     0.9738          -          -     0.9811          -
+//   page        2215     0.9824     0.9945     0.9738          -          -     0.9811          -
 //            pages         f1  precision     recall       with    without    shingle    snippet
-// composed    4430     0.8653     0.8489     0.9213          -          -     0.8504          -
-//   page      4430     0.8653     0.8489     0.9213          -          -     0.8504          -
+// composed    4430     0.8651     0.8486     0.9212          -          -     0.8502          -
+//   page      4430     0.8651     0.8486     0.9212          -          -     0.8502          -
 //           pages         f1  precision     recall       with    without    shingle    snippet
-// forums       96     0.7979     0.8690     0.7825          -          -     0.7851          -
-//   forum      96     0.7979     0.8690     0.7825          -          -     0.7851          -
+// forums       96     0.7988     0.8694     0.7834          -          -     0.7856          -
+//   forum      96     0.7988     0.8694     0.7834          -          -     0.7856          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// fundus        211     0.9299     0.8952     0.9836          -          -     0.9254          -
-//   article     211     0.9299     0.8952     0.9836          -          -     0.9254          -
+// fundus        211     0.9302     0.8957     0.9835          -          -     0.9257          -
+//   article     211     0.9302     0.8957     0.9835          -          -     0.9257          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// magic-dev     152     0.8112     0.8200     0.8728          -          -     0.7924          -
-//   article      87     0.8689     0.8539     0.9331          -          -     0.8508          -
-//   forum        65     0.7341     0.7746     0.7920          -          -     0.7126          -
+// magic-dev     152     0.8113     0.8200     0.8728          -          -     0.7925          -
+//   article      87     0.8689     0.8540     0.9331          -          -     0.8508          -
+//   forum        65     0.7341     0.7746     0.7921          -          -     0.7128          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// newspaper     116     0.8882     0.8705     0.9517          -          -     0.9050          -
-//   article     116     0.8882     0.8705     0.9517          -          -     0.9050          -
+// newspaper     116     0.8882     0.8705     0.9517          -          -     0.9051          -
+//   article     116     0.8882     0.8705     0.9517          -          -     0.9051          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// postlight     116     0.8754     0.9038     0.8934          -          -     0.8565          -
-//   article     116     0.8754     0.9038     0.8934          -          -     0.8565          -
+// postlight     116     0.8756     0.9039     0.8937          -          -     0.8571          -
+//   article     116     0.8756     0.9039     0.8937          -          -     0.8571          -
 //           pages         f1  precision     recall       with    without    shingle    snippet
-// thinned    2210     0.6418     0.6359     0.7067          -          -     0.6867          -
-//   page     2210     0.6418     0.6359     0.7067          -          -     0.6867          -
+// thinned    2210     0.6418     0.6359     0.7067          -          -     0.6868          -
+//   page     2210     0.6418     0.6359     0.7067          -          -     0.6868          -
 //                   pages         f1  precision     recall       with    without    shingle    snippet
-// wcxb-dev           1497     0.8199     0.8244     0.8694     0.7750     0.9116     0.8217     0.8367
-//   article           793     0.9288     0.9171     0.9627     0.8660     0.9138     0.9273     0.8910
-//   service           165     0.8030     0.8258     0.8414     0.7567     0.9081     0.7917     0.8327
-//   product           119     0.5833     0.5701     0.7665     0.6763     0.8782     0.5947     0.7584
-//   collection        117     0.6317     0.6719     0.7134     0.5444     0.9072     0.6091     0.6633
-//   forum             113     0.6162     0.6313     0.6670     0.6522     0.9142     0.6612     0.7624
-//   listing            99     0.6411     0.6854     0.6805     0.5819     0.9213     0.6177     0.6889
-//   documentation      91     0.8996     0.9333     0.8990     0.7775     0.9332     0.8911     0.8538
+// wcxb-dev           1497     0.8199     0.8243     0.8695     0.7752     0.9116     0.8217     0.8368
+//   article           793     0.9288     0.9171     0.9627     0.8665     0.9138     0.9273     0.8913
+//   service           165     0.8031     0.8257     0.8415     0.7567     0.9081     0.7918     0.8327
+//   product           119     0.5837     0.5701     0.7669     0.6763     0.8782     0.5948     0.7584
+//   collection        117     0.6317     0.6719     0.7134     0.5426     0.9072     0.6091     0.6617
+//   forum             113     0.6161     0.6312     0.6671     0.6522     0.9142     0.6614     0.7624
+//   listing            99     0.6410     0.6854     0.6804     0.5819     0.9213     0.6176     0.6889
+//   documentation      91     0.8997     0.9332     0.8995     0.7775     0.9332     0.8914     0.8538
 // Lists, tables, headings and lead-ins that are torn apart:
 //
 // aeb-dev: 1 of 670
-// bare-short: 13 of 390
-// bare-whole: 79 of 10129
-// composed: 86 of 2949
-// forums: 39 of 1720
-// fundus: 10 of 1936
-// magic-dev: 11 of 1054
-// newspaper: 7 of 1097
-// postlight: 7 of 939
-// thinned: 137 of 3865
-// wcxb-dev: 282 of 23401
+// bare-short: 7 of 390
+// bare-whole: 66 of 10129
+// composed: 62 of 2949
+// forums: 27 of 1720
+// fundus: 4 of 1936
+// magic-dev: 9 of 1054
+// newspaper: 6 of 1097
+// postlight: 3 of 939
+// thinned: 115 of 3865
+// wcxb-dev: 192 of 23401
 
 #[cfg(any(test, feature = "_stages"))]
 use super::forest::Digests;

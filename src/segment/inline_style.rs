@@ -4,9 +4,11 @@
 pub(crate) fn hides(style: &str) -> bool {
     // Both properties have this letter, and most styles do not.
     memchr::memchr2(b'y', b'Y', style.as_bytes()).is_some()
-        && declarations(style).any(|(name, value)| match value {
-            _ if value.eq_ignore_ascii_case("none") => name.eq_ignore_ascii_case("display"),
-            _ => value.eq_ignore_ascii_case("hidden") && name.eq_ignore_ascii_case("visibility"),
+        && declarations(style).any(|(name, value)| {
+            let is = |property: &str, hidden: &str| {
+                value.eq_ignore_ascii_case(hidden) && name.eq_ignore_ascii_case(property)
+            };
+            is("display", "none") || is("visibility", "hidden")
         })
 }
 

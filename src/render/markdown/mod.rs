@@ -112,7 +112,7 @@ impl Writer<'_> {
         path
     }
 
-    /// The lines of a part without the marks of what is around it.
+    /// The text of a part without the marks of what is around it; `None` if nothing is written.
     fn text(&self, leaf: &Leaf) -> Option<String> {
         match leaf {
             &Leaf::Heading(level, block) => {
