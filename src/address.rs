@@ -5,7 +5,7 @@ use crate::error::Error;
 #[cfg(feature = "url")]
 use url::Url;
 
-/// The address of a page, where it is known. Without the feature `url` it never is.
+/// The address of a page, if it is known. Without the feature `url` it never is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Address {
     #[cfg(feature = "url")]
@@ -22,7 +22,7 @@ impl Address {
         }
     }
 
-    /// The address that links count from, where the page has a `<base href>`.
+    /// The address that links are resolved against if the page has a `<base href>`.
     pub(crate) fn with_base(&self, href: &str) -> Address {
         let base = Url::options().base_url(self.url.as_ref()).parse(href).ok();
         let base = base.filter(|base| matches!(base.scheme(), "http" | "https"));
@@ -34,7 +34,7 @@ impl Address {
         self.url.as_ref().map(Url::as_str)
     }
 
-    /// An absolute address, where this one is known and the two make one.
+    /// Resolves a link; `None` if the address is not known or the link is invalid.
     pub(crate) fn join(&self, href: &str) -> Option<String> {
         self.url.as_ref()?.join(href).ok().map(String::from)
     }

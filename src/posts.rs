@@ -12,22 +12,22 @@ use crate::select::Selection;
 const MAX_ABOVE: usize = 8;
 /// A longer line is more than author and date.
 const MAX_WORDS: u32 = 16;
-/// Of fewer posts outside of a discussion the author is that of an article.
+/// Outside of a discussion, fewer texts with an author are articles with bylines, not posts.
 const MIN_POSTS: usize = 2;
 /// How many elements around a link are looked at.
 const MAX_AROUND: usize = 3;
 /// How many nodes of a line are looked at.
 const MAX_NODES: usize = 24;
 
-/// What is read of a line above a post.
+/// What a line above a post contains.
 #[derive(Clone, Copy, Debug, Default)]
 struct Line {
     has_author: bool,
     has_date: bool,
 }
 
-/// Keeps the author's line above each kept post, and that of its date: of those that are marked as such, the ones next to the
-/// text. Posts are those of the discussion and, if that `includes_others`, texts of which at least two have such a line.
+/// Keeps the lines next above each kept post that name its author and its date, if they are marked as such. Posts are
+/// the texts of the discussion and, if `includes_others`, other texts, provided that at least two have such a line.
 /// Linear in the page.
 pub(crate) fn keep_authors(
     tree: &Tree,
@@ -88,8 +88,8 @@ fn lines_of_author(lines: impl Iterator<Item = (usize, Line)>) -> Vec<usize> {
     Vec::new()
 }
 
-/// What a line says of a post by its markup: a name is marked as an author's, or is a link in what is marked so, or is a
-/// link or bold beside the time.
+/// What the markup of a line says about a post. A name is an author if it is marked as such, if it is a link in an
+/// element that is, or if it is a link or bold beside a time.
 fn line(tree: &Tree, block: &RawBlock) -> Line {
     let Some(container) = block.container.filter(|_| block.words <= MAX_WORDS && !block.is_hidden) else {
         return Line::default();
@@ -99,7 +99,7 @@ fn line(tree: &Tree, block: &RawBlock) -> Line {
     for _ in 0..MAX_NODES {
         let Some(id) = next else { break };
         let is_block = tree.is_block_level(id);
-        // What is in there is another block.
+        // Its content is another block.
         has_blocks |= is_block;
         next = tree.first_child(id).filter(|_| !is_block).or_else(|| tree.next_outside(id, container));
         match (credit(tree, id), tree.tag(id)) {

@@ -1,6 +1,6 @@
-//! The body text that a page's JSON-LD has where the page itself has none: a script would put it there.
+//! Body text from JSON-LD, for pages that have none of their own because a script would fill them.
 //!
-//! The text becomes elements at the end of the page's tree, so that all outputs are made of it as of any other.
+//! The text is added to the end of the page's tree as elements, so that all outputs treat it like any other text.
 
 use crate::kind::BlockKind;
 use crate::label::Label;
@@ -11,8 +11,9 @@ use crate::rule::Rule;
 use crate::segment::{Blocks, RawBlock, segment_html};
 use crate::select::Selection;
 use crate::words;
+use html5ever::LocalName;
 
-/// A page that shows fewer words than this shows no body text, but that it is loading.
+/// A page with fewer visible words than this has no body text, only a notice that it is loading.
 const MIN_WORDS: usize = 4;
 /// Hidden text (a request to turn scripts on) is not body text if that of the data is at least this many times as long.
 const MIN_RATIO: usize = 2;
@@ -25,8 +26,7 @@ pub(crate) struct Paragraph {
     text: String,
 }
 
-/// The paragraphs of the body text in the data of a page that has no body text of its own; `None` of other pages. Linear in
-/// the page.
+/// The paragraphs of the body text in a page's data; `None` if the page has body text of its own. Linear in the page.
 pub(crate) fn missing_body(
     tree: &Tree,
     blocks: &Blocks,
@@ -48,7 +48,7 @@ pub(crate) fn missing_body(
     (words > 0 && words >= MIN_RATIO * own).then_some(paragraphs)
 }
 
-/// Makes body text of the blocks in `container`, the last element of its page, and of no others. Returns the first of them.
+/// Labels the blocks in `container`, the last element of its page, as the only body text. Returns the first of them.
 pub(crate) fn keep_alone(blocks: &Blocks, selection: &mut Selection, container: NodeId) -> usize {
     // Nodes are numbered as they are made, and those in the container were made last.
     let is_stated = |block: &RawBlock| block.container.is_some_and(|id| id >= container);
@@ -85,7 +85,7 @@ pub(crate) fn append(tree: &mut Tree, paragraphs: &[Paragraph]) -> NodeId {
     container
 }
 
-/// The body of a page; of a part of a page, its root.
+/// The `body` element; the root if there is none.
 fn body(tree: &Tree) -> NodeId {
     let child = |id, tag| {
         let children = tree.children(id);
@@ -110,7 +110,7 @@ fn has_markup(text: &str) -> bool {
         let name = rest.strip_prefix('/').unwrap_or(rest);
         let len = name.bytes().take(MAX_NAME).take_while(u8::is_ascii_alphanumeric).count();
         let (name, rest) = name.split_at(len);
-        let tag = Tag::of_name(&name.to_ascii_lowercase());
+        let tag = Tag::of(&LocalName::from(name.to_ascii_lowercase()));
         rest.starts_with(['>', ' ', '/'])
             && tag != Tag::Unknown
             && (is_end || matches!(tag, Tag::Br | Tag::P))
@@ -121,7 +121,7 @@ fn has_markup(text: &str) -> bool {
 /// No name of an HTML element is longer.
 const MAX_NAME: usize = 16;
 
-/// The blocks of a text in HTML. If nothing but inline elements are in it, its line feeds are what parts paragraphs.
+/// The blocks of a text in HTML. If it has only inline elements, its line feeds separate paragraphs.
 fn of_html(html: &str, limits: &Limits) -> Vec<Paragraph> {
     let Ok(tree) = parse::parse(html, limits) else { return Vec::new() };
     let is_layout =

@@ -5,6 +5,7 @@ use super::Explanation;
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::rule::Rule;
+use crate::segment::RawBlock;
 use std::fmt;
 use std::ops::Range;
 
@@ -35,6 +36,10 @@ impl<'a> Block<'a> {
         Block { article, position }
     }
 
+    fn raw(&self) -> &'a RawBlock {
+        self.article.raw(self.position)
+    }
+
     /// The text. Lines are separated by `\n` (a `<br>`), cells of a table row by tabs. Formulas are in TeX, and
     /// superscripts and subscripts in Unicode (`10⁹`) or as in TeX (`2^{k+1}`).
     ///
@@ -47,7 +52,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn text(&self) -> &'a str {
-        self.article.block_text(self.position)
+        self.article.page.blocks().text(self.raw())
     }
 
     /// The kind of the block, from its markup.
@@ -61,7 +66,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn kind(&self) -> BlockKind {
-        self.article.raw(self.position).kind
+        self.raw().kind
     }
 
     /// The probability that the block, judged on its own, is body text: 0 to 1.
@@ -83,7 +88,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn score(&self) -> f32 {
-        self.article.score(self.position)
+        self.article.page.calibrate(self.article.scores[self.position])
     }
 
     /// The score with the neighbours taken into account, 0 to 1: a mean over the blocks that most likely have the same
@@ -99,7 +104,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn score_in_context(&self) -> f32 {
-        self.article.score_in_context(self.position)
+        self.article.page.calibrate(self.article.selection.smoothed[self.position])
     }
 
     /// Why the block has its score: the features that moved it, by name and signed amount.
@@ -117,7 +122,8 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn explain(&self) -> Explanation {
-        self.article.explain(self.position)
+        let page = &self.article.page;
+        page.explain(self.article.rows.get_or_init(|| page.rows()), self.position)
     }
 
     /// Whether the block is body text, title, comment or boilerplate.
@@ -131,7 +137,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn label(&self) -> Label {
-        self.article.label(self.position)
+        self.article.selection.labels[self.position]
     }
 
     /// The rule that decided the label: the score alone, or one of the rules that look at the block's surroundings.
@@ -148,7 +154,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn rule(&self) -> Rule {
-        self.article.rule(self.position)
+        self.article.selection.rules[self.position]
     }
 
     /// Whether the block is part of the body text.
@@ -176,7 +182,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn link_density(&self) -> f32 {
-        self.article.raw(self.position).link_density()
+        self.raw().link_density()
     }
 
     /// The number of words, as defined by Unicode Standard Annex 29.
@@ -190,7 +196,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn word_count(&self) -> usize {
-        self.article.raw(self.position).words as usize
+        self.raw().words as usize
     }
 
     /// The number of blocks before this one.
@@ -219,11 +225,11 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn is_hidden(&self) -> bool {
-        self.article.raw(self.position).is_hidden
+        self.raw().is_hidden
     }
 
     pub(crate) fn starts_item(&self) -> bool {
-        self.article.raw(self.position).starts_item
+        self.raw().starts_item
     }
 
     /// The line of the plain text that the block starts in, from 1; `None` in HTML.
@@ -238,7 +244,7 @@ impl<'a> Block<'a> {
     /// ```
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        let line = self.article.raw(self.position).line;
+        let line = self.raw().line;
         (line > 0).then_some(line as usize)
     }
 

@@ -12,33 +12,24 @@ const MAX_CHARS: usize = 300;
 pub(super) fn of_body(article: &Article) -> Option<String> {
     let kept = || article.blocks().filter(Block::is_content);
     let is_paragraph = |block: &Block<'_>| matches!(block.kind(), BlockKind::Paragraph | BlockKind::Other);
-    let of = |texts: &mut dyn Iterator<Item = &str>| {
-        let text = start(texts);
-        (!text.is_empty()).then_some(text)
-    };
-    of(&mut kept().filter(is_paragraph).map(|block| block.text()))
-        .or_else(|| of(&mut kept().map(|block| block.text())))
+    let mut excerpt = start(kept().filter(is_paragraph).map(|block| block.text()));
+    if excerpt.is_empty() {
+        excerpt = start(kept().map(|block| block.text()));
+    }
+    (!excerpt.is_empty()).then_some(excerpt)
 }
 
 /// As many sentences as fit. If the first one does not fit, as many of its words as fit.
-fn start(texts: &mut dyn Iterator<Item = &str>) -> String {
-    let mut excerpt = String::new();
-    let mut room = MAX_CHARS;
+fn start<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let (mut excerpt, mut chars) = (String::new(), 0);
     for sentence in texts.flat_map(sentences) {
-        let len = sentence.chars().count();
-        // The space between two sentences.
-        let len = if excerpt.is_empty() { len } else { len + 1 };
-        if len > room {
-            if excerpt.is_empty() {
-                excerpt = cut(&sentence);
-            }
-            break;
+        let space = if excerpt.is_empty() { "" } else { " " };
+        chars += space.len() + sentence.chars().count();
+        if chars > MAX_CHARS {
+            return if excerpt.is_empty() { cut(&sentence) } else { excerpt };
         }
-        if !excerpt.is_empty() {
-            excerpt.push(' ');
-        }
+        excerpt += space;
         excerpt += &sentence;
-        room -= len;
     }
     excerpt
 }
@@ -64,7 +55,7 @@ mod tests {
     use super::*;
 
     fn of(texts: &[&str]) -> String {
-        start(&mut texts.iter().copied())
+        start(texts.iter().copied())
     }
 
     #[test]

@@ -20,7 +20,6 @@ use crate::address::Address;
 use crate::label::Label;
 use crate::metadata::Metadata;
 use crate::parse::{NodeId, Tree};
-use crate::rule::Rule;
 use crate::segment::{RawBlock, sources};
 use crate::select::Selection;
 use crate::text_source::TextSource;
@@ -298,51 +297,28 @@ impl Article {
         if self.stated.is_some() { TextSource::StructuredData } else { TextSource::Page }
     }
 
-    pub(crate) fn raw(&self, position: usize) -> &RawBlock {
-        &self.page.blocks().as_slice()[position]
-    }
-
-    pub(crate) fn block_text(&self, position: usize) -> &str {
-        self.page.blocks().text(self.raw(position))
-    }
-
-    pub(crate) fn score(&self, position: usize) -> f32 {
-        self.page.calibrate(self.scores[position])
-    }
-
-    pub(crate) fn score_in_context(&self, position: usize) -> f32 {
-        self.page.calibrate(self.selection.smoothed[position])
-    }
-
-    pub(crate) fn explain(&self, position: usize) -> Explanation {
-        self.page.explain(self.rows.get_or_init(|| self.page.rows()), position)
-    }
-
-    pub(crate) fn label(&self, position: usize) -> Label {
-        self.selection.labels[position]
-    }
-
-    pub(crate) fn rule(&self, position: usize) -> Rule {
-        self.selection.rules[position]
-    }
-
     /// The element of a block, and the tree that it is in.
-    pub(crate) fn element(&self, position: usize) -> Option<(&Tree, NodeId)> {
+    fn element(&self, position: usize) -> Option<(&Tree, NodeId)> {
         Some((self.page.tree()?, self.raw(position).element?))
     }
 
-    pub(crate) fn path(&self, position: usize) -> Option<String> {
-        if self.stated.is_some_and(|first| position >= first) {
-            return None;
-        }
-        let tree = self.page.tree()?;
-        let element = self.raw(position).element?;
+    fn raw(&self, position: usize) -> &RawBlock {
+        &self.page.blocks().as_slice()[position]
+    }
+
+    /// Whether a block comes from structured data, and so has no place in the page.
+    fn is_stated(&self, position: usize) -> bool {
+        self.stated.is_some_and(|first| position >= first)
+    }
+
+    fn path(&self, position: usize) -> Option<String> {
+        let (tree, element) = self.element(position).filter(|_| !self.is_stated(position))?;
         self.paths.get_or_init(|| Paths::new(tree)).path(tree, element)
     }
 
-    pub(crate) fn source(&self, position: usize) -> Option<Range<usize>> {
+    fn source(&self, position: usize) -> Option<Range<usize>> {
         let Some(tree) = self.page.tree() else { return self.page.blocks().source(position) };
-        if !tree.has_sources() || self.stated.is_some_and(|first| position >= first) {
+        if !tree.has_sources() || self.is_stated(position) {
             return None;
         }
         self.sources.get_or_init(|| sources(tree)).get(position)?.clone()

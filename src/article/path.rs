@@ -72,7 +72,7 @@ fn number_children(tree: &Tree, parent: NodeId, places: &mut [u32], named: &mut 
         has_nameless |= tag.name().is_none();
     }
     for (place, (id, tag)) in (1..).zip(children.clone()) {
-        // What has no name for us may have any.
+        // An element whose name is not distinguished may have the same name.
         let is_alone = named[tag as usize] == 1 && !has_nameless;
         places[id.index()] = if is_alone { 0 } else { place };
     }

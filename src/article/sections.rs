@@ -103,13 +103,6 @@ struct Open {
     item: Option<NodeId>,
 }
 
-/// The role of a kept block in the sections.
-enum Role {
-    Text,
-    /// A heading of a level, perhaps in a list item.
-    Heading(u8, Option<NodeId>),
-}
-
 #[derive(Clone, Debug)]
 struct Sections<'a> {
     article: &'a Article,
@@ -125,29 +118,22 @@ impl<'a> Sections<'a> {
         positions.map(|at| Block::new(self.article, at)).find(Block::is_content)
     }
 
-    fn role(&self, block: Block<'_>) -> Role {
-        let BlockKind::Heading(level) = block.kind() else { return Role::Text };
-        match self.article.element(block.position()) {
-            Some((tree, element)) => {
-                let around = tree.ancestors(element).find_map(|id| match tree.tag(id) {
-                    Some(tag @ (Tag::Blockquote | Tag::Li | Tag::Dd)) => Some((tag, id)),
-                    _ => None,
-                });
-                match around {
-                    Some((Tag::Blockquote, _)) => Role::Text,
-                    around => Role::Heading(level, around.map(|(_, id)| id)),
-                }
-            }
-            None => Role::Heading(level, None),
-        }
+    /// The level of a heading, and the list item that it is in. A heading in a quote counts as text.
+    fn heading(&self, block: Block<'_>) -> Option<(u8, Option<NodeId>)> {
+        let BlockKind::Heading(level) = block.kind() else { return None };
+        let Some((tree, element)) = self.article.element(block.position()) else {
+            return Some((level, None));
+        };
+        let bounds = |id: &NodeId| matches!(tree.tag(*id), Some(Tag::Blockquote | Tag::Li | Tag::Dd));
+        let around = tree.ancestors(element).find(bounds);
+        let is_quoted = around.is_some_and(|id| tree.tag(id) == Some(Tag::Blockquote));
+        (!is_quoted).then_some((level, around))
     }
 
     /// Whether a block has left the list item of the innermost heading.
     fn leaves_item(&self, block: Block<'_>) -> bool {
         let Some(item) = self.open.last().and_then(|open| open.item) else { return false };
-        let is_inside = |(tree, element): (&Tree, NodeId)| {
-            element == item || tree.ancestors(element).any(|around| around == item)
-        };
+        let is_inside = |(tree, element): (&Tree, NodeId)| tree.ancestors(element).any(|id| id == item);
         !self.article.element(block.position()).is_some_and(is_inside)
     }
 
@@ -156,7 +142,7 @@ impl<'a> Sections<'a> {
         while self.leaves_item(block) {
             self.open.pop();
         }
-        let Role::Heading(level, item) = self.role(block) else { return block.position() };
+        let Some((level, item)) = self.heading(block) else { return block.position() };
         while self.open.last().is_some_and(|open| open.item == item && open.level >= level) {
             self.open.pop();
         }
@@ -174,7 +160,7 @@ impl<'a> Iterator for Sections<'a> {
         let mut end = first.position() + 1;
         self.at = self.article.blocks().len();
         while let Some(block) = self.next_kept(end) {
-            if self.leaves_item(block) || matches!(self.role(block), Role::Heading(..)) {
+            if self.leaves_item(block) || self.heading(block).is_some() {
                 self.at = block.position();
                 break;
             }

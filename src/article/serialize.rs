@@ -21,7 +21,7 @@ impl Serialize for Article {
         article.serialize_field("is_flattened", &self.is_flattened())?;
         article.serialize_field("text_source", &self.text_source())?;
         article.serialize_field("text", &self.text())?;
-        article.serialize_field("blocks", &Blocks(self))?;
+        article.serialize_field("blocks", &self.blocks().collect::<Vec<_>>())?;
         article.end()
     }
 }
@@ -47,24 +47,7 @@ fn serialize_metadata<S: Serializer>(fields: &mut S::SerializeStruct, of: &Metad
     fields.serialize_field("description", &of.description())?;
     fields.serialize_field("canonical_url", &of.canonical_url())?;
     fields.serialize_field("image", &of.image())?;
-    fields.serialize_field("keywords", &Keywords(of))
-}
-
-struct Keywords<'a>(&'a Metadata);
-
-impl Serialize for Keywords<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.keywords())
-    }
-}
-
-/// All blocks of an article, without copying them.
-struct Blocks<'a>(&'a Article);
-
-impl Serialize for Blocks<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.blocks())
-    }
+    fields.serialize_field("keywords", &of.keywords().collect::<Vec<_>>())
 }
 
 impl Serialize for Block<'_> {

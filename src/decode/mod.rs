@@ -1,8 +1,8 @@
-//! Bytes to text: which character encoding a page is in, and what it says in it.
+//! Bytes to text: detects the character encoding of a page and decodes it.
 //!
-//! The order is that of the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#encoding-sniffing-algorithm):
-//! byte order mark, the caller's word, the page's own word, a guess. It departs from the standard where bytes say
-//! plainly that the word is wrong; browsers cannot, since they begin before they have seen the page.
+//! The order is that of the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#encoding-sniffing-algorithm)
+//! (13.2.3.2): byte order mark, the caller's declaration, the page's own, a guess. Unlike the standard, declarations that the
+//! bytes contradict are ignored. Browsers cannot do that, because they start before they have the whole page.
 
 mod prescan;
 
@@ -11,19 +11,19 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::iter;
 
-/// As far as the standard has browsers look for `<meta>` before they parse.
+/// How many bytes browsers search for `<meta>` before they parse (13.2.3.2).
 const PRESCANNED_BYTES: usize = 1024;
-/// As far as NULs are counted to tell UTF-16.
+/// How many bytes are searched for the NULs of UTF-16.
 const COUNTED_BYTES: usize = 1024;
-/// So many NULs at least tell UTF-16: as many as in `<?x`, which the standard looks for.
+/// The fewest NULs that indicate UTF-16: those of `<?x`, which the standard looks for (13.2.3.2, "prescan").
 const MIN_NULS: usize = 3;
-/// How much is read to guess an encoding, from the first byte on that is not ASCII.
+/// How many bytes are read to guess an encoding, from the first one that is not ASCII.
 const GUESSED_BYTES: usize = 1 << 18;
-/// From this number of sequences on, valid UTF-8 is not an accident in an encoding of one or two bytes a character. In those of
-/// one byte a single one is none: it would be a letter followed by a sign or a control.
+/// From this number of multi-byte sequences on, valid UTF-8 is no accident in an encoding of up to two bytes per character. In
+/// single-byte encodings one suffices: it would be a letter followed by a sign or a control character.
 const MIN_SEQUENCES: usize = 3;
 
-/// The page as text, and the encoding it was in. A byte order mark stays: the parser takes it off.
+/// The page as text, and its encoding. A byte order mark stays: the parser removes it.
 pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a, str>, &'static Encoding) {
     let decoded = |encoding: &'static Encoding| (encoding.decode_without_bom_handling(bytes).0, encoding);
     if let Some(encoding) = marked(bytes) {
@@ -36,13 +36,13 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> (Cow<'a
     }
 }
 
-/// The encoding that a byte order mark or the pattern of NULs shows.
+/// The encoding that a byte order mark (13.2.3.2, "BOM sniffing") or the pattern of NULs shows.
 fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes))
 }
 
-/// UTF-16 without a byte order mark: markup is ASCII, so that at least half the units have a NUL, and on one side. The
-/// other side has those of letters such as U+4E00, which is Chinese for one.
+/// UTF-16 without a byte order mark. Markup is ASCII, so at least half the units have a NUL, on the same side. The other side
+/// has few: those of letters such as U+4E00.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let units = bytes[..bytes.len().min(COUNTED_BYTES)].chunks_exact(2);
     let needed = MIN_NULS.max(units.len() / 2);
@@ -63,7 +63,7 @@ struct Reading<'a> {
     text: Option<&'a str>,
     /// Sequences of several bytes that are UTF-8.
     well_formed: usize,
-    /// Those that are not. One cut off by the end does not count if there are others: pages are cut off anywhere.
+    /// Sequences that are not UTF-8. If there are others, one that is cut off at the end does not count: pages may be truncated.
     malformed: usize,
 }
 
@@ -90,19 +90,16 @@ impl<'a> Reading<'a> {
         if encoding == UTF_8 {
             return self.malformed >= self.well_formed.max(1);
         }
-        let is_utf_16 = encoding == UTF_16LE || encoding == UTF_16BE;
-        let needed = if is_utf_16 {
-            0
-        } else if encoding.is_single_byte() {
-            1
-        } else {
-            MIN_SEQUENCES
+        let needed = match encoding {
+            _ if encoding == UTF_16LE || encoding == UTF_16BE => 0,
+            _ if encoding.is_single_byte() => 1,
+            _ => MIN_SEQUENCES,
         };
         self.malformed == 0 && self.well_formed >= needed
     }
 }
 
-/// How many characters take several bytes.
+/// The number of characters that take several bytes.
 fn sequences(text: &str) -> usize {
     text.bytes().filter(|byte| *byte >= 0xc0).count()
 }
@@ -112,12 +109,12 @@ fn is_cut_off(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-/// The encoding of a page that nothing marks: what the caller or the page says, unless its bytes contradict.
+/// The encoding of a page without a byte order mark: what the caller or the page declares, unless the bytes contradict it.
 fn choose(bytes: &[u8], content_type: Option<&str>, reading: &Reading<'_>) -> &'static Encoding {
     let head = &bytes[..bytes.len().min(PRESCANNED_BYTES)];
     let declared = iter::once_with(|| content_type.and_then(prescan::content_type))
         .chain(iter::once_with(|| prescan::prescan(head)))
-        // Browsers start over when they come upon a declaration later on. UTF-8 needs none.
+        // Browsers start over when they find a later declaration (13.2.3.4). UTF-8 needs none.
         .chain(iter::once_with(|| prescan::prescan(bytes).filter(|_| reading.malformed > 0)));
     let declared = declared.flatten().find(|encoding| !reading.contradicts(encoding));
     declared.unwrap_or_else(|| if reading.contradicts(UTF_8) { guess(bytes) } else { UTF_8 })

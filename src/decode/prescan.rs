@@ -1,8 +1,7 @@
-//! What is said of an encoding: in a `Content-Type`, in `<meta>`, in an XML declaration.
+//! Declarations of an encoding: in a `Content-Type`, in `<meta>`, in an XML declaration.
 //!
-//! These are the algorithms of the HTML standard
-//! ([prescan](https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding)),
-//! but that labels without a decoder (`hz-gb-2312`, `iso-2022-kr`, ...) are as good as none: browsers show nothing of
+//! The algorithms are those of the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding)
+//! (13.2.3.2), except that labels without a decoder (`hz-gb-2312`, `iso-2022-kr`, ...) are ignored: browsers show nothing of
 //! such a page.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
@@ -22,7 +21,8 @@ fn label(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(bytes)
 }
 
-/// What a label means in a page: its own declaration could be read, so it is not in UTF-16.
+/// The encoding that a label in a page stands for (13.2.3.2, "prescan", steps on UTF-16 and x-user-defined): the declaration
+/// could be read, so the page is not in UTF-16.
 fn label_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let encoding = label(bytes)?;
     let is_utf_16 = encoding == UTF_16BE || encoding == UTF_16LE;
@@ -33,7 +33,7 @@ fn label_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     })
 }
 
-/// The label after the first `charset=` in a `Content-Type`.
+/// The label after the first `charset=` ("extracting a character encoding from a `meta` element").
 fn charset(value: &[u8]) -> Option<&[u8]> {
     const NAME: &[u8] = b"charset";
     let mut rest = value;
@@ -54,13 +54,13 @@ fn unquote(value: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// The encoding of the first `<meta>` that names one. Comments and other tags are stepped over.
+/// The encoding of the first `<meta>` that names one (13.2.3.2, "prescan"). Comments and other tags are skipped.
 fn markup(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut rest = bytes;
     loop {
         rest = &rest[memchr(b'<', rest)?..];
         rest = match rest {
-            // `<!-->` is a whole comment.
+            // The dashes of `<!--` may be those of `-->`: `<!-->` is a comment.
             [b'<', b'!', b'-', b'-', ..] => &rest[2 + memmem::find(&rest[2..], b"-->")? + 3..],
             [b'<', b'!' | b'?', ..] => after_tag_end(rest)?,
             [b'<', b'/', letter, ..] | [b'<', letter, ..] if letter.is_ascii_alphabetic() => {
@@ -103,7 +103,7 @@ impl<'a> Attributes<'a> {
         Some(Attributes(&tag[end..]))
     }
 
-    /// The next attribute. Where there is none, `>` is left, or nothing if the bytes ran out.
+    /// The next attribute (13.2.3.2, "get an attribute"). After the last one, `>` is left, or nothing if the bytes ran out.
     fn next(&mut self) -> Option<Attribute<'a>> {
         let attribute = self.read();
         if attribute.is_none() && !self.0.starts_with(b">") {
@@ -147,7 +147,7 @@ impl<'a> Attributes<'a> {
         Some(())
     }
 
-    /// What a `<meta>` with these attributes names, if all of it is there. Of those with one name the first counts.
+    /// The encoding that a `<meta>` with these attributes names, if it is complete. The first attribute of a name counts.
     fn encoding(&mut self) -> Option<&'static Encoding> {
         let (mut pragma, mut content, mut label) = (None, None, None);
         while let Some(Attribute { name, value }) = self.next() {
@@ -163,7 +163,7 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// The encoding that an XML declaration at the start names.
+/// The encoding that an XML declaration at the start names (13.2.3.2, "get an XML encoding").
 fn xml_declaration(bytes: &[u8]) -> Option<&'static Encoding> {
     const NAME: &[u8] = b"encoding";
     let declaration = bytes.strip_prefix(b"<?xml")?;

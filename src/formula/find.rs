@@ -4,14 +4,14 @@ use super::Formula;
 use crate::parse::{AttributeName, NodeId, Tag, Tree, is_tex};
 use std::collections::HashMap;
 
-/// How far above a `math` element the element of its renderer is looked for.
+/// How many ancestors of a `math` element are searched for the element of its renderer.
 const MAX_DEPTH: usize = 8;
-/// How many siblings before a script may be what it was rendered to.
+/// How many siblings before a script may be its rendering.
 const MAX_RENDERINGS: usize = 6;
-/// A longer `class` is not read: it may be around many formulas, and is read for each.
+/// Longer `class` values are ignored: that of an element around many formulas is read for each of them.
 const MAX_CLASS: usize = 512;
 
-/// What becomes of an element.
+/// How an element is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// All of it is one formula.
@@ -27,7 +27,7 @@ pub(crate) struct Formulas {
 }
 
 impl Formulas {
-    /// Finds the formulas of a page, in time linear in it; none are looked for where no tag says that there are any.
+    /// Finds the formulas of a page in linear time. Pages without a tag that announces any are not searched.
     pub(crate) fn of(tree: &Tree) -> Formulas {
         let mut formulas = Formulas::default();
         if tree.has_formulas() {
@@ -38,7 +38,7 @@ impl Formulas {
         formulas
     }
 
-    /// What becomes of an element; `None` if it is one like any other.
+    /// The role of an element; `None` if it is like any other.
     #[inline]
     pub(crate) fn role(&self, id: NodeId) -> Option<Role> {
         if self.roles.is_empty() { None } else { self.roles.get(&id).copied() }
@@ -51,7 +51,7 @@ impl Formulas {
             *uses.entry(widget.root).or_default() += 1;
         }
         for (math, Widget { root, is_display }) in widgets {
-            // What is around several formulas is not the element of any one.
+            // An element around several formulas belongs to none of them.
             let root = if uses[&root] == 1 { root } else { math };
             self.roles.insert(root, Role::Formula(Formula { source: math, is_display }));
             if let Some(twin) = visual_twin(tree, root).filter(|_| root == math) {
@@ -82,7 +82,7 @@ struct Widget {
 }
 
 impl Widget {
-    /// The widget around a `math` element; the element itself where there is none.
+    /// The widget around a `math` element; the element itself if there is none.
     fn around(tree: &Tree, math: NodeId) -> Widget {
         let is =
             |name, value: &str| tree.attribute(math, name).is_some_and(|v| v.eq_ignore_ascii_case(value));
@@ -92,7 +92,7 @@ impl Widget {
         };
         for id in tree.ancestors(math).skip(1).take(MAX_DEPTH) {
             let is_display = classes(tree, id).any(is_display);
-            // Renderers make no blocks but for formulas on lines of their own: others hold text beside the formula.
+            // Renderers create blocks only for display formulas. Other blocks also contain text.
             let is_block = tree.tag(id).is_none_or(Tag::is_block_level);
             if is_block && !is_display {
                 break;
@@ -106,8 +106,8 @@ impl Widget {
     }
 }
 
-/// What shows a formula to the eye where `MathML` beside it is for those who listen: an inline element that is not to be
-/// read out (`aria-hidden`), right beside the formula or the elements around that alone.
+/// The visible form of a formula whose `MathML` is for screen readers: an inline element with `aria-hidden`, next to
+/// the formula or to elements that contain only the formula.
 fn visual_twin(tree: &Tree, formula: NodeId) -> Option<NodeId> {
     /// How many elements there may be around the formula.
     const MAX_WRAPPERS: usize = 2;
@@ -136,7 +136,7 @@ fn visual_twin(tree: &Tree, formula: NodeId) -> Option<NodeId> {
 
 /// The outermost `math` elements and the scripts with formulas in document order.
 ///
-/// A `math` element around a block of HTML is not a formula: its end tag is missing, or it is there for something else.
+/// A `math` element around a block of HTML is not a formula: its end tag is missing, or it is misused.
 fn sources(tree: &Tree) -> Vec<NodeId> {
     let mut found = Vec::new();
     // The `math` elements that are open, none with a block so far, and how many sources were found before each.

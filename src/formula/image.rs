@@ -3,7 +3,7 @@
 use super::{Formula, tex};
 use crate::parse::{AttributeName, NodeId, Tree};
 
-/// The formula that an image shows, if its class or the text in its place says that it is one.
+/// The formula that an image shows, if its class or its `alt` text says that it is one.
 pub(crate) fn image_formula(tree: &Tree, image: NodeId) -> Option<Formula> {
     let alt = tree.attribute(image, AttributeName::Alt)?.trim();
     if alt.is_empty() {

@@ -41,9 +41,7 @@ struct Writer<'t> {
 
 impl Writer<'_> {
     fn children(&self, id: NodeId) -> Vec<NodeId> {
-        let first = self.tree.first_child(id);
-        let all = std::iter::successors(first, |&at| self.tree.next_sibling(at));
-        all.filter(|&child| self.tree.tag(child).is_some()).collect()
+        self.tree.children(id).filter(|&child| self.tree.tag(child).is_some()).collect()
     }
 
     /// Puts tasks before all others, in the order given.
@@ -51,7 +49,7 @@ impl Writer<'_> {
         self.tasks.extend(tasks.into_iter().rev());
     }
 
-    /// All that is right inside an element, text included.
+    /// The children of an element, text included.
     fn inside(&mut self, id: NodeId) {
         let children = self.tree.children(id);
         let start = self.tasks.len();
@@ -98,7 +96,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes TeX, apart from a command before it where both would be read as one.
+    /// Writes TeX, with a space after a command that would otherwise be read as one with it.
     fn tex(&mut self, tex: &str) {
         if tex.starts_with(|c: char| c.is_ascii_alphabetic()) && self.ends_with_command() {
             self.out.push(' ');
@@ -211,28 +209,20 @@ impl Writer<'_> {
 
     /// A base, in braces unless it is one token.
     fn group(&self, id: NodeId) -> Vec<Task> {
-        let is_token = matches!(self.tree.tag(id), Some(Tag::Mi | Tag::Mn | Tag::Mo | Tag::Mtext));
-        if is_token {
-            return vec![Task::Node(id)];
-        }
-        vec![Task::Tex("{"), Task::Node(id), Task::Tex("}")]
+        braced(id, !matches!(self.tree.tag(id), Some(Tag::Mi | Tag::Mn | Tag::Mo | Tag::Mtext)))
     }
 
     /// A script, in braces unless it is one letter or digit.
     fn script(&self, id: NodeId) -> Vec<Task> {
-        let is_token = matches!(self.tree.tag(id), Some(Tag::Mi | Tag::Mn));
-        let child =
-            self.tree.first_child(id).filter(|&child| is_token && self.tree.next_sibling(child).is_none());
-        let is_short = child.is_some_and(|child| match self.tree.data(child) {
-            NodeData::Text(span) => {
+        let is_token = matches!(self.tree.tag(id), Some(Tag::Mi | Tag::Mn)) && self.tree.kept(id).is_empty();
+        let mut children = self.tree.children(id);
+        let is_short = match (children.next().map(|child| self.tree.data(child)), children.next()) {
+            (Some(NodeData::Text(span)), None) => {
                 matches!(self.tree.text(span).as_bytes(), [byte] if byte.is_ascii_alphanumeric())
             }
             _ => false,
-        });
-        if is_short && self.tree.kept(id).is_empty() {
-            return vec![Task::Node(id)];
-        }
-        vec![Task::Tex("{"), Task::Node(id), Task::Tex("}")]
+        };
+        braced(id, !(is_token && is_short))
     }
 
     /// Something above: an accent where it is one, else as the limit of an operator.
@@ -314,6 +304,10 @@ impl Writer<'_> {
         tasks.push(Task::Tex(" \\end{matrix}"));
         self.push(tasks);
     }
+}
+
+fn braced(id: NodeId, has_braces: bool) -> Vec<Task> {
+    if has_braces { vec![Task::Tex("{"), Task::Node(id), Task::Tex("}")] } else { vec![Task::Node(id)] }
 }
 
 #[cfg(test)]

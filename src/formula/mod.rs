@@ -1,8 +1,8 @@
 //! Formulas: the elements of a page that show them, and their TeX.
 //!
-//! Pages show a formula in several forms side by side: `MathML` for screen readers beside spans for the eye, a script
-//! with the TeX beside what it was rendered to. [`Formulas`] finds the one form that is read and those that are passed
-//! over, so that each formula is in the output once.
+//! Pages show a formula in several forms side by side: `MathML` for screen readers beside visible spans, or a script
+//! with TeX beside its rendering. [`Formulas`] selects the form that is read and those that are skipped, so that each
+//! formula is in the output once.
 
 mod find;
 mod image;
@@ -58,7 +58,7 @@ fn is_tex_encoding(encoding: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(encoding))
 }
 
-/// The cleaned text right inside an element: of an annotation that holds elements, they are not part of it.
+/// The cleaned text directly inside an element, without the elements that an annotation may contain.
 fn direct_text(tree: &Tree, id: NodeId) -> String {
     let children = tree.children(id);
     let texts = children.filter_map(|child| match tree.data(child) {

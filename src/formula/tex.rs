@@ -1,6 +1,6 @@
-//! TeX as pages hold it, made fit for a line of text.
+//! Cleans the TeX of pages, so that it fits in a line of text.
 
-/// How many wrappers are taken off at most; TeX with more is left as it is.
+/// The most wrappers that are removed; TeX with more is left unchanged.
 const MAX_WRAPPERS: usize = 8;
 
 /// The TeX on one line, without comments, the delimiters of a formula and wrappers that only set its size.
@@ -56,7 +56,8 @@ fn comment_start(line: &str) -> Option<usize> {
     })
 }
 
-/// What is inside a pair of delimiters, a group that only sets the size, or such a command; `None` if nothing is around.
+/// The content of a pair of delimiters, of a group that only sets the size, or of such a command; `None` if there is
+/// none.
 fn unwrapped(tex: &str) -> Option<&str> {
     if let Some(rest) = without_last_spaces(tex) {
         return Some(rest);

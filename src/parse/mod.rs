@@ -1,5 +1,5 @@
-//! HTML to a [`Tree`]: our lexer, a fast path for the usual rules of tree construction, html5ever for all others behind a
-//! guard, and a flat arena.
+//! HTML to a [`Tree`], a flat arena: our lexer, a fast path for the usual rules of tree construction, and html5ever behind
+//! a guard for all others. Section numbers are those of the HTML standard.
 //!
 //! # Example
 //!
@@ -27,7 +27,7 @@
 //!     └ b "d"
 //! ```
 //!
-//! # Rooms
+//! # Modules
 //!
 //! * [`lexer`]: tokenization (HTML standard, 13.2.5).
 //! * [`fast`]: tree construction in the insertion modes "in head" and "in body" (13.2.6.4.4 and 13.2.6.4.7), as far as
@@ -84,13 +84,12 @@ pub fn parse(html: &str, limits: &Limits) -> Result<Tree, Error> {
     parse_page(html, limits, false)
 }
 
-/// The same; the tree may know where in the page its text comes from.
+/// [`parse`], optionally with the positions of the text in the page.
 pub(crate) fn parse_page(page: &str, limits: &Limits, keeps_sources: bool) -> Result<Tree, Error> {
     limits.check_bytes(page.len())?;
     let html = page.strip_prefix('\u{feff}').unwrap_or(page);
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    // There are about as many elements and texts as there are tags. Counting them is some 6 % of parsing; to count in one
-    // part of eight gained 2 %, and made guesses of it.
+    // There are about as many elements and texts as there are tags.
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
     let nodes = tags.min(limits.elements().saturating_mul(2)).min(MAX_RESERVED) + 16;
     let sink = Sink::with_capacity(nodes, html.len());
@@ -102,10 +101,10 @@ pub(crate) fn parse_page(page: &str, limits: &Limits, keeps_sources: bool) -> Re
     Ok(lexer::build(&with_line_feeds(html), builder, limits.attributes()))
 }
 
-/// Room is made for no more nodes than this before they come.
+/// The most nodes that memory is reserved for in advance.
 const MAX_RESERVED: usize = 1 << 21;
 
-/// The text with line feeds in place of carriage returns, alone or before a line feed.
+/// The text with normalized newlines (13.2.3.5): a carriage return, alone or before a line feed, becomes a line feed.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);

@@ -11,7 +11,7 @@ use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 use std::collections::{HashMap, HashSet};
 
-/// Children of a host are not moved into a slot that is deeper than this: they stay where they are, hidden.
+/// Children of a host are not moved into deeper slots than this; they stay in the host, hidden.
 const MAX_SLOT_DEPTH: usize = 512;
 
 /// The shadow roots of a page, in the order of their templates.
@@ -37,10 +37,10 @@ impl ShadowRoots {
         is_attached
     }
 
-    /// Moves the children of each host into the slots of its shadow root. What has no slot is not rendered, so it is put
-    /// into a hidden element. Linear in the page.
+    /// Moves the children of each host into the slots of its shadow root. Children without a slot are not rendered, so
+    /// they are put into a hidden element. Linear in the page.
     pub(super) fn fill_slots(&self, tree: &mut Tree) {
-        // A host outside comes before the hosts inside, so the slots that it fills are where its template has them.
+        // Outer hosts come before the hosts inside them, so the slots that they fill are still in their templates.
         for &root in &self.roots {
             if let Some(host) = tree.parent(root) {
                 let slots = self.slots(tree, root);
@@ -72,37 +72,19 @@ pub(super) fn is_declared(tree: &Tree, template: NodeId) -> bool {
     mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed")
 }
 
-/// Whether an element may have a shadow root. Custom elements are not told from others that are unknown.
+/// Whether an element may have a shadow root (DOM standard, 4.9, "valid shadow host name"). Custom elements are among the
+/// unknown ones.
+#[rustfmt::skip]
 fn may_host(tag: Tag) -> bool {
-    use Tag::{
-        Article, Aside, Blockquote, Body, Div, Footer, H1, H2, H3, H4, H5, H6, Header, Main, Nav, P, Section,
-        Span, Unknown,
-    };
+    use Tag::*;
     matches!(
         tag,
-        Article
-            | Aside
-            | Blockquote
-            | Body
-            | Div
-            | Footer
-            | H1
-            | H2
-            | H3
-            | H4
-            | H5
-            | H6
-            | Header
-            | Main
-            | Nav
-            | P
-            | Section
-            | Span
-            | Unknown
+        Article | Aside | Blockquote | Body | Div | Footer | H1 | H2 | H3 | H4 | H5 | H6 | Header | Main | Nav | P
+            | Section | Span | Unknown
     )
 }
 
-/// Moves the children of a host, its shadow root aside, into the slots that they ask for.
+/// Moves the children of a host, except its shadow root, into the slots that they name.
 fn distribute(tree: &mut Tree, host: NodeId, root: NodeId, slots: &HashMap<String, NodeId>) {
     let children = tree.children(host);
     let children: Vec<NodeId> = children.filter(|&child| child != root).collect();
@@ -112,7 +94,10 @@ fn distribute(tree: &mut Tree, host: NodeId, root: NodeId, slots: &HashMap<Strin
         let name = tree.attribute(child, AttributeName::Slot).unwrap_or_default();
         if let Some(&slot) = slots.get(name) {
             if filled.insert(slot) {
-                remove_children(tree, slot);
+                // The content of a slot is only shown if nothing is put into it.
+                while let Some(fallback) = tree.first_child(slot) {
+                    tree.detach(fallback);
+                }
             }
             tree.append(slot, child);
         } else if !tree.is_blank_text(child) {
@@ -123,13 +108,6 @@ fn distribute(tree: &mut Tree, host: NodeId, root: NodeId, slots: &HashMap<Strin
             });
             tree.append(hidden, child);
         }
-    }
-}
-
-/// Takes out the content that a slot has for want of any other.
-fn remove_children(tree: &mut Tree, slot: NodeId) {
-    while let Some(child) = tree.first_child(slot) {
-        tree.detach(child);
     }
 }
 

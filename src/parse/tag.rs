@@ -1,10 +1,17 @@
-//! Element names as a small enum: what the later stages ask of a name.
+//! The table of element names: the tag of each for the later stages, and its rule for the parser.
 
+use super::fast::rule::Rule;
+use html5ever::tokenizer::states::RawKind::{Rawtext, Rcdata, ScriptData};
 use html5ever::{LocalName, QualName, local_name, ns};
 
-/// Declares [`Tag`] together with its look-up by name.
-macro_rules! tags {
-    ($($variant:ident $name:tt,)* ; $($plain:ident $plain_name:tt,)* ; $($math:ident $math_name:tt,)*) => {
+/// Declares [`Tag`], and looks names up. Each HTML element has its [`Rule`].
+macro_rules! elements {
+    (
+        numbered { $($variant:ident $name:tt $rule:expr,)* }
+        rendered { $($plain:ident $plain_name:tt $plain_rule:expr,)* }
+        parsed { $($parsed_name:tt $parsed_rule:expr,)* }
+        mathml { $($math:ident $math_name:tt,)* }
+    ) => {
         /// The name of an element, as far as a later stage tells names apart.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -20,16 +27,20 @@ macro_rules! tags {
             $(#[doc = concat!("`", $math_name, "` of `MathML`: only told apart where formulas are read.")] $math,)*
         }
 
-        impl Tag {
-            fn from_html_name(name: &LocalName) -> Tag {
-                match *name {
-                    $(local_name!($name) => Tag::$variant,)*
-                    $(local_name!($plain_name) => Tag::$plain,)*
-                    _ => Tag::Unknown,
-                }
+        /// The tag and the rule of an HTML element.
+        pub(super) fn html_element(name: &LocalName) -> (Tag, Rule) {
+            use Rule::*;
+            match *name {
+                $(local_name!($name) => (Tag::$variant, $rule),)*
+                $(local_name!($plain_name) => (Tag::$plain, $plain_rule),)*
+                $(local_name!($parsed_name) => (Tag::Unknown, $parsed_rule),)*
+                _ => (Tag::Unknown, Inline),
             }
+        }
 
-            fn from_mathml_name(name: &LocalName) -> Tag {
+        impl Tag {
+            /// The tag of an element of a formula.
+            pub(crate) fn in_formula(name: &LocalName) -> Tag {
                 match *name {
                     local_name!("math") => Tag::Math,
                     local_name!("annotation") | local_name!("annotation-xml") => Tag::Annotation,
@@ -52,47 +63,70 @@ macro_rules! tags {
                 match self {
                     $(Tag::$variant => Some($name),)*
                     $(Tag::$plain => Some($plain_name),)*
-                    Tag::Unknown | Tag::Annotation | Tag::Foreign => None,
-                    $(Tag::$math => None,)*
+                    _ => None,
                 }
             }
         }
     };
 }
 
-tags! {
-    A "a", Abbr "abbr", Address "address", Applet "applet", Article "article", Aside "aside", Audio "audio",
-    B "b", Blockquote "blockquote", Body "body", Br "br", Button "button", Canvas "canvas", Caption "caption",
-    Center "center", Cite "cite", Code "code", Datalist "datalist", Dd "dd", Details "details", Dialog "dialog", Dir "dir", Div "div",
-    Dl "dl", Dt "dt", Em "em", Embed "embed", Fieldset "fieldset", Figcaption "figcaption", Figure "figure",
-    Footer "footer", Form "form", Frame "frame", Frameset "frameset", H1 "h1", H2 "h2", H3 "h3", H4 "h4",
-    H5 "h5", H6 "h6", Head "head", Header "header", Hgroup "hgroup", Hr "hr", Html "html", I "i",
-    Iframe "iframe", Img "img", Input "input", Label "label", Legend "legend", Li "li", Link "link",
-    Listing "listing", Main "main", Map "map", Math "math", Menu "menu", Meta "meta", Nav "nav",
-    Noembed "noembed", Noframes "noframes", Noscript "noscript", Object "object", Ol "ol",
-    Optgroup "optgroup", Option "option", P "p", Picture "picture", Plaintext "plaintext", Pre "pre", Rp "rp",
-    Script "script", Search "search", Section "section", Select "select", Selectedcontent "selectedcontent",
-    Span "span", Strong "strong", Style "style", Summary "summary", Svg "svg", Table "table", Tbody "tbody",
-    Td "td", Template "template", Textarea "textarea", Tfoot "tfoot", Th "th", Thead "thead", Time "time",
-    Title "title", Tr "tr", Ul "ul", Video "video", Wbr "wbr", Xmp "xmp",
-    ;
-    Base "base", Del "del", Dfn "dfn", Ins "ins", Kbd "kbd", Mark "mark", Q "q", Rt "rt", S "s", Samp "samp", Slot "slot", Small "small", Source "source",
-    Strike "strike", Sub "sub", Sup "sup", Tt "tt", U "u", Var "var",
-    ;
-    Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
-    Mlabeledtr "mlabeledtr", Mmultiscripts "mmultiscripts", Mn "mn", Mo "mo", Mover "mover", Mpadded "mpadded",
-    Mphantom "mphantom", Mprescripts "mprescripts", Mroot "mroot", Mrow "mrow", Ms "ms", Mspace "mspace",
-    Msqrt "msqrt", Mstyle "mstyle", Msub "msub", Msubsup "msubsup", Msup "msup", Mtable "mtable", Mtd "mtd",
-    Mtext "mtext", Mtr "mtr", Munder "munder", Munderover "munderover", Mnone "none", Semantics "semantics",
+elements! {
+    // The models know these by their numbers, so the order must not change.
+    numbered {
+        A "a" Anchor, Abbr "abbr" Inline, Address "address" Division, Applet "applet" Unusual,
+        Article "article" Block, Aside "aside" Block, Audio "audio" Inline, B "b" Formatting,
+        Blockquote "blockquote" Block, Body "body" Body, Br "br" Void, Button "button" Button,
+        Canvas "canvas" Inline, Caption "caption" Cell, Center "center" Block, Cite "cite" Inline,
+        Code "code" Formatting, Datalist "datalist" Inline, Dd "dd" Description, Details "details" Block,
+        Dialog "dialog" Division, Dir "dir" Block, Div "div" Division, Dl "dl" Block, Dt "dt" Description,
+        Em "em" Formatting, Embed "embed" Void, Fieldset "fieldset" Block, Figcaption "figcaption" Block,
+        Figure "figure" Block, Footer "footer" Block, Form "form" Form, Frame "frame" Unusual,
+        Frameset "frameset" Unusual, H1 "h1" Heading, H2 "h2" Heading, H3 "h3" Heading, H4 "h4" Heading,
+        H5 "h5" Heading, H6 "h6" Heading, Head "head" Head, Header "header" Block, Hgroup "hgroup" Block,
+        Hr "hr" ThematicBreak, Html "html" Unusual, I "i" Formatting, Iframe "iframe" Raw(Rawtext),
+        Img "img" Void, Input "input" Input, Label "label" Inline, Legend "legend" Inline, Li "li" ListItem,
+        Link "link" Metadata, Listing "listing" Preformatted, Main "main" Block, Map "map" Inline,
+        Math "math" Unusual, Menu "menu" Block, Meta "meta" Metadata, Nav "nav" Block,
+        Noembed "noembed" Raw(Rawtext), Noframes "noframes" Unusual, Noscript "noscript" Inline,
+        Object "object" Unusual, Ol "ol" Block, Optgroup "optgroup" Unusual, Option "option" Unusual,
+        P "p" Paragraph, Picture "picture" Inline, Plaintext "plaintext" Unusual, Pre "pre" Preformatted,
+        Rp "rp" Unusual, Script "script" Raw(ScriptData), Search "search" Division, Section "section" Block,
+        Select "select" Unusual, Selectedcontent "selectedcontent" Inline, Span "span" Inline,
+        Strong "strong" Formatting, Style "style" Raw(Rawtext), Summary "summary" Block, Svg "svg" Svg,
+        Table "table" Unusual, Tbody "tbody" Unusual, Td "td" Cell, Template "template" Unusual,
+        Textarea "textarea" Unusual, Tfoot "tfoot" Unusual, Th "th" Cell, Thead "thead" Unusual,
+        Time "time" Inline, Title "title" Raw(Rcdata), Tr "tr" Unusual, Ul "ul" Block, Video "video" Inline,
+        Wbr "wbr" Void, Xmp "xmp" Unusual,
+    }
+    rendered {
+        Base "base" Metadata, Del "del" Inline, Dfn "dfn" Inline, Ins "ins" Inline, Kbd "kbd" Inline,
+        Mark "mark" Inline, Q "q" Inline, Rt "rt" Unusual, S "s" Formatting, Samp "samp" Inline,
+        Slot "slot" Inline, Small "small" Formatting, Source "source" Source, Strike "strike" Formatting,
+        Sub "sub" Inline, Sup "sup" Inline, Tt "tt" Formatting, U "u" Formatting, Var "var" Inline,
+    }
+    // The later stages do not distinguish these.
+    parsed {
+        "area" Void, "basefont" Metadata, "bgsound" Metadata, "big" Formatting, "col" Unusual,
+        "colgroup" Unusual, "font" Formatting, "image" Unusual, "keygen" Void, "marquee" Unusual,
+        "nobr" Unusual, "param" Source, "rb" Unusual, "rtc" Unusual, "track" Source,
+    }
+    mathml {
+        Maction "maction", Menclose "menclose", Merror "merror", Mfenced "mfenced", Mfrac "mfrac", Mi "mi",
+        Mlabeledtr "mlabeledtr", Mmultiscripts "mmultiscripts", Mn "mn", Mo "mo", Mover "mover",
+        Mpadded "mpadded", Mphantom "mphantom", Mprescripts "mprescripts", Mroot "mroot", Mrow "mrow",
+        Ms "ms", Mspace "mspace", Msqrt "msqrt", Mstyle "mstyle", Msub "msub", Msubsup "msubsup", Msup "msup",
+        Mtable "mtable", Mtd "mtd", Mtext "mtext", Mtr "mtr", Munder "munder", Munderover "munderover",
+        Mnone "none", Semantics "semantics",
+    }
 }
 
 impl Tag {
     /// The tag of a qualified name.
     pub(crate) fn new(name: &QualName) -> Tag {
         match (&name.ns, &name.local) {
-            (&ns!(html), local) => Tag::from_html_name(local),
+            (&ns!(html), local) => Tag::of(local),
             (&ns!(svg), &local_name!("svg")) => Tag::Svg,
-            (&ns!(mathml), local) => Tag::from_mathml_name(local),
+            (&ns!(mathml), local) => Tag::in_formula(local),
             _ => Tag::Foreign,
         }
     }
@@ -106,25 +140,14 @@ impl Tag {
         }
     }
 
-    /// The tag under which html5ever may know a start tag of this name in a formula.
-    pub(crate) fn in_formula(name: &LocalName) -> Tag {
-        Tag::from_mathml_name(name)
-    }
-
     /// The tag of an SVG element with the name of this HTML element.
     pub(crate) fn in_svg(self) -> Tag {
         if self == Tag::Svg { Tag::Svg } else { Tag::Foreign }
     }
 
-    /// The tag of an HTML element by its name in lower case.
-    #[cfg(feature = "metadata")]
-    pub(crate) fn of_name(name: &str) -> Tag {
-        Tag::from_html_name(&LocalName::from(name))
-    }
-
     /// The tag of an HTML element by its name.
     pub(crate) fn of(name: &LocalName) -> Tag {
-        Tag::from_html_name(name)
+        html_element(name).0
     }
 
     /// Whether a block of text ends where this element starts and where it ends.

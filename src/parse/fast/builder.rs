@@ -9,10 +9,9 @@
 
 use super::context::{ContextTracer, InsertionContext};
 use super::open::{Open, OpenElements};
-use super::rule::{Rule, is_formatting};
+use super::rule::Rule;
 use super::tag_name::TagName;
 use crate::parse::html5ever::guard::{Guard, bare_tag};
-use crate::parse::html5ever::names::Known;
 use crate::parse::html5ever::sink::Handle;
 use crate::parse::tag::Tag as Kind;
 use crate::parse::tree::{Mark, NodeId, Origin, Tree};
@@ -26,8 +25,8 @@ use std::cell::RefMut;
 pub(in crate::parse) struct Builder<'l> {
     guard: Guard<'l>,
     open: OpenElements,
-    /// What is known of html5ever while `open` is empty.
-    html5ever: Html5everState,
+    /// Whether only html5ever can decide until it has seen another token.
+    is_opaque: bool,
     /// Whether a line feed is dropped if it comes next: right after the start tag of `pre` or `listing` (13.2.6.4.7).
     drops_line_feed: bool,
     /// Whether the frameset-ok flag is "not ok" in html5ever (13.2.4.5): a `frameset` comes too late.
@@ -35,22 +34,12 @@ pub(in crate::parse) struct Builder<'l> {
     tracer: ContextTracer,
 }
 
-/// What is known of the context that html5ever is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Html5everState {
-    /// Not looked at since the last token.
-    Unknown,
-    /// Right after the start tag of a cell or caption.
-    NewCell,
-    /// In a context in which only html5ever can decide, until it has seen another token.
-    Opaque,
-}
-
 /// A start tag that html5ever need not receive, and how many elements it closes.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::parse) struct Opening {
     closes: usize,
-    mark: Mark,
+    /// Where the attributes of its element start.
+    pub(in crate::parse) mark: Mark,
     rule: Rule,
     pub(in crate::parse) kind: Kind,
 }
@@ -60,7 +49,7 @@ impl<'l> Builder<'l> {
         Builder {
             guard,
             open: OpenElements::default(),
-            html5ever: Html5everState::Unknown,
+            is_opaque: false,
             drops_line_feed: false,
             has_body: false,
             tracer: ContextTracer::default(),
@@ -155,21 +144,6 @@ impl<'l> Builder<'l> {
         has_room.then(|| Opening { closes, mark: self.tree().mark(), rule, kind })
     }
 
-    /// Adds an attribute to the element about to be opened.
-    pub(in crate::parse) fn attribute(
-        &self,
-        opening: Opening,
-        name: crate::parse::AttributeName,
-        value: &str,
-    ) {
-        self.tree().push_new_attribute(opening.mark, name, value);
-    }
-
-    /// Gives up on a start tag that has no end.
-    pub(in crate::parse) fn drop_opening(&self, opening: Opening) {
-        self.tree().drop_since(opening.mark);
-    }
-
     /// Opens an element. If its content is raw text, returns how it is tokenized and whether a later stage reads it.
     pub(in crate::parse) fn start(
         &mut self,
@@ -183,7 +157,7 @@ impl<'l> Builder<'l> {
         let Opening { rule, kind, mark, .. } = opening;
         let depth = outer.depth.below(rule.is_formatting());
         let scope = outer.scope.inside(rule);
-        let id = self.guard.sink().insert(outer.id, kind, mark, depth);
+        let id = self.guard.sink().insert(outer.id, kind, mark);
         if rule.rules_out_frames() && !self.has_body {
             self.rule_out_frames();
         }
@@ -215,27 +189,11 @@ impl<'l> Builder<'l> {
         self.guard.reuse_node(tag, id);
     }
 
-    /// Passes an end tag to html5ever. All open elements must have been replayed.
-    pub(in crate::parse) fn pass_end(&mut self, tag: Tag, rule: Rule) {
-        let before = self.open.current().copied();
-        let created = self.guard.sink().created();
-        // Only these end tags change more than the stack of open elements: the form element pointer (13.2.4.4) and the
-        // list of active formatting elements (13.2.4.3). If another one left the stack alone, it was ignored.
-        let may_be_ignored = rule != Rule::Form && !is_formatting(&tag.name);
-        let _ = self.pass_tag(tag, rule);
-        let is_unmoved = |before: &Open| {
-            may_be_ignored
-                && created == self.guard.sink().created()
-                && self.guard.current().is_some_and(|current| current.id == before.id)
-        };
-        if let Some(before) = before.filter(is_unmoved) {
-            self.open.resume_unchanged(before);
-        }
-    }
-
     /// Passes a tag to html5ever. All open elements must have been replayed.
     pub(in crate::parse) fn pass_tag(&mut self, tag: Tag, rule: Rule) -> TokenSinkResult<Handle> {
-        self.html5ever = Html5everState::behind(&tag, rule);
+        // html5ever drops a line feed that comes next (13.2.6.4.7).
+        let may_drop = rule == Rule::Preformatted || tag.name == local_name!("textarea");
+        self.is_opaque = may_drop && tag.kind == TagKind::StartTag;
         self.pass(Token::TagToken(tag))
     }
 
@@ -250,7 +208,7 @@ impl<'l> Builder<'l> {
     /// Passes a token that is not a tag to html5ever, where there is no insertion point.
     #[cold]
     fn pass_other(&mut self, token: Token) {
-        self.html5ever = Html5everState::Unknown;
+        self.is_opaque = false;
         let _ = self.pass(token);
     }
 
@@ -278,44 +236,18 @@ impl Builder<'_> {
 
     #[cold]
     fn search_insertion_point(&mut self) -> bool {
-        if self.html5ever == Html5everState::Opaque || self.guard.is_in_use() {
+        if self.is_opaque || self.guard.is_in_use() {
             return false;
         }
-        let Some(current) = self.guard.current() else { return false };
-        let sink = self.guard.sink();
-        let Some(&Known { rule, .. }) =
-            sink.known(current).filter(|known| known.rule.may_be_insertion_point())
-        else {
+        let current = self.guard.current().filter(|current| current.rule.may_be_insertion_point());
+        let Some(current) = current else { return false };
+        let Some(InsertionContext { scope, formatting }) = self.tracer.context(&self.guard, &current) else {
+            self.is_opaque = true;
             return false;
         };
-        let is_new_cell =
-            self.html5ever == Html5everState::NewCell && rule == Rule::Cell && sink.is_newest(current);
-        let context = if is_new_cell {
-            Some(InsertionContext::of_new_cell())
-        } else {
-            self.tracer.context(&self.guard, current)
-        };
-        let Some(InsertionContext { scope, formatting }) = context else {
-            self.html5ever = Html5everState::Opaque;
-            return false;
-        };
-        let depth = sink.depth(current);
+        let (rule, depth) = (current.rule, current.depth.get());
         let point = Open { id: current.id, start: 0, name: 0, rule, scope, depth };
         self.open.resume_at(point, formatting);
         true
-    }
-}
-
-impl Html5everState {
-    /// The state after a tag.
-    fn behind(tag: &Tag, rule: Rule) -> Html5everState {
-        match rule {
-            _ if tag.kind == TagKind::EndTag => Html5everState::Unknown,
-            Rule::Cell => Html5everState::NewCell,
-            // html5ever drops a line feed that comes next (13.2.6.4.7).
-            Rule::Preformatted => Html5everState::Opaque,
-            _ if tag.name == local_name!("textarea") => Html5everState::Opaque,
-            _ => Html5everState::Unknown,
-        }
     }
 }

@@ -3,7 +3,7 @@
 use super::open::Scope;
 use super::rule::Rule;
 use crate::parse::html5ever::guard::Guard;
-use crate::parse::html5ever::sink::{Handle, Sink};
+use crate::parse::html5ever::sink::Handle;
 use html5ever::interface::tree_builder::Tracer;
 use html5ever::{LocalName, local_name};
 use std::cell::RefCell;
@@ -26,50 +26,43 @@ impl Tracer for ContextTracer {
     type Handle = Handle;
 
     fn trace_handle(&self, handle: &Handle) {
-        self.held.borrow_mut().push(*handle);
+        self.held.borrow_mut().push(handle.clone());
     }
 }
 
 impl InsertionContext {
-    /// The context in a cell or caption just opened. It bounds all scopes, and a marker bounds the active formatting
-    /// elements (13.2.4.2, 13.2.4.3). Only the form element pointer reaches inside; it counts as set.
-    pub(in crate::parse) fn of_new_cell() -> InsertionContext {
-        InsertionContext { scope: Scope { form: true, ..Scope::default() }, formatting: Vec::new() }
-    }
-
     /// The context within `stack`, outermost first. `others` is what else html5ever holds.
-    fn new(sink: &Sink, stack: &[Handle], others: &[Handle]) -> Option<InsertionContext> {
-        let known = || others.iter().filter_map(|handle| Some((handle, sink.known(*handle)?)));
-        let formatting = || known().filter(|(_, known)| known.is_formatting);
+    fn new(stack: &[Handle], others: &[Handle]) -> Option<InsertionContext> {
+        let formatting = others.iter().filter(|held| held.is_formatting);
         // If the last active formatting element is not open, html5ever must reconstruct it (13.2.4.3).
-        if let Some((last, _)) = formatting().last() {
+        if let Some(last) = formatting.clone().next_back() {
             stack.iter().rfind(|open| open.id == last.id)?;
         }
-        let mut scope = scope(sink, stack)?;
-        let formatting: Vec<_> = formatting().map(|(_, known)| known.name.local.clone()).collect();
+        let mut scope = scope(stack)?;
+        let formatting: Vec<_> = formatting.map(|held| held.name.local.clone()).collect();
         scope.anchor = formatting.contains(&local_name!("a"));
-        scope.form = known().any(|(_, known)| known.rule == Rule::Form);
+        scope.form = others.iter().any(|held| held.rule == Rule::Form);
         Some(InsertionContext { scope, formatting })
     }
 }
 
 impl ContextTracer {
     /// The context that html5ever is in; `None` if anything about it is unusual.
-    pub(in crate::parse) fn context(&self, guard: &Guard<'_>, current: Handle) -> Option<InsertionContext> {
+    pub(in crate::parse) fn context(&self, guard: &Guard<'_>, current: &Handle) -> Option<InsertionContext> {
         self.held.borrow_mut().clear();
         guard.trace(self);
         // First the document, then the open elements down to the current node, then the others.
         let held = self.held.borrow();
         let last = held.iter().skip(1).position(|handle| handle.id == current.id)? + 1;
-        InsertionContext::new(guard.sink(), &held[1..=last], &held[last + 1..])
+        InsertionContext::new(&held[1..=last], &held[last + 1..])
     }
 }
 
 /// The paragraphs and buttons around the innermost of the elements, up to the cell, body or head that bounds them.
-fn scope(sink: &Sink, stack: &[Handle]) -> Option<Scope> {
+fn scope(stack: &[Handle]) -> Option<Scope> {
     let mut scope = Scope::default();
-    for (inside, handle) in stack.iter().rev().enumerate() {
-        match sink.known(*handle)?.rule {
+    for (inside, open) in stack.iter().rev().enumerate() {
+        match open.rule {
             Rule::Cell | Rule::Body => return Some(scope),
             // Elements open in a head have other rules (13.2.6.4.4, 13.2.6.4.5).
             Rule::Head => return (inside == 0).then_some(scope),

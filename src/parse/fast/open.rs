@@ -60,14 +60,9 @@ impl OpenElements {
 
     /// Starts with html5ever's current node, and the names of its active formatting elements.
     pub(in crate::parse) fn resume_at(&mut self, current: Open, formatting: Vec<LocalName>) {
-        self.resume_unchanged(current);
-        self.formatting = formatting;
-    }
-
-    /// Starts again with the same node: html5ever ignored a token.
-    pub(in crate::parse) fn resume_unchanged(&mut self, current: Open) {
         self.stack.clear();
         self.stack.push(current);
+        self.formatting = formatting;
     }
 
     /// The current node (13.2.4.2); `None` if there is no insertion point.
@@ -173,13 +168,6 @@ impl OpenElements {
 
     /// Whether a further formatting element cannot be subject to the Noah's Ark clause (13.2.4.3).
     fn has_few_alike(&self, tag: &TagName) -> bool {
-        let [first, .., last] = self.stack.as_slice() else {
-            return self.formatting.len() < OpenElements::MAX_ALIKE;
-        };
-        let ours = usize::from(last.depth.formatting.saturating_sub(first.depth.formatting));
-        if ours + self.formatting.len() < OpenElements::MAX_ALIKE {
-            return true;
-        }
         let ours = self.stack.iter().skip(1).filter(|open| open.name == tag.number).count();
         let html5evers = self.formatting.iter().filter(|name| **name == tag.name).count();
         ours + html5evers < OpenElements::MAX_ALIKE

@@ -1,5 +1,6 @@
 //! The rule of the HTML standard's "in body" insertion mode (13.2.6.4.7) for a tag name.
 
+use crate::parse::tag::html_element;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::{LocalName, local_name};
 
@@ -59,92 +60,39 @@ pub(in crate::parse) enum Rule {
     Unusual,
 }
 
-/// Looks a name up.
-macro_rules! by_name {
-    ($name:expr, else $of_others:expr, $($of_these:expr => [$($text:tt)+],)+) => {
-        match *$name {
-            $($(local_name!($text))|+ => $of_these,)+
-            _ => $of_others,
-        }
-    };
-}
-
 impl Rule {
     /// The rule in HTML.
-    #[rustfmt::skip]
     pub(in crate::parse) fn of(name: &LocalName) -> Rule {
-        by_name! { name, else Rule::Inline,
-            Rule::Block => [
-                "article" "aside" "blockquote" "center" "details" "dir" "dl" "fieldset" "figcaption" "figure" "footer"
-                "header" "hgroup" "main" "menu" "nav" "ol" "section" "summary" "ul"
-            ],
-            Rule::Division => ["address" "dialog" "div" "search"],
-            Rule::Preformatted => ["listing" "pre"],
-            Rule::Paragraph => ["p"],
-            Rule::Heading => ["h1" "h2" "h3" "h4" "h5" "h6"],
-            Rule::ListItem => ["li"],
-            Rule::Description => ["dd" "dt"],
-            Rule::Form => ["form"],
-            Rule::Button => ["button"],
-            Rule::Anchor => ["a"],
-            Rule::Formatting => [
-                "b" "big" "code" "em" "font" "i" "s" "small" "strike" "strong" "tt" "u"
-            ],
-            Rule::Void => ["area" "br" "embed" "img" "keygen" "wbr"],
-            Rule::Source => ["param" "source" "track"],
-            Rule::Metadata => ["base" "basefont" "bgsound" "link" "meta"],
-            Rule::ThematicBreak => ["hr"],
-            Rule::Input => ["input"],
-            Rule::Raw(RawKind::Rawtext) => ["iframe" "noembed" "style"],
-            Rule::Raw(RawKind::ScriptData) => ["script"],
-            Rule::Raw(RawKind::Rcdata) => ["title"],
-            Rule::Svg => ["svg"],
-            Rule::Cell => ["caption" "td" "th"],
-            Rule::Body => ["body"],
-            Rule::Head => ["head"],
-            Rule::Unusual => [
-                "applet" "col" "colgroup" "frame" "frameset" "html" "image" "marquee" "math" "nobr" "noframes" "object"
-                "optgroup" "option" "plaintext" "rb" "rp" "rt" "rtc" "select" "table" "tbody" "template" "textarea"
-                "tfoot" "thead" "tr" "xmp"
-            ],
-        }
+        html_element(name).1
     }
 
-    /// The rule inside SVG (13.2.6.5). Tags that close the SVG are unusual.
+    /// The rule inside SVG. The start tags that close it (13.2.6.5) are unusual.
     #[rustfmt::skip]
-    pub(in crate::parse) fn in_svg(name: &LocalName) -> Rule {
-        by_name! { name, else Rule::SvgChild,
-            Rule::SvgIntegrationPoint => ["desc" "title"],
-            Rule::Svg => ["svg"],
-            Rule::Unusual => [
-                "annotation-xml" "b" "big" "blockquote" "body" "br" "center" "code" "dd" "div" "dl" "dt" "em" "embed" "font"
-                "foreignobject" "h1" "h2" "h3" "h4" "h5" "h6" "head" "hr" "i" "img" "li" "listing" "menu" "meta" "nobr"
-                "ol" "p" "pre" "ruby" "s" "small" "span" "strong" "strike" "sub" "sup" "table" "tt" "u" "ul" "var"
-            ],
+    pub(in crate::parse) fn in_svg(name: &str) -> Rule {
+        match name {
+            "desc" | "title" => Rule::SvgIntegrationPoint,
+            "svg" => Rule::Svg,
+            "annotation-xml" | "b" | "big" | "blockquote" | "body" | "br" | "center" | "code" | "dd" | "div" | "dl" | "dt"
+            | "em" | "embed" | "font" | "foreignobject" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "head" | "hr" | "i"
+            | "img" | "li" | "listing" | "menu" | "meta" | "nobr" | "ol" | "p" | "pre" | "ruby" | "s" | "small" | "span"
+            | "strong" | "strike" | "sub" | "sup" | "table" | "tt" | "u" | "ul" | "var" => Rule::Unusual,
+            _ => Rule::SvgChild,
         }
     }
 
     /// Whether the start tag closes a `p` in button scope.
     pub(in crate::parse) fn ends_paragraph(self) -> bool {
-        use Rule::*;
-        matches!(
-            self,
-            Block
-                | Division
-                | Preformatted
-                | Paragraph
-                | Heading
-                | ListItem
-                | Description
-                | Form
-                | ThematicBreak
-        )
+        self.is_block() || matches!(self, Rule::Paragraph | Rule::ThematicBreak)
     }
 
     /// Whether the end tag generates implied end tags first (13.2.6.3).
     pub(in crate::parse) fn ends_implied(self) -> bool {
+        self.is_block() || self == Rule::Button
+    }
+
+    fn is_block(self) -> bool {
         use Rule::*;
-        matches!(self, Block | Division | Preformatted | Heading | ListItem | Description | Form | Button)
+        matches!(self, Block | Division | Preformatted | Heading | ListItem | Description | Form)
     }
 
     /// Whether the end tag is implied (13.2.6.3).

@@ -1,7 +1,7 @@
 //! The name of a tag with its rules, looked up once per page.
 
 use super::rule::Rule;
-use crate::parse::tag::Tag;
+use crate::parse::tag::{Tag, html_element};
 use html5ever::LocalName;
 use html5ever::tokenizer::states::RawKind;
 
@@ -20,7 +20,8 @@ pub(in crate::parse) struct TagName {
 
 impl TagName {
     pub(in crate::parse) fn new(name: LocalName, number: u16) -> TagName {
-        TagName { kind: Tag::of(&name), rule: Rule::of(&name), in_svg: Rule::in_svg(&name), name, number }
+        let (kind, rule) = html_element(&name);
+        TagName { kind, rule, in_svg: Rule::in_svg(&name), name, number }
     }
 
     /// Whether the tag does not close the head (13.2.6.4.4).

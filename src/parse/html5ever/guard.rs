@@ -59,7 +59,7 @@ impl<'l> Guard<'l> {
 
     /// Whether an element may be opened in one of this depth.
     pub(in crate::parse) fn has_room(&self, outer: Depth, is_formatting: bool) -> bool {
-        self.builder.sink.created() < self.limits.elements() && !self.exceeds(outer, is_formatting)
+        self.builder.sink.created.get() < self.limits.elements() && !self.exceeds(outer, is_formatting)
     }
 
     fn exceeds(&self, depth: Depth, is_formatting: bool) -> bool {
@@ -69,10 +69,10 @@ impl<'l> Guard<'l> {
 
     /// html5ever's current node.
     pub(in crate::parse) fn current(&self) -> Option<Handle> {
-        self.builder.sink.forget_last_queried();
+        self.builder.sink.last_queried.take();
         // This queries the name of its current node, and has no other effect.
         self.builder.adjusted_current_node_present_but_not_in_html_namespace();
-        self.builder.sink.last_queried()
+        self.builder.sink.last_queried.take()
     }
 
     /// Whether html5ever's current node is foreign content: SVG or `MathML`.
@@ -87,9 +87,9 @@ impl<'l> Guard<'l> {
 
     /// Passes on the start tag of an element that is in the tree already.
     pub(in crate::parse) fn reuse_node(&self, tag: Tag, id: NodeId) {
-        self.builder.sink.reuse_node(id);
+        self.builder.sink.reused.set(Some(id));
         self.pass_unchecked(tag);
-        let is_reused = self.builder.sink.take_reused();
+        let is_reused = self.builder.sink.reused.take().is_none();
         debug_assert!(is_reused, "html5ever made no element of a tag that is usual");
     }
 
@@ -103,10 +103,10 @@ impl<'l> Guard<'l> {
         if self.holds_back(&token) {
             return TokenSinkResult::Continue;
         }
-        let created = self.builder.sink.created();
+        self.builder.sink.names.borrow_mut().clear();
         // Lines are counted for error messages only.
         let result = self.builder.process_token(token, 1);
-        self.close_reconstructed_formatting(created);
+        self.close_reconstructed_formatting();
         result
     }
 
@@ -122,7 +122,7 @@ impl<'l> Guard<'l> {
         };
         if leaves_out {
             self.is_in_use.set(true);
-            self.builder.sink.set_flattened();
+            self.builder.sink.tree().set_flattened();
             self.part_words(&tag.name);
         }
         leaves_out
@@ -130,7 +130,7 @@ impl<'l> Guard<'l> {
 
     fn leaves_out_start(&self, tag: &Tag) -> bool {
         let name = &tag.name;
-        let is_full = self.builder.sink.created() >= self.limits.elements();
+        let is_full = self.builder.sink.created.get() >= self.limits.elements();
         let leaves_out = (is_full || (self.is_too_deep(name) && !is_void(name))) && !holds_raw_text(name);
         if leaves_out && !is_void(name) {
             if Kind::of(name).is_without_text() && !tag.self_closing {
@@ -176,10 +176,7 @@ impl<'l> Guard<'l> {
 
     /// Whether an element would be too deep in the current node.
     fn is_too_deep(&self, name: &LocalName) -> bool {
-        let is_formatting = is_formatting(name);
-        // If no node is that deep anywhere, the current one is not either.
-        self.exceeds(self.builder.sink.deepest(), is_formatting)
-            && self.exceeds(self.current_depth(), is_formatting)
+        self.exceeds(self.current_depth(), is_formatting(name))
     }
 
     fn count(&self, name: &LocalName) {
@@ -213,19 +210,20 @@ impl<'l> Guard<'l> {
 
     fn is_far_from_limits(&self) -> bool {
         let depth = self.current_depth();
-        self.builder.sink.created() < self.limits.elements()
+        self.builder.sink.created.get() < self.limits.elements()
             && 2 * depth.elements < self.limits.depth()
             && depth.formatting < self.limits.formatting() / 2
     }
 
     fn current_depth(&self) -> Depth {
-        self.current().map(|current| self.builder.sink.depth(current)).unwrap_or_default()
+        self.current().map(|current| current.depth.get()).unwrap_or_default()
     }
 
     /// Closes the formatting elements that html5ever reconstructed for one token, if they are too many at once or have been
     /// too many on the page.
-    fn close_reconstructed_formatting(&self, created_before: usize) {
-        let created = self.builder.sink.created() - created_before;
+    fn close_reconstructed_formatting(&self) {
+        let names = self.builder.sink.names.take();
+        let created = names.len();
         if created < 2 {
             return;
         }
@@ -234,8 +232,8 @@ impl<'l> Guard<'l> {
         if created <= self.limits.formatting() as usize && !is_over {
             return;
         }
-        for name in self.builder.sink.last_names(created).into_iter().filter(is_formatting) {
-            self.builder.sink.set_flattened();
+        for name in names.into_iter().rev().filter(is_formatting) {
+            self.builder.sink.tree().set_flattened();
             self.pass_unchecked(bare_tag(TagKind::EndTag, name));
         }
     }

@@ -6,7 +6,7 @@ use html5ever::tokenizer::{Doctype, Token};
 use memchr::{memchr, memchr_iter, memmem};
 
 impl Lexer<'_, '_> {
-    /// The `<` at the current position and what it starts.
+    /// The `<` at the current position and what it starts (13.2.5.6).
     pub(super) fn markup(&mut self) {
         match self.byte(self.at + 1) {
             Some(byte) if byte.is_ascii_alphabetic() => self.start_tag(self.at + 1),
@@ -17,7 +17,7 @@ impl Lexer<'_, '_> {
         }
     }
 
-    /// A `</` and what it starts.
+    /// A `</` and what it starts (13.2.5.7).
     fn solidus(&mut self) {
         match self.byte(self.at + 2) {
             Some(byte) if byte.is_ascii_alphabetic() => self.end_tag(self.at + 2),
@@ -33,6 +33,7 @@ impl Lexer<'_, '_> {
         }
     }
 
+    /// A `<!` and what it starts (13.2.5.42).
     fn declaration(&mut self) {
         const CDATA: &[u8] = b"[CDATA[";
         let start = self.at + 2;
@@ -48,8 +49,7 @@ impl Lexer<'_, '_> {
         }
     }
 
-    /// A comment whose text starts at `start` (13.2.5.43 to 13.2.5.52). The text is not kept, but html5ever must know that
-    /// there was a comment.
+    /// A comment whose text starts at `start` (13.2.5.43 to 13.2.5.52). html5ever receives a comment without its text.
     fn comment(&mut self, start: usize) {
         let text = self.rest(start);
         let len = if text.starts_with(b">") {
@@ -75,7 +75,7 @@ impl Lexer<'_, '_> {
         self.at = end;
     }
 
-    /// A CDATA section, which is one in foreign content only (13.2.5.42).
+    /// A CDATA section, which is one in foreign content only (13.2.5.69).
     fn character_data(&mut self, start: usize) {
         let text = self.rest(start);
         let found = memmem::find(text, b"]]>");
@@ -90,10 +90,10 @@ impl Lexer<'_, '_> {
         self.at = end + if found.is_some() { 3 } else { 0 };
     }
 
-    /// A doctype, from after the keyword on: the tree builder reads off it whether the page wants quirks.
+    /// A doctype after its keyword (13.2.5.53). The tree builder derives the quirks mode from it.
     fn doctype(&mut self, start: usize) {
         let text = self.rest(start);
-        // A quoted identifier may not hold a `>` either.
+        // A `>` ends a doctype even in a quoted identifier (13.2.5.59, 13.2.5.60).
         let found = memchr(b'>', text);
         let end = start + found.unwrap_or(text.len());
         let doctype = read_doctype(&self.page[start..end], found.is_some());
@@ -102,7 +102,7 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// Reads the text between the keyword and the `>`, which may be missing.
+/// Reads the text between the keyword and the `>`, which may be missing (13.2.5.54 to 13.2.5.56).
 fn read_doctype(text: &str, is_closed: bool) -> Doctype {
     let text = skip_white_space(text);
     let name_len = text.bytes().position(is_white_space).unwrap_or(text.len());
@@ -119,7 +119,7 @@ fn read_doctype(text: &str, is_closed: bool) -> Doctype {
     doctype
 }
 
-/// Reads the identifiers after the name; `None` if something is wrong with them.
+/// Reads the identifiers after the name (13.2.5.56 to 13.2.5.67); `None` if they force quirks.
 fn read_identifiers(text: &str, is_closed: bool, doctype: &mut Doctype) -> Option<()> {
     let keyword = text.get(..6).unwrap_or(text);
     let is_public = keyword.eq_ignore_ascii_case("public");
@@ -130,7 +130,7 @@ fn read_identifiers(text: &str, is_closed: bool, doctype: &mut Doctype) -> Optio
     let first = if is_public { &mut doctype.public_id } else { &mut doctype.system_id };
     let rest = skip_white_space(read_quoted(rest, is_closed, first)?);
     if is_public && !rest.is_empty() {
-        // What follows the second identifier is passed over.
+        // Text after the second identifier is ignored (13.2.5.67, 13.2.5.68).
         read_quoted(rest, is_closed, &mut doctype.system_id)?;
     }
     Some(())

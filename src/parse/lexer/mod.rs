@@ -1,11 +1,10 @@
 //! HTML text to tags and texts for the builder: the HTML standard's tokenization, written for speed.
 //!
-//! html5ever's own tokenizer goes character by character through a state machine and builds every attribute; that is
+//! html5ever's own tokenizer goes character by character through a state machine and builds every attribute, which is
 //! most of the time of parsing. Here the whole page is in memory, so each construct is read by a search for its end: text
 //! up to the next `<` or `&`, a value up to its quote, a script up to its end tag. Attributes that no stage reads are
-//! skipped, and so is the text of scripts and styles. Beyond a thousand names of custom elements, all others share one
-//! name. Errors are not reported. Nothing else differs: `tests/it/differential.rs` compares the trees with those of
-//! html5ever.
+//! skipped, and so is the text of scripts and styles. After a thousand names of custom elements, all further ones share
+//! one name. Errors are not reported. Otherwise the trees are those of html5ever (`tests/it/differential.rs`).
 //!
 //! Every construct is read once and forwards, so time is linear in the page.
 
@@ -26,9 +25,9 @@ use memchr::memchr3;
 use names::TagNames;
 use std::borrow::Cow;
 
-/// Reads `page` to its end and has its tree built. `page` must have no carriage returns.
+/// Builds the tree of a page without carriage returns.
 ///
-/// Of a tag's attributes html5ever gets no more than `max_attributes`.
+/// html5ever receives at most `max_attributes` of those attributes of a tag that no stage reads.
 pub(super) fn build(page: &str, builder: Builder<'_>, max_attributes: usize) -> Tree {
     let mut lexer = Lexer { page, at: 0, builder, names: TagNames::new(), max_attributes };
     while let Some(byte) = lexer.byte(lexer.at) {
@@ -61,8 +60,8 @@ impl<'p> Lexer<'p, '_> {
         self.page.as_bytes().get(at).copied()
     }
 
-    /// Hands on an error before a line feed may follow: with one in between, html5ever's tree builder no longer drops
-    /// the line feed right after `<pre>`. No other error matters.
+    /// Passes on a parse error. A line feed may follow: html5ever's tree builder drops it right after `<pre>`, but not if
+    /// an error comes between. No other error matters.
     fn error(&mut self) {
         self.builder.other_token(Token::ParseError(Cow::Borrowed("")));
     }
@@ -72,7 +71,7 @@ impl<'p> Lexer<'p, '_> {
         self.builder.text(&self.page[from..to], Origin::Verbatim(from));
     }
 
-    /// Text up to the next `<`.
+    /// Text up to the next `<`, reference or NUL (13.2.5.1).
     fn text(&mut self) {
         let len = memchr3(b'<', b'&', 0, self.rest(self.at)).unwrap_or(self.page.len() - self.at);
         self.emit(self.at, self.at + len);
@@ -99,7 +98,7 @@ fn is_white_space(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | 0x0c | b' ')
 }
 
-/// The text with each NUL replaced, as the standard wants it nearly everywhere.
+/// The text with each NUL replaced, as the standard requires in names, values and raw text (13.2.5.2 to 13.2.5.8).
 fn without_nul(text: &str) -> Cow<'_, str> {
     match memchr::memchr(0, text.as_bytes()) {
         Some(_) => Cow::Owned(text.replace('\0', "\u{fffd}")),

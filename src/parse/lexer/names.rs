@@ -1,30 +1,22 @@
-//! The names of tags, each looked up once.
+//! The names of tags, each looked up once per page.
 
 use super::without_nul;
-use crate::parse::attribute::{AttributeName, add_to_key, name_key};
+use crate::parse::attribute::AttributeName;
 use crate::parse::fast::tag_name::TagName;
 use crate::parse::tag::Tag;
 use html5ever::LocalName;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The names of a page's tags, and by slots of their hashes those used last: interning a name takes a hash over a table
-/// of all known ones, and a page uses few.
+/// The names of a page's tags. A cache holds those of at most eight bytes that were used last, by slots of their keys.
 #[derive(Debug)]
 pub(super) struct TagNames {
-    slots: Vec<Slot>,
+    /// Keys and numbers. No name has the key 0.
+    slots: Vec<(u64, u16)>,
     tags: Vec<TagName>,
-    numbers: HashMap<LocalName, u16>,
+    numbers: HashMap<String, u16>,
     /// How many of them html5ever does not know.
     custom: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: u64,
-    len: usize,
-    /// The number of the name.
-    number: u16,
 }
 
 /// What a byte can be in a name, as a set of bits.
@@ -55,19 +47,19 @@ impl Bytes {
     };
 }
 
-/// A name in the page.
+/// A name in the page, with its key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// See [`name_key`].
     key: u64,
     /// Without capitals and NULs.
     is_plain: bool,
 }
 
 impl Span {
-    /// The name that starts at `start` and lasts until a byte that ends it.
+    /// The name that starts at `start` and ends before one of the bytes `ends` (13.2.5.8, 13.2.5.33). The first byte is always
+    /// part of it.
     pub(super) fn read(page: &[u8], start: usize, ends: Bytes) -> Span {
         let name = page.get(start..).unwrap_or_default();
         let (mut len, mut key, mut bits) = (0, 0, 0);
@@ -83,16 +75,13 @@ impl Span {
         Span { start, end: start + len, key, is_plain: bits & Bytes::REPLACED.0 == 0 }
     }
 
-    /// Whether no other name has its key and length.
+    /// Whether no other name has its key.
     fn is_its_key(self) -> bool {
         self.is_plain && self.end - self.start <= size_of::<u64>()
     }
 
     /// The attribute of `tag` that has this name, if a later stage reads it.
     pub(super) fn kept(self, page: &str, tag: Tag) -> Option<AttributeName> {
-        if self.is_its_key() {
-            return AttributeName::kept_by_key(tag, self.key);
-        }
         AttributeName::kept(tag, &self.lower(page))
     }
 
@@ -108,14 +97,13 @@ impl Span {
 
 impl TagNames {
     const BITS: u32 = 8;
-    /// The most names of tags that html5ever does not know. It searches lists of names linearly, so all further names share
-    /// one.
+    /// The most names that html5ever does not know. It searches lists of names linearly, so all further names share one.
     const MAX_CUSTOM: usize = 1024;
     const OTHER: &str = "other-custom-element";
 
     pub(super) fn new() -> TagNames {
         TagNames {
-            slots: vec![Slot::default(); 1 << TagNames::BITS],
+            slots: vec![(0, 0); 1 << TagNames::BITS],
             tags: Vec::new(),
             numbers: HashMap::new(),
             custom: 0,
@@ -130,50 +118,42 @@ impl TagNames {
     /// The number of a tag's name.
     #[inline]
     pub(super) fn number(&mut self, page: &str, span: Span) -> u16 {
-        let slot = self.slots[TagNames::slot_of(span.key)];
-        if span.is_its_key() && slot.key == span.key && slot.len == span.end - span.start {
-            return slot.number;
-        }
-        self.find(&span.lower(page))
+        let (key, number) = self.slots[TagNames::slot_of(span.key)];
+        if span.is_its_key() && key == span.key { number } else { self.find(&span.lower(page)) }
     }
 
     /// The number of a name in lower case.
     #[cold]
     fn find(&mut self, name: &str) -> u16 {
-        let (key, len) = (name_key(name), name.len());
-        let at = TagNames::slot_of(key);
-        let slot = self.slots[at];
-        if slot.key == key && slot.len == len && *self.tag(slot.number).name == *name {
-            return slot.number;
+        let number = self.numbers.get(name).copied().unwrap_or_else(|| self.add(name));
+        if name.len() <= size_of::<u64>() {
+            let key = name.bytes().fold(0, add_to_key);
+            self.slots[TagNames::slot_of(key)] = (key, number);
         }
-        let number = self.look_up(LocalName::from(name));
-        self.slots[at] = Slot { key, len, number };
         number
     }
 
-    fn look_up(&mut self, name: LocalName) -> u16 {
-        if let Some(&number) = self.numbers.get(&name) {
-            return number;
+    fn add(&mut self, name: &str) -> u16 {
+        let is_custom = LocalName::try_static(name).is_none();
+        if is_custom && self.custom >= TagNames::MAX_CUSTOM && name != TagNames::OTHER {
+            return self.find(TagNames::OTHER);
         }
-        let mut name = name;
-        if LocalName::try_static(&name).is_none() {
-            if self.custom == TagNames::MAX_CUSTOM {
-                name = LocalName::from(TagNames::OTHER);
-            }
-            self.custom = (self.custom + 1).min(TagNames::MAX_CUSTOM);
-        }
-        let TagNames { tags, numbers, .. } = self;
-        *numbers.entry(name.clone()).or_insert_with(|| {
-            // Their number is bounded: the names that html5ever knows, and `MAX_CUSTOM`.
-            let number = tags.len() as u16;
-            tags.push(TagName::new(name, number));
-            number
-        })
+        self.custom += usize::from(is_custom);
+        // There are at most as many as html5ever knows, `MAX_CUSTOM` and `OTHER`.
+        let number = self.tags.len() as u16;
+        self.tags.push(TagName::new(LocalName::from(name), number));
+        self.numbers.insert(name.to_owned(), number);
+        number
     }
 
     fn slot_of(key: u64) -> usize {
         (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - TagNames::BITS)) as usize
     }
+}
+
+/// The key of a name with one more byte. That of a name of at most eight bytes, none of them NUL, is its own.
+fn add_to_key(key: u64, byte: u8) -> u64 {
+    key.rotate_left(8) ^ u64::from(byte)
 }
 
 #[cfg(test)]

@@ -9,8 +9,7 @@ use memchr::memmem;
 use std::borrow::Cow;
 
 impl Lexer<'_, '_> {
-    /// The content of the element `name` that just started, passed over unless it `is_read`. Its end tag is read as any
-    /// other.
+    /// The content of the element `name` that just started, skipped unless it `is_read`. Its end tag is not read yet.
     pub(super) fn raw_text(&mut self, kind: RawKind, name: &LocalName, is_read: bool) {
         let text = &self.page[self.at..];
         let end = match kind {
@@ -36,7 +35,7 @@ impl Lexer<'_, '_> {
         }
     }
 
-    /// Text up to `end` as it stands, but for NULs.
+    /// Text up to `end`, in which only NULs are replaced.
     pub(super) fn verbatim(&mut self, end: usize) {
         let text = without_nul(&self.page[self.at..end]);
         let origin = match text {
@@ -48,7 +47,7 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// Where the end tag of `name` starts.
+/// Where the "appropriate end tag" of `name` starts (13.2.5.11, 13.2.5.14).
 fn end_tag(text: &[u8], name: &[u8]) -> Option<usize> {
     memmem::find_iter(text, b"</").find(|&at| is_tag(&text[at + 2..], name))
 }
@@ -60,13 +59,13 @@ fn is_tag(bytes: &[u8], name: &[u8]) -> bool {
         && rest.first().is_some_and(|&byte| is_white_space(byte) || matches!(byte, b'/' | b'>'))
 }
 
-/// What a script is in the middle of: `<!--` hides end tags of scripts within.
+/// The state within a script: `<!--` hides the end tags of scripts inside (13.2.5.18 to 13.2.5.31).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Escape {
     None,
-    /// After `<!--`.
+    /// After `<!--`: "script data escaped".
     Comment,
-    /// After another `<script` in there: the next end tag belongs to it.
+    /// After another `<script` inside: "script data double escaped". The next end tag belongs to it.
     Script,
 }
 
@@ -77,7 +76,6 @@ fn script_end(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         let rest = text.get(at..)?;
-        // In the text of a comment only its end is of interest beside the tags.
         let step =
             if escape == Escape::None { memchr(b'<', rest) } else { memchr::memchr2(b'<', b'>', rest) };
         at += step?;
@@ -85,7 +83,7 @@ fn script_end(text: &[u8]) -> Option<usize> {
         match (escape, rest.get(..2)) {
             (Escape::None, Some(b"<!")) if rest.starts_with(b"<!--") => {
                 escape = Escape::Comment;
-                // The same dashes may end it.
+                // `<!-->` and `<!--->` are complete.
                 at += 2;
             }
             (Escape::Comment | Escape::Script, _) if rest[0] == b'>' && text[..at].ends_with(b"--") => {
@@ -111,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_end_where_they_do() {
+    fn escapes_hide_end_tags_of_scripts() {
         let cases: [(&[u8], Option<usize>); 8] = [
             (b"a</script>", Some(1)),
             (b"<!-- </script>", Some(5)),

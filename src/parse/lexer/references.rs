@@ -1,4 +1,4 @@
-//! Character references: `&amp;`, `&#38;`, `&#x26;`.
+//! Character references (13.2.5.72 to 13.2.5.80): `&amp;`, `&#38;`, `&#x26;`.
 
 use super::Lexer;
 use crate::parse::tree::Origin;
@@ -13,7 +13,7 @@ struct Reference {
 }
 
 impl Lexer<'_, '_> {
-    /// The ampersand at the current position, in text that ends at `end` (13.2.5.72).
+    /// The ampersand at the current position, in text that ends at `end`.
     pub(super) fn reference(&mut self, end: usize) {
         let reference = read(&self.page[self.at + 1..end], false);
         self.at += 1;
@@ -31,21 +31,16 @@ impl Lexer<'_, '_> {
         }
         self.at += len;
     }
-
-    /// The value of an attribute with its references replaced.
-    pub(super) fn decoded_value(&self, start: usize, end: usize) -> String {
-        decoded(&self.page[start..end], true)
-    }
 }
 
-/// The text with its references replaced, wherever in a page it stands.
+/// The text with its references replaced, as outside of attributes.
 #[cfg(feature = "metadata")]
 pub(crate) fn decode_references(text: &str) -> String {
     decoded(text, false)
 }
 
 /// The text with its references replaced.
-fn decoded(text: &str, in_attribute: bool) -> String {
+pub(super) fn decoded(text: &str, in_attribute: bool) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
@@ -79,7 +74,7 @@ fn read(text: &str, in_attribute: bool) -> Option<Reference> {
     }
 }
 
-/// `#38` or `#x26`, with or without a semicolon.
+/// `#38` or `#x26`, with or without a semicolon (13.2.5.75 to 13.2.5.79).
 fn numeric(text: &str) -> Option<Reference> {
     let (base, start) = if text[1..].starts_with(['x', 'X']) { (16, 2) } else { (10, 1) };
     let digits = text[start..].bytes().take_while(|&byte| char::from(byte).is_digit(base)).count();
@@ -87,7 +82,7 @@ fn numeric(text: &str) -> Option<Reference> {
         return None;
     }
     let number = text[start..start + digits].chars().fold(0_u32, |number, digit| {
-        // Larger than any character, and it stays so.
+        // A number that saturates is larger than any character.
         number.saturating_mul(base).saturating_add(digit.to_digit(base).unwrap_or(0))
     });
     let end = start + digits;
@@ -105,7 +100,7 @@ fn character(number: u32) -> char {
     replaced.or(char::from_u32(number)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// The longest name of the standard's table that the text starts with.
+/// The longest name of the standard's table (13.5) that the text starts with.
 fn named(text: &str, in_attribute: bool) -> Option<Reference> {
     let mut longest = None;
     // The table has all beginnings of names too, so the first miss ends the search.

@@ -1,15 +1,14 @@
 //! Tags.
 
 use super::Lexer;
-use super::attributes::Wanted;
 use super::names::{Bytes, Span};
 use crate::parse::attribute::is_data;
 use crate::parse::fast::builder::Opening;
 use crate::parse::fast::tag_name::TagName;
 use crate::parse::html5ever::guard::bare_tag;
 use crate::parse::tree::Tree;
+use html5ever::local_name;
 use html5ever::tokenizer::{Tag, TagKind, TokenSinkResult};
-use html5ever::{Attribute, LocalName, local_name};
 
 impl Lexer<'_, '_> {
     /// The start tag whose name starts at `start`; without its `>` it is dropped with all that follows.
@@ -34,8 +33,8 @@ impl Lexer<'_, '_> {
         if !self.builder.end(self.names.tag(name)) {
             self.replay_open();
             let TagName { name, rule, .. } = self.names.tag(name);
-            let tag = tag(TagKind::EndTag, name.clone(), Vec::new(), self_closing);
-            self.builder.pass_end(tag, *rule);
+            let tag = Tag { self_closing, ..bare_tag(TagKind::EndTag, name.clone()) };
+            let _ = self.builder.pass_tag(tag, *rule);
         }
     }
 
@@ -56,11 +55,12 @@ impl Lexer<'_, '_> {
     fn open(&mut self, name: u16, start: usize, opening: Opening) -> Option<()> {
         let read = self.attributes(|lexer, attribute, value| {
             if let Some(kept) = attribute.kept(lexer.page, opening.kind) {
-                lexer.builder.attribute(opening, kept, &lexer.value_between(value));
+                let value = lexer.value_between(value);
+                lexer.builder.tree().push_new_attribute(opening.mark, kept, &value);
             }
         });
         let Some(self_closing) = read else {
-            self.builder.drop_opening(opening);
+            self.builder.tree().drop_since(opening.mark);
             return None;
         };
         let raw = self.builder.start(self.names.tag(name), start, opening, self_closing);
@@ -102,17 +102,12 @@ impl Lexer<'_, '_> {
     fn tag_for_html5ever(&mut self, start: usize) -> Option<Tag> {
         let name = self.tag_name(start);
         let name = self.names.tag(name).name.clone();
-        let mut attributes: Vec<Attribute> = Vec::new();
-        let wanted = Wanted::of(&name);
+        let mut attrs = Vec::new();
         let self_closing = self.attributes(|lexer, attribute, value| {
-            lexer.attribute_for_html5ever(wanted, attribute, value, &mut attributes);
+            lexer.attribute_for_html5ever(&name, attribute, value, &mut attrs);
         })?;
-        Some(tag(TagKind::StartTag, name, attributes, self_closing))
+        Some(Tag { self_closing, attrs, ..bare_tag(TagKind::StartTag, name) })
     }
-}
-
-fn tag(kind: TagKind, name: LocalName, attrs: Vec<Attribute>, self_closing: bool) -> Tag {
-    Tag { self_closing, attrs, ..bare_tag(kind, name) }
 }
 
 /// Whether a stage reads the text of such an element. Scripts and styles are much of most pages.

@@ -1,6 +1,6 @@
 //! Building a tree.
 
-use super::node::{Node, NodeData, NodeId, Packed, Span};
+use super::node::{Node, NodeData, NodeId, Span};
 use super::sources::{Origin, Sources};
 use super::{Attribute, Tree};
 use crate::parse::attribute::{AttributeName, is_tex};
@@ -14,12 +14,12 @@ pub(crate) struct Mark {
 }
 
 impl Tree {
-    /// Bounds the attribute values: an element that is opened again and again must not multiply them.
+    /// Bounds the attribute values: an element that is reconstructed again and again must not multiply them.
     pub(crate) fn limit_values(&mut self, bytes: usize) {
         self.max_values = bytes;
     }
 
-    /// Gives back the room that a page did not need.
+    /// Frees the capacity that the page did not need.
     pub(crate) fn shrink(&mut self) {
         self.nodes.shrink_to_fit();
         self.attributes.shrink_to_fit();
@@ -27,12 +27,12 @@ impl Tree {
         self.text.shrink_to_fit();
     }
 
-    /// Notes from now on where text comes from.
+    /// Records the origins of all text added from now on.
     pub(in crate::parse) fn keep_sources(&mut self, sources: Sources) {
         self.sources = Some(Box::new(sources));
     }
 
-    /// Notes where the text comes from that is added next.
+    /// Records the origin of the text that is added next.
     #[inline]
     pub(in crate::parse) fn note_origin(&mut self, origin: &Origin) {
         if let Some(sources) = &mut self.sources {
@@ -48,9 +48,7 @@ impl Tree {
     /// Adds an unlinked node.
     pub(crate) fn push(&mut self, data: NodeData) -> NodeId {
         let id = NodeId::new(self.nodes.len());
-        let links =
-            Node { parent: None, previous: None, next: None, first_child: None, data: Packed::new(data) };
-        self.push_node(links);
+        self.push_node(Node { parent: None, previous: None, next: None, first_child: None, data });
         id
     }
 
@@ -65,13 +63,7 @@ impl Tree {
     fn push_child(&mut self, parent: NodeId, data: NodeData) -> NodeId {
         let child = NodeId::new(self.nodes.len());
         let previous = self.link_last(parent, child);
-        self.push_node(Node {
-            parent: Some(parent),
-            previous,
-            next: None,
-            first_child: None,
-            data: Packed::new(data),
-        });
+        self.push_node(Node { parent: Some(parent), previous, next: None, first_child: None, data });
         child
     }
 
@@ -167,13 +159,13 @@ impl Tree {
             }
         }
         let attributes = Span::new(start, self.attributes.len());
-        self.node_mut(id).data = Packed::new(NodeData::Element { tag, attributes });
+        self.node_mut(id).data = NodeData::Element { tag, attributes };
     }
 
     /// Makes an element one of another name; its attributes stay.
     pub(crate) fn set_tag(&mut self, id: NodeId, tag: Tag) {
         if let NodeData::Element { attributes, .. } = self.data(id) {
-            self.node_mut(id).data = Packed::new(NodeData::Element { tag, attributes });
+            self.node_mut(id).data = NodeData::Element { tag, attributes };
         }
     }
 
@@ -216,24 +208,20 @@ impl Tree {
 
     /// Appends text to `parent`, to its last text node where that is the end of the buffer.
     pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
-        for part in parts(text) {
-            let last = self.last_child(parent);
-            if !self.extend_text(last, part) {
-                let span = self.push_text(part);
-                self.push_child(parent, NodeData::Text(span));
-            }
+        let last = self.last_child(parent);
+        if !self.extend_text(last, text) {
+            let span = self.push_text(text);
+            self.push_child(parent, NodeData::Text(span));
         }
     }
 
     /// Puts text right before `sibling`.
     pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
-        for part in parts(text) {
-            let previous = self.previous_sibling(sibling);
-            if !self.extend_text(previous, part) {
-                let span = self.push_text(part);
-                let child = self.push(NodeData::Text(span));
-                self.insert_before(sibling, child);
-            }
+        let previous = self.previous_sibling(sibling);
+        if !self.extend_text(previous, text) {
+            let span = self.push_text(text);
+            let child = self.push(NodeData::Text(span));
+            self.insert_before(sibling, child);
         }
     }
 
@@ -246,13 +234,11 @@ impl Tree {
     fn extend_text(&mut self, node: Option<NodeId>, text: &str) -> bool {
         let Some(id) = node else { return false };
         let NodeData::Text(span) = self.data(id) else { return false };
-        let is_last = span.end as usize == self.text.len();
-        if !is_last || span.range().len() + text.len() > Packed::MAX_LEN {
+        if span.end as usize != self.text.len() {
             return false;
         }
         push_str(&mut self.text, text);
-        let grown = Span { start: span.start, end: self.text.len() as u32 };
-        self.node_mut(id).data = Packed::new(NodeData::Text(grown));
+        self.node_mut(id).data = NodeData::Text(Span { start: span.start, end: self.text.len() as u32 });
         true
     }
 
@@ -265,7 +251,7 @@ impl Tree {
             Some(previous) => self.node_mut(previous).next = next,
             None => self.node_mut(parent).first_child = next,
         }
-        // Behind the last child comes, in this direction, the first one.
+        // The `previous` of the first child is the last child.
         if let Some(after) = next.or(first).filter(|&after| after != id) {
             self.node_mut(after).previous = previous;
         }
@@ -284,17 +270,6 @@ impl Tree {
 /// How much a full buffer grows. The tree is most of the memory of a page, so it does not double.
 pub(crate) fn growth(len: usize) -> usize {
     len / 4 + 16
-}
-
-/// The text in parts that a node can hold.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let end = (0..=rest.len().min(Packed::MAX_LEN)).rev().find(|&at| rest.is_char_boundary(at))?;
-        let (part, behind) = rest.split_at(end);
-        rest = behind;
-        (!part.is_empty()).then_some(part)
-    })
 }
 
 fn push_str(buffer: &mut String, text: &str) {
@@ -339,21 +314,6 @@ mod tests {
         tree.append_text(p, "c");
         tree.insert_text_before(p, "d");
         assert_eq!(tree.text_content(root), "abdc");
-    }
-
-    #[test]
-    fn text_beyond_what_a_node_holds_is_in_several() {
-        let text = "é".repeat(Packed::MAX_LEN / 2 + 9);
-        let mut tree = Tree::with_capacity(0, 0);
-        tree.append_text(tree.root(), &text);
-        tree.append_text(tree.root(), "e");
-        assert_eq!(children(&tree, tree.root()).len(), 2);
-        assert_eq!(tree.text_content(tree.root()), text + "e");
-    }
-
-    #[test]
-    fn nodes_are_small() {
-        assert_eq!(size_of::<Node>(), 24);
     }
 
     #[test]

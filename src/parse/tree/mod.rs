@@ -10,7 +10,7 @@ pub(super) use sources::{Origin, Sources};
 
 use super::attribute::{AttributeName, is_data};
 use super::tag::Tag;
-use node::{Kind, Node};
+use node::Node;
 
 /// One kept attribute.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ pub struct Tree {
     max_values: usize,
     is_flattened: bool,
     has_formulas: bool,
-    /// Where the text comes from, if that is wanted.
+    /// The origins of the text, if they are kept.
     sources: Option<Box<Sources>>,
 }
 
@@ -82,10 +82,10 @@ impl Tree {
 
     /// Whether there is an element with this name, perhaps not linked.
     pub(crate) fn has_element(&self, name: Tag) -> bool {
-        self.nodes.iter().any(|node| matches!(node.data.kind, Kind::Element(tag) if tag == name))
+        self.nodes.iter().any(|node| matches!(node.data, NodeData::Element { tag, .. } if tag == name))
     }
 
-    /// Whether it is known where the text comes from.
+    /// Whether the origins of the text are known.
     pub(crate) fn has_sources(&self) -> bool {
         self.sources.is_some()
     }
@@ -97,13 +97,13 @@ impl Tree {
 
     /// What a node is.
     pub fn data(&self, id: NodeId) -> NodeData {
-        self.node(id).data.get()
+        self.node(id).data
     }
 
     /// The element's name; `None` for any other node.
     pub fn tag(&self, id: NodeId) -> Option<Tag> {
-        match self.node(id).data.kind {
-            Kind::Element(tag) => Some(tag),
+        match self.node(id).data {
+            NodeData::Element { tag, .. } => Some(tag),
             _ => None,
         }
     }
@@ -177,7 +177,7 @@ impl Tree {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The text nodes inside `top`, put together.
+    /// The concatenated text nodes inside `top`.
     pub fn text_content(&self, top: NodeId) -> String {
         let mut content = String::new();
         for id in self.descendants(top) {

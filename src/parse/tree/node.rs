@@ -17,11 +17,6 @@ impl NodeId {
         NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
     }
 
-    /// The id of the node made right before.
-    pub(in crate::parse) fn before(self) -> Option<NodeId> {
-        NonZeroU32::new(self.0.get() - 1).map(NodeId)
-    }
-
     /// The position of the node in the arena.
     pub fn index(self) -> usize {
         self.0.get() as usize - 1
@@ -71,49 +66,5 @@ pub(super) struct Node {
     pub(super) previous: Option<NodeId>,
     pub(super) next: Option<NodeId>,
     pub(super) first_child: Option<NodeId>,
-    pub(super) data: Packed,
-}
-
-/// What a node is, in eight bytes: a page has thousands of nodes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Packed {
-    start: u32,
-    len: [u8; 3],
-    pub(super) kind: Kind,
-}
-
-/// What a node is, and the element's name: in one byte, since some numbers are not names.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Kind {
-    Document,
-    Element(Tag),
-    Text,
-    Ignored,
-}
-
-impl Packed {
-    /// The longest text that one node holds, in bytes.
-    pub(super) const MAX_LEN: usize = (1 << 24) - 1;
-
-    pub(super) fn new(data: NodeData) -> Packed {
-        let (kind, Span { start, end }) = match data {
-            NodeData::Document => (Kind::Document, Span::default()),
-            NodeData::Element { tag, attributes } => (Kind::Element(tag), attributes),
-            NodeData::Text(span) => (Kind::Text, span),
-            NodeData::Ignored => (Kind::Ignored, Span::default()),
-        };
-        let [a, b, c, _] = (end - start).to_le_bytes();
-        Packed { start, len: [a, b, c], kind }
-    }
-
-    pub(super) fn get(self) -> NodeData {
-        let [a, b, c] = self.len;
-        let span = Span { start: self.start, end: self.start + u32::from_le_bytes([a, b, c, 0]) };
-        match self.kind {
-            Kind::Document => NodeData::Document,
-            Kind::Element(tag) => NodeData::Element { tag, attributes: span },
-            Kind::Text => NodeData::Text(span),
-            Kind::Ignored => NodeData::Ignored,
-        }
-    }
+    pub(super) data: NodeData,
 }

@@ -1,15 +1,15 @@
-//! Where in the page the text of a tree comes from.
+//! The positions in the page that the text of a tree comes from.
 
 use std::ops::Range;
 
-/// Where a text comes from that is about to be added.
+/// The origin of a text that is about to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::parse) enum Origin {
-    /// It is in the page from this byte on.
+    /// The text is in the page, from this byte on.
     Verbatim(usize),
     /// It is the text of a character reference.
     Reference(Range<usize>),
-    /// It is not known.
+    /// The origin is not known.
     Unknown,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Sources {
     runs: Vec<Run>,
     /// The number of bytes of the page before those that were parsed.
     before: usize,
-    /// The line feeds, by their places in what was parsed, that had a carriage return before them.
+    /// The positions, in what was parsed, of the line feeds that followed a carriage return.
     line_feeds: Vec<u32>,
 }
 
@@ -46,7 +46,7 @@ struct Run {
 }
 
 impl Run {
-    /// What `page` is where that is not known.
+    /// The value of `page` if the origin is not known.
     const UNKNOWN: u32 = u32::MAX;
 
     fn new(text: usize, origin: &Origin) -> Run {
@@ -69,7 +69,7 @@ impl Run {
 }
 
 impl Sources {
-    /// Of a page that is parsed without its first `before` bytes and with line feeds in place of carriage returns.
+    /// The sources of a page that is parsed without its first `before` bytes and with normalized newlines.
     pub(crate) fn new(page: &str, before: usize) -> Sources {
         let mut line_feeds = Vec::new();
         let page = page.as_bytes().get(before..).unwrap_or_default();
@@ -81,7 +81,7 @@ impl Sources {
         Sources { runs: Vec::new(), before, line_feeds }
     }
 
-    /// Notes where the text comes from that is added at `text`.
+    /// Records the origin of the text that is added at `text`.
     pub(super) fn note(&mut self, text: usize, origin: &Origin) {
         let run = Run::new(text, origin);
         if !self.runs.last().is_some_and(|last| last.continues(run)) {
@@ -89,7 +89,8 @@ impl Sources {
         }
     }
 
-    /// Where in the page a range of text comes from; `None` if that is empty or not known. Logarithmic in the page.
+    /// The range of the page that a range of text comes from; `None` if it is empty or not known. Logarithmic in the
+    /// page.
     pub(super) fn range(&self, text: Range<usize>) -> Option<Range<usize>> {
         let last = text.end.checked_sub(1).filter(|last| *last >= text.start)?;
         let (start, end) = (self.byte(text.start)?.start, self.byte(last)?.end);
@@ -108,7 +109,7 @@ impl Sources {
         Some(at..at + 1)
     }
 
-    /// The place in the page of one in what was parsed.
+    /// The position in the page of a position in what was parsed.
     fn in_page(&self, at: usize) -> usize {
         self.before + at + self.line_feeds.partition_point(|&line_feed| line_feed as usize <= at)
     }
