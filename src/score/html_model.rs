@@ -21,115 +21,115 @@
 // Cross-validated by host, 5 parts:
 //
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// aeb-dev        74     0.9737     0.9567     0.9963          -          -     0.9695          -
-//   article      74     0.9737     0.9567     0.9963          -          -     0.9695          -
+// aeb-dev        74     0.9742     0.9578     0.9960          -          -     0.9699          -
+//   article      74     0.9742     0.9578     0.9960          -          -     0.9699          -
 //              pages         f1  precision     recall       with    without    shingle    snippet
-// bare-short    2234     0.9753     0.9950     0.9611          -          -     0.9717          -
-//   page        2234     0.9753     0.9950     0.9611          -          -     0.9717          -
+// bare-short    2234     0.9748     0.9946     0.9607          -          -     0.9715          -
+//   page        2234     0.9748     0.9946     0.9607          -          -     0.9715          -
 //              pages         f1  precision     recall       with    without    shingle    snippet
-// bare-whole    2234     0.9938     1.0000     0.9885          -          -     0.9928          -
-//   page        2234     0.9938     1.0000     0.9885          -          -     0.9928          -
+// bare-whole    2234     0.9939     1.0000     0.9888          -          -     0.9931          -
+//   page        2234     0.9939     1.0000     0.9888          -          -     0.9931          -
 //            pages         f1  precision     recall       with    without    shingle    snippet
-// composed    4468     0.9139     0.9068     0.9441          -          -     0.9087          -
-//   page      4468     0.9139     0.9068     0.9441          -          -     0.9087          -
+// composed    4468     0.9137     0.9067     0.9442          -          -     0.9081          -
+//   page      4468     0.9137     0.9067     0.9442          -          -     0.9081          -
 //           pages         f1  precision     recall       with    without    shingle    snippet
-// forums       96     0.8966     0.9065     0.9126          -          -     0.8892          -
-//   forum      96     0.8966     0.9065     0.9126          -          -     0.8892          -
+// forums       96     0.8971     0.9114     0.9097          -          -     0.8910          -
+//   forum      96     0.8971     0.9114     0.9097          -          -     0.8910          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// fundus        211     0.9599     0.9367     0.9916          -          -     0.9540          -
-//   article     211     0.9599     0.9367     0.9916          -          -     0.9540          -
+// fundus        211     0.9592     0.9360     0.9908          -          -     0.9527          -
+//   article     211     0.9592     0.9360     0.9908          -          -     0.9527          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
 // goose          32          -          -          -     0.9427          -          -     0.9703
 //   article      32          -          -          -     0.9427          -          -     0.9703
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// magic-dev     152     0.8513     0.8744     0.8889          -          -     0.8465          -
-//   article      87     0.9011     0.8883     0.9515          -          -     0.8914          -
-//   forum        65     0.7845     0.8558     0.8051          -          -     0.7850          -
+// magic-dev     152     0.8518     0.8751     0.8888          -          -     0.8458          -
+//   article      87     0.9003     0.8881     0.9499          -          -     0.8896          -
+//   forum        65     0.7868     0.8577     0.8070          -          -     0.7858          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// newspaper     116     0.9507     0.9515     0.9720          -          -     0.9550          -
-//   article     116     0.9507     0.9515     0.9720          -          -     0.9550          -
+// newspaper     116     0.9510     0.9522     0.9719          -          -     0.9553          -
+//   article     116     0.9510     0.9522     0.9719          -          -     0.9553          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// postlight     116     0.9099     0.9477     0.8984          -          -     0.8986          -
-//   article     116     0.9099     0.9477     0.8984          -          -     0.8986          -
+// postlight     116     0.9105     0.9479     0.8994          -          -     0.8994          -
+//   article     116     0.9105     0.9479     0.8994          -          -     0.8994          -
 //           pages         f1  precision     recall       with    without    shingle    snippet
-// thinned    2231     0.5955     0.5973     0.6281          -          -     0.5007          -
-//   page     2231     0.5955     0.5973     0.6281          -          -     0.5007          -
+// thinned    2231     0.6008     0.6031     0.6330          -          -     0.5045          -
+//   page     2231     0.6008     0.6031     0.6330          -          -     0.5045          -
 //                   pages         f1  precision     recall       with    without    shingle    snippet
-// trafilatura-dev     481          -          -          -     0.9509     0.9235          -     0.9367
-//   page              481          -          -          -     0.9509     0.9235          -     0.9367
+// trafilatura-dev     481          -          -          -     0.9478     0.9242          -     0.9352
+//   page              481          -          -          -     0.9478     0.9242          -     0.9352
 //                   pages         f1  precision     recall       with    without    shingle    snippet
-// wcxb-dev           1497     0.8757     0.8781     0.9136     0.8262     0.9622     0.8702     0.8878
-//   article           793     0.9597     0.9450     0.9857     0.8912     0.9645     0.9551     0.9255
-//   service           165     0.8591     0.8788     0.8853     0.8163     0.9521     0.8452     0.8795
-//   product           119     0.6957     0.7098     0.7929     0.7040     0.9414     0.6898     0.8018
-//   collection        117     0.6742     0.7004     0.7535     0.6364     0.9518     0.6565     0.7521
-//   forum             113     0.7983     0.8106     0.8511     0.8032     0.9820     0.8163     0.8898
-//   listing            99     0.7138     0.7749     0.7439     0.6837     0.9569     0.6775     0.7856
-//   documentation      91     0.9400     0.9392     0.9630     0.8412     0.9808     0.9324     0.9091
+// wcxb-dev           1497     0.8749     0.8773     0.9130     0.8254     0.9621     0.8700     0.8877
+//   article           793     0.9598     0.9450     0.9857     0.8906     0.9628     0.9552     0.9248
+//   service           165     0.8574     0.8771     0.8845     0.8147     0.9490     0.8436     0.8773
+//   product           119     0.6947     0.7090     0.7929     0.7093     0.9506     0.6893     0.8093
+//   collection        117     0.6682     0.6945     0.7464     0.6254     0.9557     0.6551     0.7479
+//   forum             113     0.7970     0.8096     0.8501     0.8018     0.9820     0.8151     0.8887
+//   listing            99     0.7145     0.7748     0.7450     0.6858     0.9569     0.6789     0.7873
+//   documentation      91     0.9401     0.9391     0.9635     0.8434     0.9835     0.9327     0.9117
 // Lists, tables, headings and lead-ins that are torn apart:
 //
-// aeb-dev: 7 of 1655
-// bare-short: 17 of 1452
-// bare-whole: 72 of 31143
-// composed: 194 of 9658
-// forums: 56 of 3107
-// fundus: 19 of 5209
-// goose: 1 of 887
-// magic-dev: 53 of 3099
-// newspaper: 10 of 2939
-// postlight: 23 of 2233
-// thinned: 324 of 7783
-// trafilatura-dev: 134 of 11070
-// wcxb-dev: 1629 of 59991
+// aeb-dev: 4 of 1655
+// bare-short: 9 of 1452
+// bare-whole: 49 of 31143
+// composed: 106 of 9658
+// forums: 38 of 3107
+// fundus: 9 of 5209
+// goose: 0 of 887
+// magic-dev: 27 of 3099
+// newspaper: 4 of 2939
+// postlight: 11 of 2233
+// thinned: 157 of 7783
+// trafilatura-dev: 52 of 11070
+// wcxb-dev: 941 of 59991
 //
 // Each corpus by models that saw nothing of it:
 //
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// aeb-dev        74     0.9728     0.9546     0.9967          -          -     0.9685          -
-//   article      74     0.9728     0.9546     0.9967          -          -     0.9685          -
+// aeb-dev        74     0.9728     0.9546     0.9968          -          -     0.9686          -
+//   article      74     0.9728     0.9546     0.9968          -          -     0.9686          -
 //              pages         f1  precision     recall       with    without    shingle    snippet
-// bare-short    2234     0.9580     0.9828     0.9409          -          -     0.9596          -
-//   page        2234     0.9580     0.9828     0.9409          -          -     0.9596          -
+// bare-short    2234     0.9582     0.9828     0.9411          -          -     0.9597          -
+//   page        2234     0.9582     0.9828     0.9411          -          -     0.9597          -
 //              pages         f1  precision     recall       with    without    shingle    snippet
-// bare-whole    2234     0.9801     0.9964     0.9685          -          -     0.9799          -
-//   page        2234     0.9801     0.9964     0.9685          -          -     0.9799          -
+// bare-whole    2234     0.9804     0.9964     0.9691          -          -     0.9808          -
+//   page        2234     0.9804     0.9964     0.9691          -          -     0.9808          -
 //            pages         f1  precision     recall       with    without    shingle    snippet
-// composed    4468     0.8923     0.9019     0.9078          -          -     0.8921          -
-//   page      4468     0.8923     0.9019     0.9078          -          -     0.8921          -
+// composed    4468     0.8916     0.9016     0.9063          -          -     0.8914          -
+//   page      4468     0.8916     0.9016     0.9063          -          -     0.8914          -
 //           pages         f1  precision     recall       with    without    shingle    snippet
-// forums       96     0.8490     0.8906     0.8500          -          -     0.8449          -
-//   forum      96     0.8490     0.8906     0.8500          -          -     0.8449          -
+// forums       96     0.8538     0.8979     0.8505          -          -     0.8492          -
+//   forum      96     0.8538     0.8979     0.8505          -          -     0.8492          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// fundus        211     0.9525     0.9202     0.9944          -          -     0.9437          -
-//   article     211     0.9525     0.9202     0.9944          -          -     0.9437          -
+// fundus        211     0.9518     0.9198     0.9937          -          -     0.9430          -
+//   article     211     0.9518     0.9198     0.9937          -          -     0.9430          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
 // goose          32          -          -          -     0.9531          -          -     0.9804
 //   article      32          -          -          -     0.9531          -          -     0.9804
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// magic-dev     152     0.8421     0.8697     0.8773          -          -     0.8397          -
-//   article      87     0.8935     0.8807     0.9488          -          -     0.8855          -
-//   forum        65     0.7734     0.8550     0.7818          -          -     0.7746          -
+// magic-dev     152     0.8444     0.8720     0.8774          -          -     0.8399          -
+//   article      87     0.8956     0.8852     0.9463          -          -     0.8859          -
+//   forum        65     0.7758     0.8543     0.7850          -          -     0.7751          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// newspaper     116     0.9520     0.9559     0.9695          -          -     0.9558          -
-//   article     116     0.9520     0.9559     0.9695          -          -     0.9558          -
+// newspaper     116     0.9507     0.9538     0.9698          -          -     0.9552          -
+//   article     116     0.9507     0.9538     0.9698          -          -     0.9552          -
 //             pages         f1  precision     recall       with    without    shingle    snippet
-// postlight     116     0.9168     0.9553     0.9051          -          -     0.8952          -
-//   article     116     0.9168     0.9553     0.9051          -          -     0.8952          -
+// postlight     116     0.9165     0.9549     0.9051          -          -     0.8954          -
+//   article     116     0.9165     0.9549     0.9051          -          -     0.8954          -
 //           pages         f1  precision     recall       with    without    shingle    snippet
-// thinned    2231     0.5719     0.5790     0.5957          -          -     0.4807          -
-//   page     2231     0.5719     0.5790     0.5957          -          -     0.4807          -
+// thinned    2231     0.5770     0.5847     0.6008          -          -     0.4844          -
+//   page     2231     0.5770     0.5847     0.6008          -          -     0.4844          -
 //                   pages         f1  precision     recall       with    without    shingle    snippet
-// trafilatura-dev     481          -          -          -     0.9416     0.9191          -     0.9289
-//   page              481          -          -          -     0.9416     0.9191          -     0.9289
+// trafilatura-dev     481          -          -          -     0.9392     0.9221          -     0.9291
+//   page              481          -          -          -     0.9392     0.9221          -     0.9291
 //                   pages         f1  precision     recall       with    without    shingle    snippet
-// wcxb-dev           1497     0.8112     0.8650     0.8212     0.7390     0.9753     0.8235     0.8396
-//   article           793     0.9471     0.9499     0.9599     0.8688     0.9692     0.9438     0.9159
-//   service           165     0.6804     0.8834     0.6242     0.5720     0.9813     0.6802     0.7222
-//   product           119     0.5986     0.6833     0.6684     0.5640     0.9804     0.6030     0.7139
-//   collection        117     0.5190     0.6540     0.5109     0.3814     0.9795     0.5513     0.5409
-//   forum             113     0.7950     0.7726     0.8768     0.8214     0.9798     0.8077     0.9001
-//   listing            99     0.4687     0.6644     0.4369     0.4160     0.9801     0.4870     0.5585
-//   documentation      91     0.9108     0.9336     0.9172     0.7989     0.9945     0.9094     0.8892
+// wcxb-dev           1497     0.8104     0.8637     0.8203     0.7366     0.9741     0.8238     0.8380
+//   article           793     0.9474     0.9496     0.9610     0.8699     0.9684     0.9446     0.9164
+//   service           165     0.6720     0.8826     0.6143     0.5552     0.9777     0.6751     0.7087
+//   product           119     0.5994     0.6850     0.6663     0.5627     0.9804     0.6037     0.7139
+//   collection        117     0.5212     0.6517     0.5122     0.3737     0.9773     0.5552     0.5337
+//   forum             113     0.7948     0.7729     0.8762     0.8214     0.9798     0.8082     0.9001
+//   listing            99     0.4673     0.6492     0.4356     0.4090     0.9801     0.4825     0.5513
+//   documentation      91     0.9082     0.9329     0.9149     0.7989     0.9918     0.9091     0.8880
 
 #[cfg(any(test, feature = "_stages"))]
 use super::forest::Digests;

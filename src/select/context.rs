@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn headings_and_lead_ins_have_stronger_bonds_to_what_follows() {
-        let bond = |html: &str| {
+        let has = |html: &str, added: f32| {
             let blocks = segment_html(&crate::parse::parse(html, &crate::Limits::new()).unwrap());
             let annotations = PageAnnotations::default();
             let page = SelectionInput {
@@ -168,13 +168,13 @@ mod tests {
                 bonds: &[0.25; 2],
                 annotations: &annotations,
             };
-            bonds(&page)[1] - 0.25
+            (bonds(&page)[1] - 0.25 - added).abs() < 1e-6
         };
-        assert_eq!(bond("<h2>Tools</h2><p>A spade."), UNDER_HEADING);
-        assert_eq!(bond("<h2>Tools</h2><h3>For the garden</h3>"), 0.0);
-        assert_eq!(bond("<p>You need:<p>A spade."), AFTER_LEAD_IN);
-        assert_eq!(bond("<p>工具：<p>铲子。"), AFTER_LEAD_IN);
-        assert_eq!(bond("<p>You dig.<p>It rains."), 0.0);
+        assert!(has("<h2>Tools</h2><p>A spade.", UNDER_HEADING));
+        assert!(has("<h2>Tools</h2><h3>For the garden</h3>", 0.0));
+        assert!(has("<p>You need:<p>A spade.", AFTER_LEAD_IN));
+        assert!(has("<p>工具：<p>铲子。", AFTER_LEAD_IN));
+        assert!(has("<p>You dig.<p>It rains.", 0.0));
     }
 
     #[test]
