@@ -241,11 +241,11 @@ impl Builder<'_> {
         }
         let current = self.guard.current().filter(|current| current.rule.may_be_insertion_point());
         let Some(current) = current else { return false };
-        let Some(InsertionContext { scope, formatting }) = self.tracer.context(&self.guard, &current) else {
+        let Some(InsertionContext { scope, formatting }) = self.tracer.context(&self.guard, current) else {
             self.is_opaque = true;
             return false;
         };
-        let (rule, depth) = (current.rule, current.depth.get());
+        let (rule, depth) = (current.rule, self.guard.sink().depth(current));
         let point = Open { id: current.id, start: 0, name: 0, rule, scope, depth };
         self.open.resume_at(point, formatting);
         true

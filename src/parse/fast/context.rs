@@ -3,7 +3,7 @@
 use super::open::Scope;
 use super::rule::Rule;
 use crate::parse::html5ever::guard::Guard;
-use crate::parse::html5ever::sink::Handle;
+use crate::parse::html5ever::sink::{Handle, Held};
 use html5ever::interface::tree_builder::Tracer;
 use html5ever::{LocalName, local_name};
 use std::cell::RefCell;
@@ -33,27 +33,27 @@ impl Tracer for ContextTracer {
 impl InsertionContext {
     /// The context within `stack`, outermost first. `others` is what else html5ever holds.
     fn new(stack: &[Handle], others: &[Handle]) -> Option<InsertionContext> {
-        let formatting = others.iter().filter(|held| held.is_formatting);
+        let formatting = others.iter().filter(|other| other.held.is_formatting);
         // If the last active formatting element is not open, html5ever must reconstruct it (13.2.4.3).
         if let Some(last) = formatting.clone().next_back() {
-            stack.iter().rfind(|open| open.id == last.id)?;
+            stack.iter().rfind(|open| open.held.id == last.held.id)?;
         }
         let mut scope = scope(stack)?;
-        let formatting: Vec<_> = formatting.map(|held| held.name.local.clone()).collect();
+        let formatting: Vec<_> = formatting.map(|other| other.name.local.clone()).collect();
         scope.anchor = formatting.contains(&local_name!("a"));
-        scope.form = others.iter().any(|held| held.rule == Rule::Form);
+        scope.form = others.iter().any(|other| other.held.rule == Rule::Form);
         Some(InsertionContext { scope, formatting })
     }
 }
 
 impl ContextTracer {
     /// The context that html5ever is in; `None` if anything about it is unusual.
-    pub(in crate::parse) fn context(&self, guard: &Guard<'_>, current: &Handle) -> Option<InsertionContext> {
+    pub(in crate::parse) fn context(&self, guard: &Guard<'_>, current: Held) -> Option<InsertionContext> {
         self.held.borrow_mut().clear();
         guard.trace(self);
         // First the document, then the open elements down to the current node, then the others.
         let held = self.held.borrow();
-        let last = held.iter().skip(1).position(|handle| handle.id == current.id)? + 1;
+        let last = held.iter().skip(1).position(|handle| handle.held.id == current.id)? + 1;
         InsertionContext::new(&held[1..=last], &held[last + 1..])
     }
 }
@@ -62,7 +62,7 @@ impl ContextTracer {
 fn scope(stack: &[Handle]) -> Option<Scope> {
     let mut scope = Scope::default();
     for (inside, open) in stack.iter().rev().enumerate() {
-        match open.rule {
+        match open.held.rule {
             Rule::Cell | Rule::Body => return Some(scope),
             // Elements open in a head have other rules (13.2.6.4.4, 13.2.6.4.5).
             Rule::Head => return (inside == 0).then_some(scope),

@@ -5,7 +5,7 @@
 //! elements. The guard drops the tags that would exceed the limits: their text is kept, their structure is flattened. Real
 //! pages are far below the limits.
 
-use super::sink::{Depth, Handle, Sink};
+use super::sink::{Depth, Handle, Held, Sink};
 use crate::limits::Limits;
 use crate::parse::fast::rule::{Rule, is_formatting};
 use crate::parse::tag::Tag as Kind;
@@ -68,7 +68,7 @@ impl<'l> Guard<'l> {
     }
 
     /// html5ever's current node.
-    pub(in crate::parse) fn current(&self) -> Option<Handle> {
+    pub(in crate::parse) fn current(&self) -> Option<Held> {
         self.builder.sink.last_queried.take();
         // This queries the name of its current node, and has no other effect.
         self.builder.adjusted_current_node_present_but_not_in_html_namespace();
@@ -216,14 +216,13 @@ impl<'l> Guard<'l> {
     }
 
     fn current_depth(&self) -> Depth {
-        self.current().map(|current| current.depth.get()).unwrap_or_default()
+        self.current().map(|current| self.builder.sink.depth(current)).unwrap_or_default()
     }
 
     /// Closes the formatting elements that html5ever reconstructed for one token, if they are too many at once or have been
     /// too many on the page.
     fn close_reconstructed_formatting(&self) {
-        let names = self.builder.sink.names.take();
-        let created = names.len();
+        let created = self.builder.sink.names.borrow().len();
         if created < 2 {
             return;
         }
@@ -232,7 +231,7 @@ impl<'l> Guard<'l> {
         if created <= self.limits.formatting() as usize && !is_over {
             return;
         }
-        for name in names.into_iter().rev().filter(is_formatting) {
+        for name in self.builder.sink.names.take().into_iter().rev().filter(is_formatting) {
             self.builder.sink.tree().set_flattened();
             self.pass_unchecked(bare_tag(TagKind::EndTag, name));
         }

@@ -9,11 +9,13 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell, RefMut};
-use std::rc::Rc;
+use std::collections::HashMap;
 
 /// What html5ever has built so far.
 pub(in crate::parse) struct Sink {
     tree: RefCell<Tree>,
+    /// The depths of all nodes that html5ever holds.
+    depths: RefCell<Vec<Depth>>,
     document: Handle,
     /// All comments, none of which is linked into the tree.
     comment: Handle,
@@ -22,9 +24,11 @@ pub(in crate::parse) struct Sink {
     /// The names of the elements that html5ever created for the current token.
     pub(super) names: RefCell<Vec<LocalName>>,
     /// The element whose name was queried last.
-    pub(super) last_queried: Cell<Option<Handle>>,
+    pub(super) last_queried: Cell<Option<Held>>,
     /// The node that html5ever reuses for the element that it creates next.
     pub(super) reused: Cell<Option<NodeId>>,
+    /// The contents of templates, trees of their own.
+    contents: RefCell<HashMap<NodeId, Handle>>,
     /// The templates that declare a shadow root, with their contents.
     shadow_templates: RefCell<Vec<(NodeId, NodeId)>>,
     /// The rest of the text that html5ever received last, and its origin.
@@ -32,46 +36,23 @@ pub(in crate::parse) struct Sink {
 }
 
 /// A node as html5ever holds it.
-pub(in crate::parse) type Handle = Rc<Held>;
-
-/// What html5ever and the guard query of a node.
-#[derive(Debug)]
-pub(in crate::parse) struct Held {
-    pub(in crate::parse) id: NodeId,
+#[derive(Clone, Debug)]
+pub(in crate::parse) struct Handle {
+    pub(in crate::parse) held: Held,
     /// The element's name; empty for other nodes.
     pub(in crate::parse) name: QualName,
+}
+
+/// What html5ever and the guard query of a node, besides its name.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::parse) struct Held {
+    pub(in crate::parse) id: NodeId,
+    /// The position of its depth.
+    depth: u32,
     /// The rule of an HTML element.
     pub(in crate::parse) rule: Rule,
     pub(in crate::parse) is_formatting: bool,
-    pub(in crate::parse) depth: Cell<Depth>,
-    /// The content of a template, a tree of its own.
-    content: Option<Handle>,
     is_integration_point: bool,
-}
-
-impl Held {
-    fn new(id: NodeId, name: QualName) -> Held {
-        let is_html = name.ns == ns!(html);
-        Held {
-            id,
-            rule: if is_html { Rule::of(&name.local) } else { Rule::Unusual },
-            is_formatting: is_html && is_formatting(&name.local),
-            name,
-            depth: Cell::default(),
-            content: None,
-            is_integration_point: false,
-        }
-    }
-
-    /// Notes that the node was put below one of this depth.
-    fn set_depth(&self, parent: Depth) {
-        self.depth.set(parent.below(self.is_formatting));
-    }
-
-    /// A node that is not an element.
-    fn nameless(id: NodeId) -> Handle {
-        Rc::new(Held::new(id, QualName::new(None, Namespace::default(), LocalName::default())))
-    }
 }
 
 /// The number of open elements at a node, itself included.
@@ -93,6 +74,25 @@ impl Depth {
     }
 }
 
+impl Handle {
+    fn new(id: NodeId, depth: u32, name: QualName) -> Handle {
+        let is_html = name.ns == ns!(html);
+        let held = Held {
+            id,
+            depth,
+            rule: if is_html { Rule::of(&name.local) } else { Rule::Unusual },
+            is_formatting: is_html && is_formatting(&name.local),
+            is_integration_point: false,
+        };
+        Handle { held, name }
+    }
+
+    /// A node that is not an element.
+    fn nameless(id: NodeId, depth: u32) -> Handle {
+        Handle::new(id, depth, QualName::new(None, Namespace::default(), LocalName::default()))
+    }
+}
+
 impl Sink {
     /// A sink for a page of `bytes`, with room for `nodes`.
     pub(in crate::parse) fn with_capacity(nodes: usize, bytes: usize) -> Sink {
@@ -100,13 +100,15 @@ impl Sink {
         // A NUL becomes three bytes (U+FFFD). A character reference grows by less.
         tree.limit_values(3 * bytes);
         Sink {
-            document: Held::nameless(tree.root()),
-            comment: Held::nameless(tree.push(NodeData::Ignored)),
+            depths: RefCell::new(vec![Depth::default(); 2]),
+            document: Handle::nameless(tree.root(), 0),
+            comment: Handle::nameless(tree.push(NodeData::Ignored), 1),
             tree: RefCell::new(tree),
             created: Cell::new(0),
             names: RefCell::default(),
             last_queried: Cell::new(None),
             reused: Cell::new(None),
+            contents: RefCell::default(),
             shadow_templates: RefCell::default(),
             given: RefCell::default(),
         }
@@ -115,6 +117,23 @@ impl Sink {
     /// The tree.
     pub(in crate::parse) fn tree(&self) -> RefMut<'_, Tree> {
         self.tree.borrow_mut()
+    }
+
+    /// The depth of a node.
+    pub(in crate::parse) fn depth(&self, held: Held) -> Depth {
+        self.depths.borrow()[held.depth as usize]
+    }
+
+    /// Notes that a node was put below one of this depth.
+    fn set_depth(&self, held: Held, parent: Depth) {
+        self.depths.borrow_mut()[held.depth as usize] = parent.below(held.is_formatting);
+    }
+
+    /// Room for the depth of another node.
+    fn add_depth(&self) -> u32 {
+        let mut depths = self.depths.borrow_mut();
+        depths.push(Depth::default());
+        depths.len() as u32 - 1
     }
 
     /// Adds an element that html5ever does not know of, as the last child. Its attributes are those since `mark`.
@@ -182,22 +201,26 @@ impl TreeSink for Sink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
-        self.last_queried.set(Some(target.clone()));
+        self.last_queried.set(Some(target.held));
         &target.name
     }
 
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Handle {
-        let content = flags.template.then(|| Held::nameless(self.tree().push(NodeData::Document)));
+        let content = flags.template.then(|| self.tree().push(NodeData::Document));
         let id = self.reused.take().unwrap_or_else(|| {
             self.created.set(self.created.get() + 1);
             self.names.borrow_mut().push(name.local.clone());
             self.tree().push_element(Tag::new(&name), pairs(&attributes))
         });
-        if let Some(content) = content.as_ref().filter(|_| is_declared(&self.tree(), id)) {
-            self.shadow_templates.borrow_mut().push((id, content.id));
+        if let Some(content) = content {
+            self.contents.borrow_mut().insert(id, Handle::nameless(content, self.add_depth()));
+            if is_declared(&self.tree(), id) {
+                self.shadow_templates.borrow_mut().push((id, content));
+            }
         }
-        let is_integration_point = flags.mathml_annotation_xml_integration_point;
-        Rc::new(Held { content, is_integration_point, ..Held::new(id, name) })
+        let mut handle = Handle::new(id, self.add_depth(), name);
+        handle.held.is_integration_point = flags.mathml_annotation_xml_integration_point;
+        handle
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -211,13 +234,13 @@ impl TreeSink for Sink {
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(child) => {
-                self.tree().append(parent.id, child.id);
-                child.set_depth(parent.depth.get());
+                self.tree().append(parent.held.id, child.held.id);
+                self.set_depth(child.held, self.depth(parent.held));
             }
             NodeOrText::AppendText(text) => {
                 let mut tree = self.tree();
                 self.note_origin(&mut tree, &text);
-                tree.append_text(parent.id, &text);
+                tree.append_text(parent.held.id, &text);
             }
         }
     }
@@ -225,51 +248,53 @@ impl TreeSink for Sink {
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
         match child {
             NodeOrText::AppendNode(child) => {
-                self.tree().insert_before(sibling.id, child.id);
+                self.tree().insert_before(sibling.held.id, child.held.id);
                 // Foster parenting (13.2.6.1): the sibling is a table, one element and not formatting.
-                let Depth { elements, formatting } = sibling.depth.get();
-                child.set_depth(Depth { elements: elements.saturating_sub(1), formatting });
+                let Depth { elements, formatting } = self.depth(sibling.held);
+                self.set_depth(child.held, Depth { elements: elements.saturating_sub(1), formatting });
             }
             NodeOrText::AppendText(text) => {
                 let mut tree = self.tree();
                 self.note_origin(&mut tree, &text);
-                tree.insert_text_before(sibling.id, &text);
+                tree.insert_text_before(sibling.held.id, &text);
             }
         }
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
-        let has_parent = self.tree().parent(element.id).is_some();
+        let has_parent = self.tree().parent(element.held.id).is_some();
         if has_parent { self.append_before_sibling(element, child) } else { self.append(previous, child) }
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
     fn get_template_contents(&self, target: &Handle) -> Handle {
-        let Some(content) = &target.content else { return target.clone() };
-        content.depth.set(target.depth.get());
+        let contents = self.contents.borrow();
+        let content = contents.get(&target.held.id).unwrap_or(target);
+        let depth = self.depth(target.held);
+        self.depths.borrow_mut()[content.held.depth as usize] = depth;
         content.clone()
     }
 
     fn same_node(&self, x: &Handle, y: &Handle) -> bool {
-        x.id == y.id
+        x.held.id == y.held.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
-        self.tree().add_missing_attributes(target.id, pairs(&attributes));
+        self.tree().add_missing_attributes(target.held.id, pairs(&attributes));
     }
 
     fn remove_from_parent(&self, target: &Handle) {
-        self.tree().detach(target.id);
+        self.tree().detach(target.held.id);
     }
 
     fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
-        self.tree().reparent_children(node.id, new_parent.id);
+        self.tree().reparent_children(node.held.id, new_parent.held.id);
     }
 
     fn is_mathml_annotation_xml_integration_point(&self, target: &Handle) -> bool {
-        target.is_integration_point
+        target.held.is_integration_point
     }
 }

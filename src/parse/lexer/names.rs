@@ -14,7 +14,7 @@ pub(super) struct TagNames {
     /// Keys and numbers. No name has the key 0.
     slots: Vec<(u64, u16)>,
     tags: Vec<TagName>,
-    numbers: HashMap<String, u16>,
+    numbers: HashMap<LocalName, u16>,
     /// How many of them html5ever does not know.
     custom: usize,
 }
@@ -125,7 +125,7 @@ impl TagNames {
     /// The number of a name in lower case.
     #[cold]
     fn find(&mut self, name: &str) -> u16 {
-        let number = self.numbers.get(name).copied().unwrap_or_else(|| self.add(name));
+        let number = self.look_up(LocalName::from(name));
         if name.len() <= size_of::<u64>() {
             let key = name.bytes().fold(0, add_to_key);
             self.slots[TagNames::slot_of(key)] = (key, number);
@@ -133,16 +133,19 @@ impl TagNames {
         number
     }
 
-    fn add(&mut self, name: &str) -> u16 {
-        let is_custom = LocalName::try_static(name).is_none();
-        if is_custom && self.custom >= TagNames::MAX_CUSTOM && name != TagNames::OTHER {
-            return self.find(TagNames::OTHER);
+    fn look_up(&mut self, name: LocalName) -> u16 {
+        if let Some(&number) = self.numbers.get(&name) {
+            return number;
+        }
+        let is_custom = LocalName::try_static(&name).is_none();
+        if is_custom && self.custom >= TagNames::MAX_CUSTOM && *name != *TagNames::OTHER {
+            return self.look_up(LocalName::from(TagNames::OTHER));
         }
         self.custom += usize::from(is_custom);
         // There are at most as many as html5ever knows, `MAX_CUSTOM` and `OTHER`.
         let number = self.tags.len() as u16;
-        self.tags.push(TagName::new(LocalName::from(name), number));
-        self.numbers.insert(name.to_owned(), number);
+        self.tags.push(TagName::new(name.clone(), number));
+        self.numbers.insert(name, number);
         number
     }
 
