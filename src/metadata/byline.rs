@@ -267,7 +267,7 @@ pub(super) fn choose(
 }
 
 /// Whether a name is that of a host, with or without its end: `example.org`, `Example`.
-fn is_of_host(name: &str, host: Option<&str>) -> bool {
+pub(super) fn is_of_host(name: &str, host: Option<&str>) -> bool {
     let Some(host) = host.map(|host| host.strip_prefix("www.").unwrap_or(host)) else { return false };
     let mut labels = host.rsplit('.').skip(1);
     let name_letters = letters(name);

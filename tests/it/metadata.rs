@@ -357,6 +357,12 @@ fn titles_are_without_the_name_of_the_site() {
             "<title>Rain falls at last</title><h1><a>Rain falls at last</a> <a>(example.org)</a> 87</h1>",
             Some("Rain falls at last"),
         ),
+    ]);
+}
+
+#[test]
+fn of_several_headings_and_parts_one_is_the_title() {
+    check(&[
         // Of several headings in the head the first part is not the site.
         (
             Title,
@@ -384,6 +390,30 @@ fn titles_are_without_the_name_of_the_site() {
              <h1>Rain at last</h1>",
             Some("Rain at last"),
         ),
+        // A label after a bar, and the name of the site, in a heading that repeats the head.
+        (
+            Title,
+            "<title>Rain falls all over the valley | Opinion</title><h1>Rain falls all over the valley | Opinion</h1>",
+            Some("Rain falls all over the valley"),
+        ),
+        (
+            Title,
+            "<title>Rain | It falls all over the valley</title><h1>Rain | It falls all over the valley</h1>",
+            Some("Rain | It falls all over the valley"),
+        ),
+        (
+            Title,
+            "<title>Rain falls? – The Best Farms – The Best Farms</title><h1>Rain falls? – The Best Farms</h1>
+             <meta property=og:site_name content='The Best Farms'>",
+            Some("Rain falls?"),
+        ),
+        // What agrees best with the head is no heading.
+        (
+            Title,
+            "<title>Height Adjustable Desks | Wide Valley Firm</title><h1>Adjustable desks</h1>
+             <ul><li>Wide Valley Firm</ul>",
+            Some("Adjustable desks"),
+        ),
         // A head that names the site alone.
         (
             Title,
@@ -396,9 +426,32 @@ fn titles_are_without_the_name_of_the_site() {
              <link rel=canonical href=https://example.org/><h1>We grow it</h1>",
             Some("Farms"),
         ),
+        (
+            Title,
+            "<title>Farms</title><link rel=canonical href=https://farms.example/a><h1>Rain falls at last</h1>",
+            Some("Rain falls at last"),
+        ),
+        (
+            Title,
+            "<title>Rain falls at last</title><meta property=og:title content=Farms>
+             <meta property=og:site_name content=Farms>",
+            Some("Rain falls at last"),
+        ),
         (Title, "<title>|</title>", Some("|")),
         (Title, "<p>It rained.", None),
     ]);
+}
+
+#[cfg(feature = "metadata")]
+#[test]
+fn a_label_in_the_heading_is_no_part_of_the_title() {
+    check(&[(
+        Title,
+        r#"<title>News - Rain falls at last | Farm Forum</title><h1><span>News</span> Rain falls at last</h1>
+           <script type=application/ld+json>
+           {"@type":"DiscussionForumPosting","headline":"Rain falls at last"}</script>"#,
+        Some("Rain falls at last"),
+    )]);
 }
 
 #[cfg(feature = "metadata")]

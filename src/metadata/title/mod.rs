@@ -2,9 +2,10 @@
 
 mod parts;
 
+use super::byline::is_of_host;
 use super::marked::short_text;
-use super::one_line;
 use super::record::{Field, Records, Source};
+use super::{in_address, one_line};
 use crate::kind::BlockKind;
 use crate::parse::Tree;
 use crate::segment::Blocks;
@@ -24,7 +25,7 @@ const MAX_PARTS: usize = 16;
 const MAX_LINES: usize = 8;
 /// The share of words in common with both titles in the head below which a heading is a slogan.
 const SLOGAN: f32 = 0.2;
-/// The share from which on a top heading is where author and date stand, though another block agrees better.
+/// The share from which on author and date are near a top heading, though another block agrees better.
 const ALIKE: f32 = 0.3;
 
 /// What a page's title is, and the block that has it.
@@ -35,12 +36,15 @@ pub(super) struct Title {
     pub(super) block: Option<usize>,
 }
 
-/// The page's title, where the features take the block at `heading` for it.
+/// The page's title, where the features take the block at `heading` for it. The first of these that exists:
 ///
-/// Where the head has only the name of the site, the first top heading that is not that name is the title, except on a
-/// front page. Otherwise a top heading that is part of the title in the head, word by word, is the title; else the
-/// heading given, without a kicker, if it is a top heading that has more than hardly a word in common with the head, or
-/// is part of the title there; else the title in the head.
+/// 1. the first top heading, if the head has only the name of the site, except on a front page;
+/// 2. the title in JSON-LD, if the heading given has it beside a label;
+/// 3. a top heading that is part of the title in the head, word by word;
+/// 4. the heading given, without a kicker, if it is a top heading that shares words with the head;
+/// 5. a top heading that shares words with the head, if the block given is no heading;
+/// 6. the block given, if it is part of the title in the head;
+/// 7. the title in the head.
 pub(super) fn choose(
     tree: &Tree,
     blocks: &Blocks,
@@ -58,18 +62,27 @@ pub(super) fn choose(
     let Some(heading) = heading.filter(|&at| page.text(at).len() <= MAX_BYTES) else {
         return Title { text: stated().or(heading.map(|at| page.text(at))), block: heading };
     };
+    // "News Rain at last" where JSON-LD says "Rain at last": forums put the label of a thread into its heading.
+    let headlines = page.head.headlines.iter().copied();
+    if let Some(headline) = page.without_kicker(heading, headlines).filter(|_| page.is_heading(heading)) {
+        return Title { text: Some(headline.to_owned()), block: Some(heading) };
+    }
     if let Some(block) = page.exact(heading) {
         return Title { text: Some(page.head.shortened(page.text(block))), block: Some(block) };
     }
     let text = page.text(heading);
     let is_logo = page.head.is_site(&text) && (page.is_top(heading) || page.head.is_short_end(&text));
     if page.is_top(heading) && !is_logo {
-        let better = page.without_kicker(heading).or_else(|| page.head.better_than(&text));
+        let better =
+            page.without_kicker(heading, page.head.whole_and_main()).or_else(|| page.head.better_than(&text));
         return Title { text: Some(better.unwrap_or(&text).to_owned()), block: Some(heading) };
     }
+    let top = page.top().find(|&at| page.is_alike(at));
     let is_title = page.head.has_part(&text) && !is_logo;
-    let text = if is_title { Some(text) } else { stated().or(Some(text)) };
-    Title { text, block: page.top().find(|&at| page.is_alike(at)).or(Some(heading)) }
+    let better =
+        top.map(|at| page.text(at)).filter(|top| !page.is_heading(heading) && !page.head.is_site(top));
+    let text = better.or_else(|| if is_title { None } else { stated() }).unwrap_or(text);
+    Title { text: Some(text), block: top.or(Some(heading)) }
 }
 
 /// The headings of a page, and what its head says.
@@ -79,7 +92,7 @@ struct Page<'p> {
     head: Head<'p>,
 }
 
-impl<'p> Page<'p> {
+impl Page<'_> {
     fn text(&self, at: usize) -> String {
         // Documentation puts links to its headings behind them.
         one_line(self.blocks.text(&self.blocks.as_slice()[at]).trim_end_matches('¶'))
@@ -87,6 +100,10 @@ impl<'p> Page<'p> {
 
     fn is_top(&self, at: usize) -> bool {
         self.blocks.as_slice()[at].kind == BlockKind::Heading(1)
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        matches!(self.blocks.as_slice()[at].kind, BlockKind::Heading(_))
     }
 
     /// The first top headings.
@@ -122,8 +139,12 @@ impl<'p> Page<'p> {
         self.head.overlap(&self.text(at)) >= ALIKE
     }
 
-    /// The title in the head that is in a heading beside a kicker, each in an element of its own.
-    fn without_kicker(&self, heading: usize) -> Option<&'p str> {
+    /// The first of some titles that is in a heading beside a kicker, each in an element of its own.
+    fn without_kicker<'t>(
+        &self,
+        heading: usize,
+        mut titles: impl Iterator<Item = &'t str>,
+    ) -> Option<&'t str> {
         let lines = short_text(self.tree, self.blocks.as_slice()[heading].element?)?;
         let lines: Vec<&str> = lines.lines().collect();
         if lines.len() < 2 || lines.len() > MAX_LINES {
@@ -133,9 +154,7 @@ impl<'p> Page<'p> {
         let runs = (1..lines.len()).flat_map(|at| [&lines[at..], &lines[..at]]);
         let runs = runs.map(|run| folded(&run.join(" "))).filter(|run| 2 * run.len() >= all);
         let runs: Vec<Vec<String>> = runs.collect();
-        let titles = self.head.titles.iter().copied();
-        let mains = titles.clone().map(|title| main_part(title, self.head.site));
-        titles.chain(mains).find(|title| runs.contains(&folded(title)))
+        titles.find(|title| runs.contains(&folded(title)))
     }
 }
 
@@ -151,26 +170,45 @@ struct Head<'r> {
     titles: Vec<&'r str>,
     /// The text of `<title>`.
     plain: Option<&'r str>,
+    /// The titles that JSON-LD states.
+    headlines: Vec<&'r str>,
     site: Option<&'r str>,
+    /// The words of the name of the site.
+    site_words: Option<Vec<String>>,
+    host: Option<&'r str>,
 }
 
 impl<'r> Head<'r> {
     fn new(records: &'r Records) -> Head<'r> {
         /// Only adversarial pages have more titles.
         const MAX_TITLES: usize = 4;
+        /// The most bytes of a domain name (RFC 1035, section 2.3.4).
+        const MAX_HOST: usize = 255;
         let is_title = |title: &&str| title.len() <= MAX_BYTES && has_letters(title);
         let titles = records.ranked(Field::Title).filter(is_title);
-        let plain = records.all(Source::Standard, Field::Title).iter().map(String::as_str).find(is_title);
+        let all = |source| records.all(source, Field::Title).iter().map(String::as_str).filter(is_title);
+        let site = records.ranked(Field::SiteName).next();
+        let host = records.ranked(Field::Url).find_map(in_address::host);
         Head {
             titles: titles.take(MAX_TITLES).collect(),
-            plain,
-            site: records.ranked(Field::SiteName).next(),
+            plain: all(Source::Standard).next(),
+            headlines: all(Source::JsonLdWork).take(MAX_TITLES).collect(),
+            site,
+            site_words: site.map(folded),
+            host: host.filter(|host| host.len() <= MAX_HOST),
         }
     }
 
-    /// The best title without the name of the site.
+    /// The best title without the name of the site. A title that is that name counts only if there is no other.
     fn title(&self) -> Option<&'r str> {
-        self.titles.first().map(|title| main_part(title, self.site))
+        let title = self.titles.iter().find(|title| !self.is_named(title)).or(self.titles.first())?;
+        Some(main_part(title, self.site))
+    }
+
+    /// The titles, and what remains of each without the name of the site.
+    fn whole_and_main(&self) -> impl Iterator<Item = &'r str> {
+        let mains = self.titles.iter().map(|title| main_part(title, self.site));
+        self.titles.iter().copied().chain(mains)
     }
 
     /// Whether a text names the site: the page says so, or the text is the end of every title that contains it, and
@@ -187,9 +225,9 @@ impl<'r> Head<'r> {
         self.is_named(text) || is_end
     }
 
-    /// Whether a text is the name of the site as the page says.
+    /// Whether a text is the name of the site as the page says, or that of its host.
     fn is_named(&self, text: &str) -> bool {
-        self.site.is_some_and(|site| folded(site) == folded(text))
+        self.site_words.as_ref().is_some_and(|site| *site == folded(text)) || is_of_host(text, self.host)
     }
 
     /// Whether a text that names the site is known to do so, or is shorter than what the title has beside it.
@@ -199,11 +237,12 @@ impl<'r> Head<'r> {
         self.is_named(text) || (words.len() <= MAX_SITE && title > 2 * words.len())
     }
 
-    /// Whether a text is a part of a title or several in a row, word by word.
+    /// Whether a text is a part of a title or several in a row, word by word. The name of the site is none of them.
     fn has_part(&self, text: &str) -> bool {
         let text = folded(text);
         let is_run = |title: &&str| {
-            let parts: Vec<Vec<String>> = parts(title).take(MAX_PARTS).map(folded).collect();
+            let parts = parts(title).take(MAX_PARTS).filter(|part| !self.is_named(part));
+            let parts: Vec<Vec<String>> = parts.map(folded).collect();
             (0..parts.len()).any(|first| is_start(&parts[first..], &text))
         };
         !text.is_empty() && self.titles.iter().any(is_run)
@@ -219,11 +258,17 @@ impl<'r> Head<'r> {
         !text.is_empty() && self.titles.iter().any(starts)
     }
 
-    /// A heading without the name of the site, where what remains is a title in the head.
+    /// A heading without the name of the site, where what remains is a title in the head; else without a label after a bar.
     fn shortened(&self, heading: String) -> String {
         let main = main_part(&heading, self.site);
         let is_title = |title: &&str| folded(title) == folded(main);
-        if main.len() < heading.len() && self.titles.iter().any(is_title) { main.to_owned() } else { heading }
+        if main.len() < heading.len() && self.titles.iter().any(is_title) {
+            return main.to_owned();
+        }
+        let Some((rest, label)) = heading.rsplit_once('|') else { return heading };
+        let words = folded(label).len();
+        let is_label = (1..=MAX_SITE).contains(&words) && folded(rest).len() >= 2 * words;
+        if is_label { rest.trim_end().to_owned() } else { heading }
     }
 
     /// What is better than a top heading: its own main part, where that is a title in the head; or the title in the head,
