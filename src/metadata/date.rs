@@ -20,6 +20,13 @@ pub(super) fn near(near: Near<'_>, locale: &Locale) -> Option<String> {
     lines.find_map(|block| in_block(near, block, locale))
 }
 
+/// The date in a short line anywhere after the headline, if all such lines have the same.
+pub(super) fn only(near: Near<'_>, locale: &Locale) -> Option<String> {
+    let mut dates = near.after(usize::MAX, MAX_WORDS).filter_map(|block| in_block(near, block, locale));
+    let first = dates.next()?;
+    dates.all(|other| other == first).then_some(first)
+}
+
 fn in_block(near: Near<'_>, block: &RawBlock, locale: &Locale) -> Option<String> {
     near.readings(block).find_map(|line| {
         let plain = with_ascii_digits(&line);

@@ -80,8 +80,9 @@ impl Metadata {
     ///
     /// From JSON-LD, `article:published_time`, `citation_date`, the tags of publishers, `itemprop="datePublished"`, Dublin
     /// Core, `<meta name="date">` or, near the title, `<time>` and what is marked as a date by its class; else from a
-    /// short line there, else from the page's URL. What cannot be a date is passed over. In plain text from a short line
-    /// near the title.
+    /// short line there, else from the page's URL. An article may have this line farther away, if it is the only one.
+    /// What cannot be a date is passed over. If the page was not changed after the declared date, an earlier date near
+    /// the title counts. In plain text from a short line near the title.
     ///
     /// # Examples
     ///

@@ -51,12 +51,17 @@ impl Date {
         Date { text, iso }
     }
 
-    /// The best that is said of a field and is a date.
-    fn of(records: &Records, field: Field, locale: &Locale) -> Option<Date> {
+    /// The first of some texts that is a date.
+    fn first<'r>(mut texts: impl Iterator<Item = &'r str>, locale: &Locale) -> Option<Date> {
         let is_date =
             |text: &&str| timestamp::iso(text, locale).is_some() || date::in_dateline(text, locale).is_some();
-        let text = records.ranked(field).find(is_date)?;
+        let text = texts.find(is_date)?;
         Some(Date::new(text.to_owned(), locale))
+    }
+
+    /// The number of its day, if it is known.
+    fn ordinal(&self) -> Option<u32> {
+        timestamp::day_of(self.iso()?).map(calendar::ordinal)
     }
 
     /// The day in the URL of a page.
@@ -82,8 +87,8 @@ impl Metadata {
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
         // The dates and names on a page of something for sale are those of reviews and deliveries, those on a front page
         // are the articles'.
-        let is_product = Head::read(tree).page_type() == PageType::Product;
-        let has_dateline = !is_product && !is_front;
+        let page_type = Head::read(tree).page_type();
+        let has_dateline = page_type != PageType::Product && !is_front;
         if !has_dateline {
             records.clear(Source::Visible, Field::Published);
             records.clear(Source::Visible, Field::Author);
@@ -93,8 +98,8 @@ impl Metadata {
         Metadata {
             title: title.text.filter(|text| !text.is_empty()),
             byline: byline::choose(&records, host, || byline::near(dateline?)),
-            published: published(&records, dateline, &locale, address),
-            modified: Date::of(&records, Field::Modified, &locale),
+            published: published(&records, dateline, page_type, &locale, address),
+            modified: Date::first(records.ranked(Field::Modified), &locale),
             language: records.best(Field::Language),
             site_name: records.best(Field::SiteName),
             description: records.best(Field::Description),
@@ -115,15 +120,42 @@ impl Metadata {
 }
 
 /// The date of publication: declared, else near the title, else in the URL.
+///
+/// Some sites declare the day of the last change instead. Then the date that readers see counts, if it is earlier.
 fn published(
     records: &Records,
     near: Option<Near<'_>>,
+    page_type: PageType,
     locale: &Locale,
     address: Option<&str>,
 ) -> Option<Date> {
-    let near = || near.and_then(|near| date::near(near, locale)).map(|text| Date::new(text, locale));
+    let near = || {
+        let far = |near| date::only(near, locale).filter(|_| page_type == PageType::Article);
+        let text = near.and_then(|near| date::near(near, locale).or_else(|| far(near)))?;
+        Some(Date::new(text, locale))
+    };
     let in_address = || records.ranked(Field::Url).chain(address).find_map(Date::of_address);
-    Date::of(records, Field::Published, locale).or_else(near).or_else(in_address)
+    let marked = records.all(Source::Visible, Field::Published).iter().map(String::as_str);
+    let date = match Date::first(records.ranked(Field::Published), locale) {
+        Some(stated) if is_last_change(&stated, records, locale) => {
+            let shown = Date::first(marked, locale).or_else(near);
+            Some(shown.filter(|shown| is_before(shown, &stated)).unwrap_or(stated))
+        }
+        stated => stated.or_else(near),
+    };
+    // A date that can be read in two ways is less certain than the one in the URL.
+    if date.as_ref().is_some_and(|date| date.iso.is_some()) { date } else { in_address().or(date) }
+}
+
+/// Whether a stated date of publication is that of the last change: none is stated after it.
+fn is_last_change(stated: &Date, records: &Records, locale: &Locale) -> bool {
+    let modified = Date::first(records.ranked(Field::Modified), locale).and_then(|date| date.ordinal());
+    modified.is_some() && modified <= stated.ordinal()
+}
+
+/// Whether a date is before another in every time zone.
+fn is_before(date: &Date, other: &Date) -> bool {
+    date.ordinal().zip(other.ordinal()).is_some_and(|(date, other)| date + 1 < other)
 }
 
 /// The keywords of the best source, each once.

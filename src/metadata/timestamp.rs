@@ -27,6 +27,12 @@ pub(super) fn date_of((year, month, day): Day) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
+/// The day of a date in ISO 8601.
+pub(super) fn day_of(iso: &str) -> Option<Day> {
+    let mut numbers = iso.get(..10)?.split('-').map(|part| part.parse().ok());
+    Some((numbers.next()??, numbers.next()??, numbers.next()??))
+}
+
 /// A date in numbers and what follows it.
 fn date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
     if let (all, 8, rest) = number(text)? {

@@ -273,8 +273,42 @@ fn dates_are_read_in_the_language_of_the_page() {
 }
 
 #[test]
+fn an_article_may_have_its_date_at_the_end() {
+    let page = |kind: &str, end: &str| {
+        let body = "<p>It rained all day, and the farmers danced.</p>".repeat(20);
+        let page = format!("<meta property=og:type content={kind}><h1>Rain</h1>{body}{end}");
+        read(&extract(&page).expect("a page within the limits"), Published)
+    };
+    assert_eq!(page("article", "<p>Posted on May 3, 2021</p>").as_deref(), Some("2021-05-03"));
+    assert_eq!(page("article", "<p>Posted on May 3, 2021</p><p>May 4, 2021</p>"), None);
+    assert_eq!(page("website", "<p>Posted on May 3, 2021</p>"), None);
+}
+
+#[test]
+fn the_day_of_the_last_change_is_not_that_of_publication() {
+    let page = |published: &str, modified: &str, shown: &str| {
+        let page = format!(
+            "<meta name=date content={published}><meta name=last-modified content={modified}>
+             <h1>Rain</h1><p class=date>{shown}</p><p>It rained."
+        );
+        read(&extract(&page).expect("a page within the limits"), Published)
+    };
+    assert_eq!(page("2024-03-05", "2024-03-05", "2021-05-03").as_deref(), Some("2021-05-03"));
+    assert_eq!(page("2024-03-05", "2024-03-04", "3 May 2021").as_deref(), Some("2021-05-03"));
+    // The page changed later, time zones differ, and the date for readers is that of a change.
+    assert_eq!(page("2024-03-05", "2024-03-06", "2021-05-03").as_deref(), Some("2024-03-05"));
+    assert_eq!(page("2024-03-01", "2024-03-01", "2024-02-29").as_deref(), Some("2024-03-01"));
+    assert_eq!(page("2024-03-05", "2024-03-05", "2025-01-01").as_deref(), Some("2024-03-05"));
+}
+
+#[test]
 fn the_address_tells_the_day_as_a_last_resort() {
     check(&[
+        (
+            Published,
+            "<html lang=en><link rel=canonical href='/2024/03/05/rain'><meta name=date content=03/05/2024>",
+            Some("2024-03-05"),
+        ),
         (Published, "<link rel=canonical href='https://example.org/2024/03/05/rain'>", Some("2024-03-05")),
         (
             Published,
