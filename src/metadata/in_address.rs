@@ -71,6 +71,15 @@ fn month(text: &str) -> Option<u32> {
     day(text).or_else(|| months::named(text, &Locale::default()).map(|month| month.number))
 }
 
+/// A host without its subdomains: from the last label on that is longer than `com`, besides the very last.
+pub(super) fn without_subdomains(host: &str) -> &str {
+    const MAX_SUFFIX: usize = 3;
+    let ends = || host.rmatch_indices('.').map(|(dot, _)| dot);
+    let starts = ends().skip(1).map(|dot| dot + 1).chain([0]);
+    let mut labels = starts.zip(ends());
+    labels.find(|(start, end)| end - start > MAX_SUFFIX).map_or(host, |(start, _)| &host[start..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +112,19 @@ mod tests {
         assert!(fronts.into_iter().all(is_front));
         assert!(!["https://example.org/rain", "https://example.org/?p=1", "/", ""].into_iter().any(is_front));
         assert_eq!(find("/2024/03/05/rain").map(|(text, _)| text), Some("2024/03/05"));
+    }
+
+    #[test]
+    fn hosts_are_cut_at_the_label_that_names_the_site() {
+        for (host, short) in [
+            ("example.org", "example.org"),
+            ("weather.example.org", "example.org"),
+            ("www.example.co.uk", "example.co.uk"),
+            ("abc.net.au", "abc.net.au"),
+            ("localhost", "localhost"),
+            ("", ""),
+        ] {
+            assert_eq!(without_subdomains(host), short);
+        }
     }
 }

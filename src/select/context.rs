@@ -11,8 +11,8 @@ use crate::segment::{RawBlock, is_lead_in, item_number};
 /// The bond of two blocks that are always kept or dropped together.
 const TIED: f32 = 20.0;
 
-/// Added to the bond of a heading and the block under it. One without the other is worse for a reader than the bonds,
-/// which are learned from single pairs, can know.
+/// Added to the bond of a heading and the block under it. Readers lose more when the two are separated than the bonds,
+/// which are learned from single pairs, reflect.
 const UNDER_HEADING: f32 = 1.6;
 
 /// The same for a lead-in and the block that it announces.

@@ -471,6 +471,17 @@ fn of_several_headings_and_parts_one_is_the_title() {
              <meta property=og:site_name content=Farms>",
             Some("Rain falls at last"),
         ),
+        (
+            Title,
+            "<title>Farms | Home</title><meta property=og:title content=Farms>
+             <meta property=og:site_name content=Farms><link rel=canonical href=https://farms.example/>",
+            Some("Farms"),
+        ),
+        (
+            Title,
+            "<title>Rain falls all over the valley | Part 2</title><h1>Rain falls all over the valley | Part 2</h1>",
+            Some("Rain falls all over the valley | Part 2"),
+        ),
         (Title, "<title>|</title>", Some("|")),
         (Title, "<p>It rained.", None),
     ]);

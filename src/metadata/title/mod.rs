@@ -52,7 +52,7 @@ pub(super) fn choose(
     records: &Records,
     is_front: bool,
 ) -> Title {
-    let page = Page { tree, blocks, head: Head::new(records) };
+    let page = Page { tree, blocks, head: Head::new(records, is_front) };
     // The name of the site is the title of its front page alone.
     let is_bare = !is_front && page.head.title().is_some_and(|title| page.head.is_named(title));
     if let Some(block) = page.top().find(|&at| is_bare && !page.head.is_site(&page.text(at))) {
@@ -176,10 +176,11 @@ struct Head<'r> {
     /// The words of the name of the site.
     site_words: Option<Vec<String>>,
     host: Option<&'r str>,
+    is_front: bool,
 }
 
 impl<'r> Head<'r> {
-    fn new(records: &'r Records) -> Head<'r> {
+    fn new(records: &'r Records, is_front: bool) -> Head<'r> {
         /// Only adversarial pages have more titles.
         const MAX_TITLES: usize = 4;
         /// The most bytes of a domain name (RFC 1035, section 2.3.4).
@@ -188,7 +189,7 @@ impl<'r> Head<'r> {
         let titles = records.ranked(Field::Title).filter(is_title);
         let all = |source| records.all(source, Field::Title).iter().map(String::as_str).filter(is_title);
         let site = records.ranked(Field::SiteName).next();
-        let host = records.ranked(Field::Url).find_map(in_address::host);
+        let host = records.ranked(Field::Url).find_map(in_address::host).map(in_address::without_subdomains);
         Head {
             titles: titles.take(MAX_TITLES).collect(),
             plain: all(Source::Standard).next(),
@@ -196,12 +197,15 @@ impl<'r> Head<'r> {
             site,
             site_words: site.map(folded),
             host: host.filter(|host| host.len() <= MAX_HOST),
+            is_front,
         }
     }
 
-    /// The best title without the name of the site. A title that is that name counts only if there is no other.
+    /// The best title without the name of the site. A title that is that name counts only if there is no other, or on the
+    /// front page.
     fn title(&self) -> Option<&'r str> {
-        let title = self.titles.iter().find(|title| !self.is_named(title)).or(self.titles.first())?;
+        let other = self.titles.iter().find(|title| self.is_front || !self.is_named(title));
+        let title = other.or(self.titles.first())?;
         Some(main_part(title, self.site))
     }
 
@@ -268,7 +272,8 @@ impl<'r> Head<'r> {
         let Some((rest, label)) = heading.rsplit_once('|') else { return heading };
         let words = folded(label).len();
         let is_label = (1..=MAX_SITE).contains(&words) && folded(rest).len() >= 2 * words;
-        if is_label { rest.trim_end().to_owned() } else { heading }
+        // "Part 2" tells the page from others.
+        if is_label && !label.contains(char::is_numeric) { rest.trim_end().to_owned() } else { heading }
     }
 
     /// What is better than a top heading: its own main part, where that is a title in the head; or the title in the head,

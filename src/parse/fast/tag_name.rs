@@ -1,4 +1,4 @@
-//! The name of a tag with its rules, looked up once per page.
+//! The name of a tag with its rules.
 
 use super::rule::Rule;
 use crate::parse::tag::{Tag, html_element};

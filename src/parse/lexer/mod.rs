@@ -27,7 +27,7 @@ use std::borrow::Cow;
 
 /// Builds the tree of a page without carriage returns.
 ///
-/// html5ever receives at most `max_attributes` of those attributes of a tag that no stage reads.
+/// html5ever receives the first `max_attributes` attributes of a tag, and after those only the ones that are read.
 pub(super) fn build(page: &str, builder: Builder<'_>, max_attributes: usize) -> Tree {
     let mut lexer = Lexer { page, at: 0, builder, names: TagNames::new(), max_attributes };
     while let Some(byte) = lexer.byte(lexer.at) {

@@ -1,4 +1,4 @@
-//! The names of tags, each looked up once per page.
+//! The names of tags, numbered for a page.
 
 use super::without_nul;
 use crate::parse::attribute::AttributeName;
@@ -8,15 +8,23 @@ use html5ever::LocalName;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The names of a page's tags. A cache holds those of at most eight bytes that were used last, by slots of their keys.
+/// The names of a page's tags. A cache holds those that were used last, by slots of their keys.
 #[derive(Debug)]
 pub(super) struct TagNames {
-    /// Keys and numbers. No name has the key 0.
-    slots: Vec<(u64, u16)>,
+    slots: Vec<Slot>,
     tags: Vec<TagName>,
     numbers: HashMap<LocalName, u16>,
     /// How many of them html5ever does not know.
     custom: usize,
+}
+
+/// A name that was used.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u64,
+    number: u16,
+    /// See [`Span::is_its_key`].
+    is_its_key: bool,
 }
 
 /// What a byte can be in a name, as a set of bits.
@@ -58,7 +66,7 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// The name that starts at `start` and ends before one of the bytes `ends` (13.2.5.8, 13.2.5.33). The first byte is always
+    /// The name that starts at `start` and ends before the first byte in `ends` (13.2.5.8, 13.2.5.33). The first byte is always
     /// part of it.
     pub(super) fn read(page: &[u8], start: usize, ends: Bytes) -> Span {
         let name = page.get(start..).unwrap_or_default();
@@ -75,7 +83,7 @@ impl Span {
         Span { start, end: start + len, key, is_plain: bits & Bytes::REPLACED.0 == 0 }
     }
 
-    /// Whether no other name has its key.
+    /// Whether no other name of at most eight bytes has its key.
     fn is_its_key(self) -> bool {
         self.is_plain && self.end - self.start <= size_of::<u64>()
     }
@@ -103,7 +111,7 @@ impl TagNames {
 
     pub(super) fn new() -> TagNames {
         TagNames {
-            slots: vec![(0, 0); 1 << TagNames::BITS],
+            slots: vec![Slot::default(); 1 << TagNames::BITS],
             tags: Vec::new(),
             numbers: HashMap::new(),
             custom: 0,
@@ -118,18 +126,24 @@ impl TagNames {
     /// The number of a tag's name.
     #[inline]
     pub(super) fn number(&mut self, page: &str, span: Span) -> u16 {
-        let (key, number) = self.slots[TagNames::slot_of(span.key)];
-        if span.is_its_key() && key == span.key { number } else { self.find(&span.lower(page)) }
+        let slot = self.slots[TagNames::slot_of(span.key)];
+        let is_sure = span.is_its_key() && slot.is_its_key;
+        if slot.key == span.key && (is_sure || self.is_name_of(slot.number, &span.lower(page))) {
+            return slot.number;
+        }
+        self.find(page, span)
     }
 
-    /// The number of a name in lower case.
+    /// Whether a number is that of a name.
+    fn is_name_of(&self, number: u16, name: &str) -> bool {
+        self.tags.get(usize::from(number)).is_some_and(|tag| *tag.name == *name)
+    }
+
     #[cold]
-    fn find(&mut self, name: &str) -> u16 {
-        let number = self.look_up(LocalName::from(name));
-        if name.len() <= size_of::<u64>() {
-            let key = name.bytes().fold(0, add_to_key);
-            self.slots[TagNames::slot_of(key)] = (key, number);
-        }
+    fn find(&mut self, page: &str, span: Span) -> u16 {
+        let number = self.look_up(LocalName::from(&*span.lower(page)));
+        let slot = &mut self.slots[TagNames::slot_of(span.key)];
+        *slot = Slot { key: span.key, number, is_its_key: span.is_its_key() };
         number
     }
 
@@ -154,7 +168,7 @@ impl TagNames {
     }
 }
 
-/// The key of a name with one more byte. That of a name of at most eight bytes, none of them NUL, is its own.
+/// The key of a name with one more byte. No two names of at most eight bytes, none of them NUL, have the same.
 fn add_to_key(key: u64, byte: u8) -> u64 {
     key.rotate_left(8) ^ u64::from(byte)
 }
@@ -172,6 +186,13 @@ mod tests {
             ("dIv\0", "div\u{fffd}"),
             ("ÄB", "Äb"),
             ("averylongname", "averylongname"),
+            // These have the key 0, and those that follow one key.
+            ("abcdefghabcdefgh", "abcdefghabcdefgh"),
+            ("hgfedcbahgfedcba", "hgfedcbahgfedcba"),
+            ("p", "p"),
+            ("\0p", "\u{fffd}p"),
+            ("abcdefghabcdefghp", "abcdefghabcdefghp"),
+            ("p", "p"),
         ] {
             let page = format!("<{name} x");
             let span = Span::read(page.as_bytes(), 1, Bytes::ENDS_TAG_NAME);

@@ -206,10 +206,10 @@ impl Tree {
         self.node(id).previous.filter(|_| !is_first)
     }
 
-    /// Appends text to `parent`, to its last text node where that is the end of the buffer.
+    /// Appends text to `parent`, to its last text node where that is the end of the buffer. Empty text makes no node.
     pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
         let last = self.last_child(parent);
-        if !self.extend_text(last, text) {
+        if !text.is_empty() && !self.extend_text(last, text) {
             let span = self.push_text(text);
             self.push_child(parent, NodeData::Text(span));
         }
@@ -218,7 +218,7 @@ impl Tree {
     /// Puts text right before `sibling`.
     pub(crate) fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
         let previous = self.previous_sibling(sibling);
-        if !self.extend_text(previous, text) {
+        if !text.is_empty() && !self.extend_text(previous, text) {
             let span = self.push_text(text);
             let child = self.push(NodeData::Text(span));
             self.insert_before(sibling, child);
