@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 /// The sizes of the pages, in bytes.
 const SIZES: [usize; 6] = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 50_000_000];
-/// A size is measured at least this often, and on at least so many bytes.
+/// Each size is extracted at least this many times, and until this many bytes have been read.
 const MIN_ROUNDS: usize = 3;
 const MIN_BYTES: usize = 20_000_000;
 /// How many processes measure their first call.
@@ -55,7 +55,7 @@ fn table() -> String {
     table
 }
 
-/// A page of exactly this many bytes, or up to three less where a character would be cut.
+/// A page of this many bytes, or up to three less so that no character is cut.
 fn page(bytes: usize) -> String {
     let mut page = pages::page("press_release", |html| html.len() >= bytes);
     page.truncate((0..=bytes).rev().find(|&at| page.is_char_boundary(at)).unwrap_or(0));
@@ -68,6 +68,7 @@ fn time(page: &str) -> Duration {
     start.elapsed()
 }
 
+/// The shortest of several rounds, which other programs disturbed least.
 fn best(page: &str) -> Duration {
     let rounds = MIN_ROUNDS.max(MIN_BYTES / page.len());
     (0..rounds).map(|_| time(page)).min().unwrap_or_default()

@@ -394,7 +394,7 @@ pub mod stages {
     pub use crate::parse::from_rcdom;
     pub use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree, parse};
     pub use crate::score::{Digests, MODEL_DIGESTS, Model, SETTLED_BOND, Scorer, is_settled, log_odds};
-    pub use crate::segment::{Blocks, RawBlock, segment_html, segment_plain_text};
+    pub use crate::segment::{Blocks, RawBlock, is_lead_in, segment_html, segment_plain_text};
     pub use crate::select::{Selection, SelectionInput, select};
 }
 

@@ -1,4 +1,4 @@
-//! Dates in addresses.
+//! Dates and hosts in addresses.
 
 use super::calendar::{Day, is_valid};
 use super::locale::Locale;

@@ -20,8 +20,9 @@ pub use html::segment_html;
 pub(crate) use inline_style::{declares, hides};
 pub(crate) use markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
 pub(crate) use notes::{fragment, is_part_of_link, note_reference};
+pub use plain_text::is_lead_in;
 pub use plain_text::segment_plain_text;
-pub(crate) use plain_text::{ends_sentence, is_lead_in, is_terminal, item_number};
+pub(crate) use plain_text::{ends_sentence, is_terminal, item_number};
 pub(crate) use rows::MAX_CELL_WORDS;
 pub(crate) use sources::sources;
 

@@ -274,7 +274,7 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether the text ends with a colon, so that what it announces follows.
-pub(crate) fn is_lead_in(text: &str) -> bool {
+pub fn is_lead_in(text: &str) -> bool {
     text.trim_end().ends_with([':', '：'])
 }
 

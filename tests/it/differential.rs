@@ -69,7 +69,7 @@ fn attributes_that_are_read_are_not_bounded() {
     }
 }
 
-/// The lexer numbers names, and html5ever knows only some of those that it has not heard of.
+/// The lexer numbers names; all unknown ones beyond a limit share a number.
 #[test]
 fn many_names_are_told_apart() {
     let mut page = String::new();

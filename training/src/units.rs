@@ -1,6 +1,7 @@
 //! Units that a reader takes in as a whole, and how many of them a selection splits.
 
 use crate::page::Page;
+use bodytext::stages::is_lead_in;
 use bodytext::{BlockKind, Label};
 use std::ops::Range;
 
@@ -58,7 +59,7 @@ fn units(page: &Page) -> Vec<Range<usize>> {
         }
     }
     for at in 0..blocks.len().saturating_sub(1) {
-        let leads_in = page.blocks.text(&blocks[at]).trim_end().ends_with([':', '：']);
+        let leads_in = is_lead_in(page.blocks.text(&blocks[at]));
         let is_heading = matches!(blocks[at].kind, BlockKind::Heading(_));
         if is_heading && page.annotations.title == Some(at) || page.annotations.title == Some(at + 1) {
             continue;
