@@ -366,6 +366,26 @@ fn titles_are_without_the_name_of_the_site() {
         ),
         (
             Title,
+            "<title>The Farmer - Rain at last in the whole valley</title>
+             <a href=/>The Farmer</a><h1>Rain at last in the whole valley</h1><p>It rained all day.",
+            Some("Rain at last in the whole valley"),
+        ),
+        (Title, "<title>Test page</title><h1>Farmers dance in the rain</h1>", Some("Farmers dance in the rain")),
+        // A heading that links to the front page is the site's logo.
+        (
+            Title,
+            "<title>Rain - Crops | The Weekly Farmer of the Valley</title>
+             <h2><a href=/>The Weekly Farmer of the Valley</a></h2><p>It rained all day.",
+            Some("Rain - Crops"),
+        ),
+        (
+            Title,
+            "<title>Rain at last</title><link rel=canonical href=https://example.org/rain>
+             <h1><a href=https://www.example.org/>Rain and shine</a></h1><h2>Rain at last</h2><p>It rained all day.",
+            Some("Rain at last"),
+        ),
+        (
+            Title,
             "<title>Rain - What now? - The Farmer</title><h1>Rain – What now?</h1>",
             Some("Rain – What now?"),
         ),

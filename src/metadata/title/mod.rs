@@ -7,7 +7,7 @@ use super::marked::short_text;
 use super::record::{Field, Records, Source};
 use super::{in_address, one_line};
 use crate::kind::BlockKind;
-use crate::parse::Tree;
+use crate::parse::{AttributeName, Tag, Tree};
 use crate::segment::Blocks;
 use parts::{folded, has_letters, is_start, main_part, overlap, parts};
 
@@ -21,6 +21,10 @@ const MAX_BYTES: usize = 1024;
 const MAX_SITE: usize = 3;
 /// More parts of a title are not compared.
 const MAX_PARTS: usize = 16;
+/// How many blocks are looked at for the name of the site.
+const MAX_LOGO: usize = 40;
+/// How many elements around the text of a heading are looked at for a link.
+const MAX_AROUND: usize = 4;
 /// More nodes of a heading are not compared.
 const MAX_LINES: usize = 8;
 /// The share of words in common with both titles in the head below which a heading is a slogan.
@@ -52,10 +56,13 @@ pub(super) fn choose(
     records: &Records,
     is_front: bool,
 ) -> Title {
-    let page = Page { tree, blocks, head: Head::new(records, is_front) };
+    let mut page = Page { tree, blocks, head: Head::new(records, is_front) };
+    if page.head.site.is_none() {
+        page.head.set_site(page.logo());
+    }
     // The name of the site is the title of its front page alone.
     let is_bare = !is_front && page.head.title().is_some_and(|title| page.head.is_named(title));
-    if let Some(block) = page.top().find(|&at| is_bare && !page.head.is_site(&page.text(at))) {
+    if let Some(block) = page.top().find(|&at| is_bare && !page.is_site(at)) {
         return Title { text: Some(page.text(block)), block: Some(block) };
     }
     let stated = || page.head.title().map(str::to_owned).or_else(|| records.best(Field::Title));
@@ -71,7 +78,8 @@ pub(super) fn choose(
         return Title { text: Some(page.head.shortened(page.text(block))), block: Some(block) };
     }
     let text = page.text(heading);
-    let is_logo = page.head.is_site(&text) && (page.is_top(heading) || page.head.is_short_end(&text));
+    let is_end = || page.head.is_site(&text) && (page.is_top(heading) || page.head.is_short_end(&text));
+    let is_logo = page.links_home(heading) || is_end();
     if page.is_top(heading) && !is_logo {
         let better =
             page.without_kicker(heading, page.head.whole_and_main()).or_else(|| page.head.better_than(&text));
@@ -79,8 +87,7 @@ pub(super) fn choose(
     }
     let top = page.top().find(|&at| page.is_alike(at));
     let is_title = page.head.has_part(&text) && !is_logo;
-    let better =
-        top.map(|at| page.text(at)).filter(|top| !page.is_heading(heading) && !page.head.is_site(top));
+    let better = top.filter(|&at| !page.is_heading(heading) && !page.is_site(at)).map(|at| page.text(at));
     let text = better.or_else(|| if is_title { None } else { stated() }).unwrap_or(text);
     Title { text: Some(text), block: top.or(Some(heading)) }
 }
@@ -92,7 +99,7 @@ struct Page<'p> {
     head: Head<'p>,
 }
 
-impl Page<'_> {
+impl<'p> Page<'p> {
     fn text(&self, at: usize) -> String {
         // Documentation puts links to its headings behind them.
         one_line(self.blocks.text(&self.blocks.as_slice()[at]).trim_end_matches('¶'))
@@ -116,10 +123,7 @@ impl Page<'_> {
     /// The top heading that is part of the title in the head: the one given, or another if that is unlike it or has less
     /// of a claim.
     fn exact(&self, heading: usize) -> Option<usize> {
-        let is_exact = |at: &usize| {
-            let text = self.text(*at);
-            self.head.has_part(&text) && !self.head.is_site(&text)
-        };
+        let is_exact = |at: &usize| self.head.has_part(&self.text(*at)) && !self.is_site(*at);
         let starts = |at: &usize| is_exact(at) && self.head.has_start(&self.text(*at));
         if self.is_top(heading) && is_exact(&heading) {
             // "Rain at last" beside "Rain at last | Forum" or beside "Forum".
@@ -133,6 +137,41 @@ impl Page<'_> {
             return self.top().find(starts);
         }
         self.top().find(is_exact)
+    }
+
+    /// Whether a block names the site.
+    fn is_site(&self, at: usize) -> bool {
+        self.links_home(at) || self.head.is_site(&self.text(at))
+    }
+
+    /// The part of a title in the head that a link to the front page near the top of the page has for its text.
+    fn logo(&self) -> Option<&'p str> {
+        let near_top = 0..self.blocks.len().min(MAX_LOGO);
+        let logos: Vec<Vec<String>> =
+            near_top.filter(|&at| self.links_home(at)).map(|at| folded(&self.text(at))).collect();
+        if logos.is_empty() {
+            return None;
+        }
+        let mut all = self.head.titles.iter().filter(|title| parts(title).nth(1).is_some());
+        all.find_map(|title| parts(title).take(MAX_PARTS).find(|part| logos.contains(&folded(part))))
+    }
+
+    /// Whether a block is a link to the front page of the site as a whole, as logos are. On the front page it may be the
+    /// title.
+    fn links_home(&self, at: usize) -> bool {
+        let block = &self.blocks.as_slice()[at];
+        if self.head.is_front || block.link_chars < block.chars {
+            return false;
+        }
+        let mut around = block.element.into_iter().flat_map(|id| self.tree.ancestors(id)).take(MAX_AROUND);
+        let link = around.find(|&id| self.tree.tag(id) == Some(Tag::A));
+        let address = link.and_then(|id| self.tree.attribute(id, AttributeName::Href));
+        address.is_some_and(|address| self.is_home(address.trim()))
+    }
+
+    fn is_home(&self, address: &str) -> bool {
+        let is_own = |host| self.head.host.is_some_and(|own| in_address::without_subdomains(host) == own);
+        address == "/" || (in_address::is_front(address) && in_address::host(address).is_some_and(is_own))
     }
 
     fn is_alike(&self, at: usize) -> bool {
@@ -201,6 +240,11 @@ impl<'r> Head<'r> {
         }
     }
 
+    fn set_site(&mut self, site: Option<&'r str>) {
+        self.site = site;
+        self.site_words = site.map(folded);
+    }
+
     /// The best title without the name of the site. A title that is that name counts only if there is no other, or on the
     /// front page.
     fn title(&self) -> Option<&'r str> {
@@ -216,17 +260,18 @@ impl<'r> Head<'r> {
     }
 
     /// Whether a text names the site: the page says so, or the text is the end of every title that contains it, and
-    /// `<title>` contains it.
+    /// `<title>` contains it. If another part of a title is known to name the site, the end does not, except on the front page.
     fn is_site(&self, text: &str) -> bool {
         let words = folded(text);
         let ends = |title: &&str| {
             parts(title).count() > 1 && parts(title).last().is_some_and(|end| folded(end) == words)
         };
         let has = |title: &&str| parts(title).any(|part| folded(part) == words);
+        let named = |title: &&str| parts(title).take(MAX_PARTS).any(|part| self.is_named(part));
         let mut having = self.titles.iter().filter(|title| has(title)).peekable();
         let is_end =
             having.peek().is_some() && having.all(ends) && self.plain.is_none_or(|title| has(&title));
-        self.is_named(text) || is_end
+        self.is_named(text) || (is_end && (self.is_front || !self.titles.iter().any(named)))
     }
 
     /// Whether a text is the name of the site as the page says, or that of its host.
@@ -287,7 +332,14 @@ impl<'r> Head<'r> {
         if main.len() < heading.len() && is_title() {
             return Some(main);
         }
-        self.title().filter(|_| self.overlap(heading) < SLOGAN)
+        self.title().filter(|_| self.overlap(heading) < SLOGAN && !self.is_vague(heading))
+    }
+
+    /// Whether the head has only a few words that name no site, as "Untitled document", and a heading has more.
+    fn is_vague(&self, heading: &str) -> bool {
+        const MAX_WORDS: usize = 2;
+        let words = self.titles.first().map_or(0, |title| folded(title).len());
+        !self.is_front && self.titles.len() == 1 && words <= MAX_WORDS && folded(heading).len() > 2 * words
     }
 
     /// The share of words that a heading has in common with the title that is most like it.
