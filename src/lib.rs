@@ -23,8 +23,8 @@
 //! * An [`Error`] means that a page was refused. Broken markup, or a page without an article, is not an error.
 //!
 //! The same page always gives the same result, because no state is kept between calls. Structure and statistics decide
-//! what is kept. The names of boilerplate sections ("Most Viewed") in 20 languages are hints among many others. Only the
-//! metadata depends on other words: "by", job titles, and the names of months.
+//! what is kept. The names of boilerplate sections ("Most Viewed") in 20 languages are hints among many others. Only
+//! the metadata depends on other words of the text: "by", job titles, and the names of months.
 //!
 //! # Example: keep the article
 //!
@@ -207,8 +207,8 @@
 //! * `serde`: `Serialize` for [`Article`], [`Metadata`], [`Block`], [`Image`], [`Explanation`] and [`Contribution`];
 //!   `Serialize` and `Deserialize` for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and
 //!   [`TextSource`]. See [JSON](#json).
-//! * `url`: `Article::set_url`, the page's URL, against which relative links are resolved. Adds 28 crates, most of
-//!   them tables for IDNA. Without the feature, links stay as they are in the page.
+//! * `url`: `Article::set_url`, the page's URL, against which relative links are resolved. Adds 28 crates, most of them
+//!   for Unicode tables. Without the feature, links stay as they are in the page.
 //!
 //! # JSON
 //!
@@ -253,11 +253,11 @@
 //! | `source` | array of two numbers, or null | start and end in bytes of the page, if [known](Block::source) |
 //! | `text` | string | |
 //!
-//! [`Metadata`] by itself has the same fields as in its article. An [`Explanation`] is not part of its block, because
+//! [`Metadata`] alone has the same fields as within its article. An [`Explanation`] is not part of its block, because
 //! it is many times as large. It has `base` and `log_odds` (numbers), and `contributions`, an array of objects with
-//! `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers). [`Limits`] are an object with the names
-//! of the setters, all numbers; missing fields have their default. A [`BlockKind`] can be deserialized only from a
-//! self-describing format such as JSON.
+//! `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers). [`Limits`] are an object whose fields
+//! have the names of the setters. All are numbers; a missing field gets its default. A [`BlockKind`] can be
+//! deserialized only from a self-describing format such as JSON.
 //!
 //! # Limits
 //!

@@ -221,8 +221,8 @@ impl Article {
         self.selection.threshold.map(|score| self.page.calibrate(score))
     }
 
-    /// The expected F1 measure of the body text, 0 to 1, estimated from the scores. It describes the original selection;
-    /// [`retain`](Article::retain) does not change it.
+    /// The expected F-measure of the body text, 0 to 1, estimated from the scores: F1 by default, F0.5 or F2 for another
+    /// [`Focus`](crate::Focus). It describes the original selection; [`retain`](Article::retain) does not change it.
     ///
     /// # Examples
     ///

@@ -7,9 +7,9 @@ const RISE: f32 = 0.3;
 
 /// The log-odds of each block as a mean over the blocks that it is bound to.
 ///
-/// A neighbour counts with tanh(0.3 (bond − 1)), one further away with the product of all between, so that a list whose
-/// items are tightly bound has nearly one value, and a value ends where a bond is weak. `weights` has the weight
-/// of each block in the mean. Two passes; time and space are linear in the blocks.
+/// A neighbour counts with tanh(0.3 (bond − 1)), a block further away with the product of these factors in between. So
+/// a list whose items are tightly bound has nearly one value, and a weak bond stops the averaging. `weights` has the
+/// weight of each block in the mean. Two passes; time and space are linear in the blocks.
 pub(super) fn smoothed(odds: &[f32], weights: &[f32], bonds: &[f32]) -> Vec<f32> {
     let carry: Vec<f32> = bonds.iter().map(|bond| (RISE * (bond - LOOSE)).tanh().max(0.0)).collect();
     let mut above = Vec::with_capacity(odds.len());
@@ -49,8 +49,8 @@ impl Sum {
 /// Which blocks to keep: of all labellings the one with the highest sum of `odds` over the blocks kept and of `bonds`
 /// over the neighbours that share a label, by the Viterbi algorithm.
 ///
-/// `odds` are log-odds against the cut, `bonds` those of each block and the one above it sharing a label; that of the
-/// first block is ignored. Time and space are linear in the blocks.
+/// `odds` are log-odds relative to the cut. `bonds` are the log-odds that each block and the one above it have the same
+/// label; that of the first block is ignored. Time and space are linear in the blocks.
 pub(super) fn best_labels(odds: &[f32], bonds: impl Iterator<Item = f32>) -> Vec<bool> {
     let mut steps: Vec<Step> = Vec::with_capacity(odds.len());
     let (mut kept, mut dropped) = (0.0_f32, 0.0_f32);

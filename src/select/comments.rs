@@ -6,15 +6,15 @@ use crate::label::Label;
 use crate::metadata::PageType;
 use crate::segment::{RawBlock, ends_sentence};
 
-/// If the page declares an article, text beside a discussion is one from this many words on.
+/// With less text outside of it, a discussion is a thread, even if the page declares an article.
 const DECLARED_ARTICLE_WORDS: f32 = 15.0;
-/// Without a declaration, shorter text may be the first post of a thread.
+/// Without a declaration, text shorter than this may be the first post of a thread.
 const ARTICLE_WORDS: f32 = 250.0;
-/// The same beside elements that are named after comments.
+/// The same if most of the discussion is in elements named after comments.
 const NAMED_ARTICLE_WORDS: f32 = 150.0;
-/// The mean score of comments is lower than that of the article by at least this much.
+/// The mean score of comments is lower than that of the article by more than this.
 const LOWER: f32 = 0.2;
-/// The same in elements that are named after comments.
+/// The same if most of the discussion is in elements named after comments.
 const NAMED_LOWER: f32 = 0.15;
 
 /// Whether the discussion of a page, if it has one, is the comments under an article rather than a thread.

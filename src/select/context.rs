@@ -11,8 +11,8 @@ use crate::segment::{RawBlock, is_lead_in, item_number};
 /// The bond of two blocks that are always kept or dropped together.
 const TIED: f32 = 20.0;
 
-/// Added to the bond of a heading and the block under it. Readers lose more when the two are separated than the bonds,
-/// which are learned from single pairs, reflect.
+/// Added to the bond of a heading and the block under it. Bonds are learned from single pairs; they do not reflect how
+/// much readers lose when the two are separated.
 const UNDER_HEADING: f32 = 1.6;
 
 /// The same for a lead-in and the block that it announces.
@@ -30,7 +30,7 @@ pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
     page.bonds.iter().enumerate().map(bond).collect()
 }
 
-/// What is added to the bond of a block and the one above it if a reader takes them in as a unit.
+/// What is added to the bond of a block and the one above it if readers need both.
 fn unit_bond(page: &SelectionInput<'_>, at: usize) -> f32 {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return 0.0 };
@@ -40,8 +40,9 @@ fn unit_bond(page: &SelectionInput<'_>, at: usize) -> f32 {
     if is_lead_in(page.blocks.text(above)) { AFTER_LEAD_IN } else { 0.0 }
 }
 
-/// Whether a block always has the same label as the one above: rows of one table, plain items of one list, terms and
-/// their definitions, or in plain text consecutive numbers or rows of a table in Markdown.
+/// Whether a block always has the same label as the one above: rows of one table, items of one list that are one block
+/// each, terms and their definitions. In plain text: items without a gap, items with consecutive numbers, and rows of a
+/// Markdown table.
 fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };
@@ -60,7 +61,7 @@ fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether two neighbouring lines of plain text are items with consecutive numbers, or rows of one table in Markdown.
+/// Whether two neighbouring lines of plain text are items with consecutive numbers, or rows of one Markdown table.
 fn are_tied_in_plain_text(page: &SelectionInput<'_>, above: &RawBlock, below: &RawBlock) -> bool {
     // Values of `RawBlock::gap`.
     const BLANK: u8 = 1;
@@ -84,7 +85,7 @@ pub(super) fn smoothed(page: &SelectionInput<'_>, bonds: &[f32]) -> Vec<f32> {
     chain::smoothed(&odds, &weights, bonds)
 }
 
-/// Keeps or drops bound blocks together. Bonds have more weight on pages with a higher expected measure.
+/// Keeps or drops bound blocks together. Bonds have more weight on pages with a higher expected F-measure.
 pub(super) fn bind(odds: &[f32], bonds: &[f32], cut: &Cut, labels: &mut [Label]) {
     let strength = cut.bond_strength();
     if bonds.is_empty() || strength == 0.0 {

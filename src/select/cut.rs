@@ -13,14 +13,14 @@ use once_cell::sync::Lazy;
 pub(super) struct Cut {
     /// The lowest score that is kept.
     pub(super) threshold: f32,
-    /// The measure that the scores predict, 0 to 1.
+    /// The F-measure that the scores predict, 0 to 1.
     pub(super) expected: f32,
-    /// Only prose is kept, because by the scores alone nothing would be kept of a page of prose.
+    /// Whether only prose is kept, because the scores alone would keep nothing or little of a page with much prose.
     is_prose_alone: bool,
 }
 
 impl Cut {
-    /// Below this expected measure a page has no body text.
+    /// Below this expected F-measure a page has no body text.
     const MIN_EXPECTED: f32 = 0.2;
     /// Bonds have no weight up to the first expected measure, and their full weight from the second one on.
     const UNBOUND: f32 = 0.6;
@@ -35,7 +35,7 @@ impl Cut {
     /// Fewer words than this are not kept below the expected measure that follows.
     const TOO_FEW_WORDS: f32 = 16.0;
     const TOO_DOUBTFUL: f32 = 0.4;
-    /// The same for text of which half are links: a menu, a form, an error page.
+    /// The same for text at least half of which is links: a menu, a form, an error page.
     const FEW_LINKED_WORDS: f32 = 30.0;
     const DOUBTFUL_LINKS: f32 = 0.62;
 
@@ -82,7 +82,7 @@ impl Cut {
         log_odds(self.threshold)
     }
 
-    /// The weight of bonds: more on pages with a higher expected measure.
+    /// The weight of bonds: more on pages with a higher expected F-measure.
     pub(super) fn bond_strength(&self) -> f32 {
         if self.is_prose_alone || !self.threshold.is_finite() {
             return 0.0;
@@ -116,23 +116,24 @@ const NODES: [(f32, f32); 5] = [
 /// One number for each node.
 type Each = [f32; NODES.len()];
 
-/// The probability of a block for each node, whose mean is about `score`.
+/// The probability of a block at each node. The mean over the nodes is about `score`.
 ///
-/// A logistic function convolved with a normal distribution is one that is flatter by √(1 + π s²/8) (1992, "The
-/// evidence framework applied to classification networks"), so the log-odds are made steeper by as much.
+/// A logistic function convolved with a normal distribution is approximately a logistic function that is flatter by the
+/// factor √(1 + π s²/8) (MacKay, "The evidence framework applied to classification networks", 1992). So the log-odds
+/// are made steeper by this factor.
 fn probabilities(score: f32) -> Each {
     let steeper = (1.0 + SPREAD * SPREAD * std::f32::consts::PI / 8.0).sqrt();
     let against = (-steeper * log_odds(score)).exp();
     NODES_AGAINST.map(|node| 1.0 / (1.0 + against * node))
 }
 
-/// What the odds against a block are multiplied with at each node.
+/// What the odds against a block are multiplied by at each node.
 static NODES_AGAINST: Lazy<Each> = Lazy::new(|| NODES.map(|(node, _)| (-SPREAD * node).exp()));
 
 impl Best {
     /// The cut with the highest expected F-measure over pairs of score and words: with `p` the probabilities and `w`
-    /// the words, F(k) = (1 + b²) Σ p w over the k best / (Σ w over the k best + b² Σ p w over all), and of that the
-    /// mean over all nodes.
+    /// the words, F(k) = (1 + b²) Σ p w over the k best / (Σ w over the k best + b² Σ p w over all), averaged over the
+    /// nodes.
     fn of(blocks: impl Iterator<Item = (f32, f32)>, aim: &Aim) -> Best {
         let mut order: Vec<(f32, f32, Each)> =
             blocks.map(|(score, words)| (score, words, probabilities(score))).collect();
@@ -159,7 +160,7 @@ impl Best {
     }
 }
 
-/// Adds for each node the words that are body text by its probability.
+/// Adds, at each node, the words of a block that are expected to be body text.
 fn add(sums: &mut Each, probabilities: &Each, words: f32) {
     for (sum, probability) in sums.iter_mut().zip(probabilities) {
         *sum += probability * words;

@@ -22,7 +22,7 @@ pub struct SelectionInput<'a> {
     pub blocks: &'a Blocks,
     /// The probability of each that it is body text.
     pub scores: &'a [f32],
-    /// The log-odds that each block has the same label as the one above it; empty where that is unknown.
+    /// The log-odds that each block has the same label as the one above it; empty if that is unknown.
     pub bonds: &'a [f32],
     /// Findings about the page besides the features.
     pub annotations: &'a PageAnnotations,
@@ -44,13 +44,13 @@ impl SelectionInput<'_> {
 pub struct Selection {
     /// One label for each block.
     pub labels: Vec<Label>,
-    /// For each block the rule that changed its label last.
+    /// For each block, the rule that changed its label last.
     pub rules: Vec<Rule>,
     /// The score of each block, averaged with those of the blocks that it is bound to.
     pub smoothed: Vec<f32>,
     /// The lowest smoothed score that the cut keeps; `None` where it keeps nothing.
     pub threshold: Option<f32>,
-    /// The F1 of the body text that the scores predict, 0 to 1.
+    /// The F-measure of the body text that the scores predict, 0 to 1: F1, F0.5 or F2, as for the threshold.
     pub confidence: f32,
     /// Whether the page has comments; [`Comments`] decides whether they are kept.
     pub has_comments: bool,

@@ -4,16 +4,16 @@ use super::SelectionInput;
 use crate::kind::BlockKind;
 use crate::label::Label;
 
-/// The least words of a hidden twin.
+/// The minimum number of words of a twin that is dropped because it is hidden.
 const MIN_TWIN_WORDS: u32 = 8;
-/// The least words of a repeated stretch.
+/// The minimum number of words of a repeated stretch.
 const MIN_STRETCH_WORDS: u32 = 40;
 
 /// Drops copies of kept text.
 ///
-/// A copy is dropped if a whole stretch of the page is repeated in another element, several blocks with as many words
-/// as a paragraph, or if one of the two is hidden. Other repetitions are intended: refrains, steps, clauses,
-/// quotations. Copies of the title are always dropped.
+/// A copy is dropped in two cases: a stretch (several kept blocks in a row, with at least as many words as a paragraph)
+/// is repeated in another element, or one of the two is hidden. Other repetitions are intended: refrains, steps,
+/// clauses, quotations. Copies of the title are always dropped.
 pub(super) fn drop_renditions(page: &SelectionInput<'_>, labels: &mut [Label]) {
     drop_title_again(page, labels);
     let kept: Vec<usize> = (0..labels.len()).filter(|&at| labels[at] == Label::Content).collect();
@@ -37,7 +37,7 @@ pub(super) fn drop_renditions(page: &SelectionInput<'_>, labels: &mut [Label]) {
     }
 }
 
-/// The one of two equal stretches to drop, if either.
+/// Which of two equal stretches to drop, if any.
 fn rendition<'k>(page: &SelectionInput<'_>, first: &'k [usize], second: &'k [usize]) -> Option<&'k [usize]> {
     let blocks = page.blocks.as_slice();
     let words: u32 = first.iter().map(|&at| blocks[at].words).sum();
@@ -52,7 +52,7 @@ fn rendition<'k>(page: &SelectionInput<'_>, first: &'k [usize], second: &'k [usi
     }
 }
 
-/// For each kept block the last one before it with the same text, as an index of `kept`.
+/// For each kept block, the last one before it with the same text, as an index into `kept`.
 fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
     let blocks = page.blocks.as_slice();
     let text = |place: usize| page.blocks.text(&blocks[kept[place]]);
