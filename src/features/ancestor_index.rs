@@ -1,6 +1,6 @@
 //! The elements around blocks: the ancestors of each, and sums over the blocks inside.
 
-use super::{hints, steps};
+use super::{hints, landmarks};
 use crate::parse::{AttributeName, NodeId, Tag, Tree, growth};
 use crate::segment::{Blocks, RawBlock};
 use std::num::NonZeroU32;
@@ -208,7 +208,7 @@ impl<'t> Finder<'t> {
             tag,
             depth: parent.map_or(0, |parent| self.scopes[parent.index()].depth.saturating_add(1)),
             signature,
-            landmarks: steps::landmarks(tag, names.role),
+            landmarks: landmarks::landmarks(tag, names.role),
             hints: if is_page { 0 } else { self.hints_of(signature, names.class) | hints::groups(names.id) },
             sums: Sums::default(),
             wider: None,

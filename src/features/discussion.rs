@@ -20,8 +20,7 @@ pub struct Discussion {
     pub in_comments: f32,
     /// The share of the discussion's words that is in elements named after threads and posts, 0 to 1.
     pub in_posts: f32,
-    /// Whether a heading above the discussion names comments, or one below it, in elements named after comments. There,
-    /// any line that counts comments is a heading.
+    /// Whether a heading above the discussion names comments, or one below it, in elements named after comments.
     pub is_titled: bool,
 }
 
@@ -78,10 +77,7 @@ pub(super) fn read(
         let after = is_part.iter().rposition(|&is| is).map_or(0, |last| last + 1);
         let above = first.saturating_sub(TITLE_DISTANCE)..first + 1;
         let below = if in_comments > 0.5 { after..after + TITLE_DISTANCE } else { 0..0 };
-        // "3 comments" within the comments needs no markup of a heading.
-        let counts = |at: usize| in_comments > 0.5 && is_part[at] && measures.blocks[at].text.digits > 0.0;
-        let is_title =
-            |at: usize| named[at].own == COMMENTS && (measures.blocks[at].is_heading || counts(at));
+        let is_title = |at: usize| named[at].own == COMMENTS && measures.blocks[at].is_heading;
         above.chain(below).any(|at| at < named.len() && is_title(at))
     });
     Discussion { is_part, page_type, in_comments, in_posts, is_titled }

@@ -93,7 +93,7 @@ impl Relation {
 
 /// One more step, and one more telling element if this is one.
 fn step(scope: &Scope, steps: u8, telling: u8) -> (u8, u8) {
-    let is_telling = scope.hints != 0 || scope.landmarks & super::steps::SECTIONS != 0;
+    let is_telling = scope.hints != 0 || scope.landmarks & super::landmarks::SECTIONS != 0;
     (steps.saturating_add(1), telling.saturating_add(u8::from(is_telling)))
 }
 

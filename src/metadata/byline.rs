@@ -1,18 +1,14 @@
 //! Names of authors.
 
 use super::classes::{Hints, leads_to_author};
+use super::in_address::{is_of_host, letters};
 use super::locale::Locale;
-use super::marked::{MAX_NODES, short_text};
 use super::near::Near;
 use super::record::{Field, Records, Source, precedence};
+use super::roles::is_preposition;
+use super::short_text::{MAX_NODES, short_text};
 use super::{date, one_line, roles};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
-
-/// What "by" is before the name of an author. These are the only words of languages that metadata know: without them a
-/// line that names the author and is not marked so would look like any other, and one that is marked would keep its first
-/// word. Languages that are not listed lose that alone.
-const PREPOSITIONS: [&str; 13] =
-    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından"];
 
 /// What joins two names, in the same languages and some more.
 const CONJUNCTIONS: [&str; 15] =
@@ -146,10 +142,6 @@ pub(super) fn is_label(text: &str) -> bool {
     words.any(|word| is_preposition(word) || roles::is_nothing_else(word))
 }
 
-fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.contains(&word.trim_end_matches(':').to_lowercase().as_str())
-}
-
 /// Whether a byline is about another part than writing: its preposition comes later, as in "Reviewed by".
 pub(super) fn is_of_other_part(text: &str) -> bool {
     text.split_whitespace().skip(1).take(MAX_WORDS_BEFORE).any(is_preposition)
@@ -264,19 +256,6 @@ pub(super) fn choose(
         site = site.or(names.into_iter().next());
     }
     near().or(site)
-}
-
-/// Whether a name is that of a host, with or without its end: `example.org`, `Example`.
-pub(super) fn is_of_host(name: &str, host: Option<&str>) -> bool {
-    let Some(host) = host.map(|host| host.strip_prefix("www.").unwrap_or(host)) else { return false };
-    let mut labels = host.rsplit('.').skip(1);
-    let name_letters = letters(name);
-    name.eq_ignore_ascii_case(host) || labels.any(|label| letters(label) == name_letters)
-}
-
-/// The letters and digits of a name in small letters.
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The names that one source gives, each once.

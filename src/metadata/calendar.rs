@@ -27,6 +27,13 @@ pub(super) fn of_buddhist_era(year: u32, is_thai: bool) -> u32 {
     if is_thai && (2400..2600).contains(&year) { year - 543 } else { year }
 }
 
+/// Whether the day or the month comes first, where the year comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 //! Unicode-3.0, see NOTICE): all names in full and abbreviated, as they stand within dates and alone, in all regions
 //! of a language. Small letters without dots.
 
-use super::locale::Order::{self, DayFirst, MonthFirst};
+use super::calendar::Order::{self, DayFirst, MonthFirst};
 
 /// What is known of a language.
 pub(super) struct Language {

@@ -4,6 +4,7 @@ use super::locale::Locale;
 use super::near::Near;
 use super::numerals::{as_written, with_ascii_digits};
 use super::numeric;
+use super::roles::is_preposition;
 use super::worded::{self, Worded};
 use crate::segment::RawBlock;
 
@@ -51,8 +52,18 @@ fn find_alone<'l>(line: &'l str, locale: &Locale) -> Option<&'l str> {
     parts.find_map(|text| {
         let any = || worded::find_any(text).filter(|_| locale.code().is_none());
         let date = part(text, &worded::find(text, locale).or_else(any)?)?;
-        (worded::count(text) <= worded::count(date) + MAX_BESIDE).then_some(date)
+        let is_alone = worded::count(text) <= worded::count(date) + MAX_BESIDE;
+        (is_alone || ends_byline(text, date)).then_some(date)
     })
+}
+
+/// Whether a line is a byline with a date at its end: "By Ada Brook and Ben Field, April 2, 2016".
+fn ends_byline(line: &str, date: &str) -> bool {
+    /// "By" and a name.
+    const MIN_WORDS: usize = 3;
+    let Some(before) = line.trim_end().strip_suffix(date) else { return false };
+    let mut words = before.split_whitespace();
+    words.next().is_some_and(is_preposition) && words.count() + 1 >= MIN_WORDS
 }
 
 fn part<'l>(line: &'l str, date: &Worded) -> Option<&'l str> {
@@ -136,6 +147,8 @@ mod tests {
     fn a_line_of_its_own_needs_no_mark() {
         let find = |line, tag: &str| find_alone(line, &Locale::of([tag].into_iter())).map(str::to_owned);
         assert_eq!(find("Ada Brook · April 2, 2016 · 5 min", "").as_deref(), Some("April 2, 2016"));
+        assert_eq!(find("By Ada Brook and Ben Field, April 2, 2016", "").as_deref(), Some("April 2, 2016"));
+        assert_eq!(find("By the time of the rain, on April 2, 2016, it was dry", ""), None);
         assert_eq!(find("It was on April 2, 2016 that the rain came", ""), None);
         assert_eq!(find("Nitro 16 (2023)", "en"), None);
         assert_eq!(find("2 aibreán 2016", "en"), None);

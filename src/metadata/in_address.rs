@@ -80,6 +80,19 @@ pub(super) fn without_subdomains(host: &str) -> &str {
     labels.find(|(start, end)| end - start > MAX_SUFFIX).map_or(host, |(start, _)| &host[start..])
 }
 
+/// Whether a name is that of a host, with or without its end: `example.org`, `Example`.
+pub(super) fn is_of_host(name: &str, host: Option<&str>) -> bool {
+    let Some(host) = host.map(|host| host.strip_prefix("www.").unwrap_or(host)) else { return false };
+    let mut labels = host.rsplit('.').skip(1);
+    let name_letters = letters(name);
+    name.eq_ignore_ascii_case(host) || labels.any(|label| letters(label) == name_letters)
+}
+
+/// The letters and digits of a name in small letters.
+pub(super) fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,16 +1,10 @@
 //! What the language of a page says about the dates on it.
 
+use super::calendar::Order;
 use super::calendar_names::{LANGUAGES, Language};
 
 /// More statements about the language of a page are not read.
 const MAX_TAGS: usize = 8;
-
-/// Whether the day or the month comes first, where the year comes last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    DayFirst,
-    MonthFirst,
-}
 
 /// The language and the order of dates, as far as they are known.
 #[derive(Clone, Copy, Default)]

@@ -4,13 +4,10 @@ use super::classes::{Hints, leads_to_author};
 use super::locale::Locale;
 use super::nearest::{Nearest, Value};
 use super::record::{Field, Records, Source};
+use super::short_text::short_text;
 use super::{byline, date, timestamp};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// Longer text is neither a name nor a date.
-const MAX_TEXT: usize = 160;
-/// Nor is text in more nodes.
-pub(super) const MAX_NODES: usize = 48;
 /// More properties of one element are not read.
 const MAX_PROPERTIES: usize = 8;
 /// The most bytes between two authors of one text.
@@ -272,25 +269,4 @@ impl Walk<'_> {
 fn date_of(text: &str, locale: &Locale) -> Option<String> {
     let is_whole = timestamp::iso(text, locale).is_some();
     if is_whole { Some(text.to_owned()) } else { date::in_dateline(text, locale).map(str::to_owned) }
-}
-
-/// The text of a small element, its text nodes separated by line ends; `None` if there is much of it.
-pub(super) fn short_text(tree: &Tree, id: NodeId) -> Option<String> {
-    let mut text = String::new();
-    for (count, inside) in tree.descendants(id).enumerate() {
-        if count >= MAX_NODES || text.len() > MAX_TEXT {
-            return None;
-        }
-        if let NodeData::Text(span) = tree.data(inside) {
-            let part = tree.text(span).trim();
-            if part.len() > MAX_TEXT {
-                return None;
-            }
-            if !part.is_empty() && tree.keeps_text(tree.parent(inside).unwrap_or(id)) {
-                text.push_str(part);
-                text.push('\n');
-            }
-        }
-    }
-    (text.len() <= MAX_TEXT).then_some(text)
 }

@@ -24,6 +24,7 @@ mod numeric;
 mod page_type;
 mod record;
 mod roles;
+mod short_text;
 mod timestamp;
 mod title;
 mod worded;

@@ -1,6 +1,6 @@
 //! The lines near a title.
 
-use super::marked::short_text;
+use super::short_text::short_text;
 use crate::parse::Tree;
 use crate::segment::{Blocks, RawBlock};
 use std::borrow::Cow;

@@ -1,7 +1,8 @@
 //! Dates in numbers.
 
+use super::calendar::Order;
 use super::calendar::{Day, of_buddhist_era};
-use super::locale::{Locale, Order};
+use super::locale::Locale;
 
 /// Three numbers, with the separators of a date.
 #[derive(Clone, Copy, Debug)]

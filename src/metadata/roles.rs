@@ -1,4 +1,9 @@
-//! What people do, as bylines say beside their names.
+//! The words of bylines beside the names: prepositions, and what people do.
+
+/// What "by" is before the name of an author. Without these words, an unmarked byline would look like any other line, and a
+/// marked one would keep its first word. In other languages it does.
+const PREPOSITIONS: [&str; 13] =
+    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından"];
 
 /// Words for roles, in the languages of the prepositions that bylines start with and some more.
 #[rustfmt::skip]
@@ -13,6 +18,10 @@ const ROLES: &[&str] = &[
     "redaktör", "reporterin", "skribent", "dziennikarka", "dziennikarz", "redaktor", "muhabir", "yazar", "автор",
     "журналист", "корреспондент", "редактор", "记者", "記者", "编辑", "編集部", "기자",
 ];
+
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word.trim_end_matches(':').to_lowercase().as_str())
+}
 
 /// A name without the roles that follow it: after a comma, or in scripts without commas as the last word.
 pub(super) fn without(text: &str) -> &str {

@@ -198,6 +198,16 @@ impl Tag {
     }
 }
 
+/// The rule of an HTML element by its name.
+pub(super) fn rule_of(name: &LocalName) -> Rule {
+    html_element(name).1
+}
+
+/// Whether html5ever treats an element of this name as a formatting element.
+pub(super) fn is_formatting(name: &LocalName) -> bool {
+    *name == local_name!("nobr") || rule_of(name).is_formatting()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Kept blocks as HTML: few tags, fewer attributes, everything else escaped.
 
 use super::atoms::{Part, parts};
-use super::byte_set::ByteSet;
+use super::html_escape::{escape, escape_value};
 use super::inline::{Inline, Mark, inlines};
 use super::language::language;
 use super::mathml;
@@ -322,35 +322,4 @@ fn tag(format: Format) -> &'static str {
         Format::Subscript => "sub",
         Format::Superscript => "sup",
     }
-}
-
-/// What is escaped in text, and in the value of a quoted attribute. NUL has no way into HTML.
-static IN_TEXT: ByteSet = ByteSet::new(b"&<>\r\0");
-static IN_VALUE: ByteSet = ByteSet::new(b"&<>\"\r\0");
-
-/// Escapes text.
-pub(super) fn escape(out: &mut String, text: &str) {
-    escape_all(out, text, &IN_TEXT);
-}
-
-/// Escapes the value of a quoted attribute.
-fn escape_value(out: &mut String, value: &str) {
-    escape_all(out, value, &IN_VALUE);
-}
-
-fn escape_all(out: &mut String, text: &str, escaped: &ByteSet) {
-    let mut rest = text;
-    while let Some(at) = escaped.find(rest) {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\r' => "&#13;",
-            _ => "",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
 }

@@ -1,6 +1,6 @@
 //! Formulas as `MathML` that is safe in any page: elements of `MathML` Core, text, and TeX as an annotation.
 
-use super::html::escape;
+use super::html_escape::escape;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 use crate::segment::Atom;
 use std::fmt::Write;

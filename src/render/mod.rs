@@ -3,6 +3,7 @@
 mod atoms;
 mod byte_set;
 mod html;
+mod html_escape;
 mod images;
 mod inline;
 mod language;
@@ -22,7 +23,6 @@ use crate::image::Image;
 use crate::label::Label;
 use crate::parse::Tree;
 use crate::segment::{BlockMarkup, Markup, Piece, is_part_of_link, read_markup};
-use markdown::Notes;
 use outline::{MAX_CAPTIONS, Source, is_body};
 use urls::Urls;
 
@@ -39,9 +39,7 @@ pub(crate) fn markdown(
     title: Option<&str>,
     options: &Options,
 ) -> String {
-    let mut source = source(page, labels, address, options.has_images());
-    source.notes = Notes::find(&source);
-    markdown::markdown(&source, title, options)
+    markdown::markdown(&source(page, labels, address, options.has_images()), title, options)
 }
 
 /// The images of the body text.
@@ -62,14 +60,7 @@ fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address, with_image
             unlink_marks(tree, blocks.text(block), markup);
         }
     }
-    Source {
-        tree,
-        blocks,
-        labels,
-        markup,
-        urls: tree.map(|tree| Urls::new(tree, address)),
-        notes: Notes::default(),
-    }
+    Source { tree, blocks, labels, markup, urls: tree.map(|tree| Urls::new(tree, address)) }
 }
 
 /// Which blocks are rendered, or decide about an image between blocks: such an image is between blocks of the body, with

@@ -1,6 +1,5 @@
 //! The kept blocks of a page as the parts of a document.
 
-use super::markdown::Notes;
 use super::urls::Urls;
 use crate::kind::BlockKind;
 use crate::label::Label;
@@ -29,8 +28,6 @@ pub(super) struct Source<'a> {
     pub(super) markup: Markup,
     /// `None` of plain text.
     pub(super) urls: Option<Urls<'a>>,
-    /// The notes of the page; none unless it is rendered as Markdown.
-    pub(super) notes: Notes,
 }
 
 /// Part of the document.

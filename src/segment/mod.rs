@@ -9,6 +9,7 @@ mod markup;
 mod notes;
 mod plain_text;
 mod recorder;
+mod recording;
 mod rows;
 mod shifted;
 mod sources;

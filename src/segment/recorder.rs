@@ -1,7 +1,7 @@
 //! What listens to the walk over a page.
 //!
 //! The segmentation is generic over a [`Recorder`]. For the extraction that is `()`, which compiles to nothing; for
-//! rendering it is [`Recording`](super::markup::Recording). Both are the same walk, so block `n` of one is block `n` of
+//! rendering it is [`Recording`](super::recording::Recording). Both are the same walk, so block `n` of one is block `n` of
 //! the other.
 
 use super::markup::Atom;

@@ -119,7 +119,7 @@ type Each = [f32; NODES.len()];
 /// The probability of a block at each node. The mean over the nodes is about `score`.
 ///
 /// A logistic function convolved with a normal distribution is approximately a logistic function that is flatter by the
-/// factor √(1 + π s²/8) (MacKay, "The evidence framework applied to classification networks", 1992). So the log-odds
+/// factor √(1 + π s²/8) (`MacKay`, "The evidence framework applied to classification networks", 1992). So the log-odds
 /// are made steeper by this factor.
 fn probabilities(score: f32) -> Each {
     let steeper = (1.0 + SPREAD * SPREAD * std::f32::consts::PI / 8.0).sqrt();

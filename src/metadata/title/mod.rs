@@ -2,9 +2,9 @@
 
 mod parts;
 
-use super::byline::is_of_host;
-use super::marked::short_text;
+use super::in_address::is_of_host;
 use super::record::{Field, Records, Source};
+use super::short_text::short_text;
 use super::{in_address, one_line};
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, Tag, Tree};

@@ -1,8 +1,6 @@
 //! The rule of the HTML standard's "in body" insertion mode (13.2.6.4.7) for a tag name.
 
-use crate::parse::tag::html_element;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::{LocalName, local_name};
 
 /// What a start tag and its end tag do in the body, if nothing in the context is unusual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +59,6 @@ pub(in crate::parse) enum Rule {
 }
 
 impl Rule {
-    /// The rule in HTML.
-    pub(in crate::parse) fn of(name: &LocalName) -> Rule {
-        html_element(name).1
-    }
-
     /// The rule inside SVG. The start tags that close it (13.2.6.5) are unusual.
     #[rustfmt::skip]
     pub(in crate::parse) fn in_svg(name: &str) -> Rule {
@@ -131,9 +124,4 @@ impl Rule {
     pub(in crate::parse) fn may_be_insertion_point(self) -> bool {
         !self.is_void() && !self.is_foreign() && !matches!(self, Rule::Raw(_) | Rule::Unusual)
     }
-}
-
-/// Whether html5ever treats an element of this name as a formatting element.
-pub(in crate::parse) fn is_formatting(name: &LocalName) -> bool {
-    *name == local_name!("nobr") || Rule::of(name).is_formatting()
 }

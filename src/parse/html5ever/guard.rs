@@ -7,8 +7,8 @@
 
 use super::sink::{Depth, Handle, Held, Sink};
 use crate::limits::Limits;
-use crate::parse::fast::rule::{Rule, is_formatting};
-use crate::parse::tag::Tag as Kind;
+use crate::parse::fast::rule::Rule;
+use crate::parse::tag::{Tag as Kind, is_formatting, rule_of};
 use crate::parse::tree::{NodeId, Tree};
 use html5ever::interface::tree_builder::{Tracer, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -255,7 +255,7 @@ pub(in crate::parse) fn bare_tag(kind: TagKind, name: LocalName) -> Tag {
 
 /// Elements whose content is not markup. Without their tags it would be parsed as text of the page. They do not nest.
 fn holds_raw_text(name: &LocalName) -> bool {
-    matches!(Rule::of(name), Rule::Raw(_))
+    matches!(rule_of(name), Rule::Raw(_))
         || matches!(
             *name,
             local_name!("noframes") | local_name!("plaintext") | local_name!("textarea") | local_name!("xmp")
@@ -264,5 +264,5 @@ fn holds_raw_text(name: &LocalName) -> bool {
 
 /// Elements without content.
 fn is_void(name: &LocalName) -> bool {
-    Rule::of(name).is_void() || *name == local_name!("col")
+    rule_of(name).is_void() || *name == local_name!("col")
 }

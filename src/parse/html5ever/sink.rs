@@ -1,8 +1,8 @@
 //! html5ever's tree builder, writing into a [`Tree`].
 
-use crate::parse::fast::rule::{Rule, is_formatting};
+use crate::parse::fast::rule::Rule;
 use crate::parse::shadow::{ShadowRoots, is_declared};
-use crate::parse::tag::Tag;
+use crate::parse::tag::{Tag, is_formatting, rule_of};
 use crate::parse::tree::{Mark, NodeData, NodeId, Origin, Tree};
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -80,7 +80,7 @@ impl Handle {
         let held = Held {
             id,
             depth,
-            rule: if is_html { Rule::of(&name.local) } else { Rule::Unusual },
+            rule: if is_html { rule_of(&name.local) } else { Rule::Unusual },
             is_formatting: is_html && is_formatting(&name.local),
             is_integration_point: false,
         };

@@ -1,19 +1,9 @@
 //! Escapes for text of the page that would be read as markup: a backslash where one is needed, and hardly anywhere else.
 
-use super::flanks::is_space;
+use super::flanks::{Place, is_space};
 use super::formulas::Dollars;
 use crate::render::byte_set::ByteSet;
 use std::ops::Range;
-
-/// Where text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In a paragraph, whose lines could start a block of another kind.
-    Paragraph,
-    Heading,
-    /// In the cell of a table.
-    Cell,
-}
 
 /// What follows a piece of text at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,18 @@
 //! Which delimiters of emphasis are read as such: `CommonMark` asks for certain characters beside them (section 6.2).
 //! In doubt the mark is left out: a missing emphasis is better than a stray asterisk.
 
-use super::escape::Place;
 use crate::render::inline::{Inline, Mark};
 use crate::segment::Format;
+
+/// Where text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a paragraph, whose lines could start a block of another kind.
+    Paragraph,
+    Heading,
+    /// In the cell of a table.
+    Cell,
+}
 
 /// The character beside a delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! There is no standard. The rules are those that readers of Markdown share: a sign that starts a formula is before
 //! no white space, one that ends it behind none; braces inside are balanced; a backslash takes a sign its meaning.
 
-use super::escape::Place;
+use super::flanks::Place;
 use super::options::{Formulas, Options};
 use crate::render::inline::Inline;
 

@@ -9,14 +9,15 @@ mod options;
 mod spans;
 mod table;
 
-pub(super) use notes::Notes;
 pub use options::{Formulas, Images, Links, Options, Titles};
 
 use super::language::language;
 use super::outline::{Leaf, Part, Row, Source};
 use crate::segment::ContainerKind;
-use escape::{Next, Place, Surroundings, escape};
+use escape::{Next, Surroundings, escape};
+use flanks::Place;
 use formulas::Dollars;
+use notes::Notes;
 use spans::{image, longest_run, spans};
 use std::fmt::Write;
 
@@ -27,7 +28,9 @@ const MAX_NUMBER: i64 = 999_999_999;
 
 /// The body text as Markdown, after a title.
 pub(super) fn markdown(source: &Source<'_>, title: Option<&str>, options: &Options) -> String {
-    let mut writer = Writer { source, options, out: String::new(), path: Vec::new(), last: Last::Nothing };
+    let notes = Notes::find(source);
+    let mut writer =
+        Writer { source, notes, options, out: String::new(), path: Vec::new(), last: Last::Nothing };
     let parts = source.parts(options.has_images());
     if let Some(title) = title {
         let has_title = |block: usize| source.text(block).split_whitespace().eq(title.split_whitespace());
@@ -68,6 +71,7 @@ enum Last {
 
 struct Writer<'a> {
     source: &'a Source<'a>,
+    notes: Notes,
     options: &'a Options,
     out: String,
     path: Vec<Open>,
@@ -103,7 +107,7 @@ impl Writer<'_> {
 
     /// The containers around a part; a note takes the place of those around it.
     fn path(&self, part: &Part) -> Vec<(usize, ContainerKind)> {
-        let note = block_of(&part.leaf).and_then(|block| self.source.notes.of_block(block));
+        let note = block_of(&part.leaf).and_then(|block| self.notes.of_block(block));
         let Some(((number, element), tree)) = note.zip(self.source.tree) else {
             return self.source.path(part);
         };
@@ -119,9 +123,7 @@ impl Writer<'_> {
                 let level = usize::from(level.clamp(1, 6));
                 Some(format!("{} {}", &"######"[..level], self.block(block, Place::Heading)))
             }
-            &Leaf::Paragraph(block) if self.source.notes.start(block) == self.source.text(block).len() => {
-                None
-            }
+            &Leaf::Paragraph(block) if self.notes.start(block) == self.source.text(block).len() => None,
             &(Leaf::Paragraph(block) | Leaf::Caption(block)) => {
                 Some(with_line_feeds(self.block(block, Place::Paragraph)))
             }
@@ -132,8 +134,8 @@ impl Writer<'_> {
     }
 
     fn block(&self, block: usize, place: Place) -> String {
-        let text = self.source.notes.start(block)..self.source.text(block).len();
-        spans(self.source, self.options, block, text, place)
+        let text = self.notes.start(block)..self.source.text(block).len();
+        spans(self.source, &self.notes, self.options, block, text, place)
     }
 
     fn code(&self, block: usize) -> String {
@@ -145,7 +147,9 @@ impl Writer<'_> {
     }
 
     fn table(&self, rows: &[Row]) -> String {
-        table::table(rows, |block, range| spans(self.source, self.options, block, range, Place::Cell))
+        table::table(rows, |block, range| {
+            spans(self.source, &self.notes, self.options, block, range, Place::Cell)
+        })
     }
 
     /// Ends what was written last, and closes and opens containers until those of `path` are open.
@@ -154,12 +158,12 @@ impl Writer<'_> {
         let added = &path[shared..];
         let sibling =
             self.path.get(shared).zip(added.first()).and_then(|(open, next)| Sibling::of(open, next.1));
-        let first = added.first().map(|&next| open(next, sibling.as_ref(), &self.source.notes));
+        let first = added.first().map(|&next| open(next, sibling.as_ref(), &self.notes));
         self.separate(shared, first.as_ref(), sibling.as_ref());
         self.path.truncate(shared);
         self.push_prefix(shared, false);
         for (number, &next) in added.iter().enumerate() {
-            let mut next = open(next, sibling.as_ref().filter(|_| number == 0), &self.source.notes);
+            let mut next = open(next, sibling.as_ref().filter(|_| number == 0), &self.notes);
             let width: usize = self.path.iter().map(|open| open.prefix.len()).sum();
             if width + next.prefix.len() > MAX_PREFIX {
                 (next.mark, next.prefix) = (String::new(), String::new());

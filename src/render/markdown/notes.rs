@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 8;
 
 /// The notes of a page that are kept and that kept text refers to.
 #[derive(Debug, Default)]
-pub(in crate::render) struct Notes {
+pub(super) struct Notes {
     notes: Vec<Note>,
     /// The note that a link refers to.
     references: HashMap<NodeId, usize>,
@@ -45,7 +45,7 @@ struct Reference<'a> {
 
 impl Notes {
     /// Finds the notes. Linear in the page, and next to nothing where no link looks like a reference.
-    pub(in crate::render) fn find(source: &Source<'_>) -> Notes {
+    pub(super) fn find(source: &Source<'_>) -> Notes {
         let references = references(source);
         let Some(tree) = source.tree.filter(|_| !references.is_empty()) else { return Notes::default() };
         let elements = elements(tree, &references);

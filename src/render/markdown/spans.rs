@@ -1,7 +1,7 @@
 //! The text of a block as Markdown, with its marks.
 
-use super::escape::{MAX_NAME, Next, Place, Surroundings, escape, is_part_of_reference, is_reference};
-use super::flanks::{delimiter, kept_delimiters};
+use super::escape::{MAX_NAME, Next, Surroundings, escape, is_part_of_reference, is_reference};
+use super::flanks::{Place, delimiter, kept_delimiters};
 use super::formulas::{Dollars, formula};
 use super::notes::{Notes, take_brackets};
 use super::options::{Formulas, Images, Links, Options};
@@ -16,6 +16,7 @@ use std::ops::Range;
 /// The text of a block, or a range of it. Lines are separated by line feeds.
 pub(super) fn spans(
     source: &Source<'_>,
+    notes: &Notes,
     options: &Options,
     block: usize,
     range: Range<usize>,
@@ -24,15 +25,15 @@ pub(super) fn spans(
     let (text, markup) = (source.text(block), source.markup(block));
     let mut links = Vec::new();
     let mut tokens = inlines(text, range.clone(), markup.pieces_within(&range), |text, styled| {
-        links = keep_links(source, options, styled);
+        links = keep_links(source, notes, options, styled);
         keep_atoms(source.tree, options, text, styled);
         restyle(text, styled, place);
     });
-    take_brackets(&source.notes, text, &mut tokens);
+    take_brackets(notes, text, &mut tokens);
     let images = keep_images(source, options, &mut tokens, place);
     let kept = kept_delimiters(text, place, &tokens);
     let mut writer = Writer {
-        notes: &source.notes,
+        notes,
         text,
         tree: source.tree,
         place,
@@ -82,13 +83,14 @@ fn keep_images(
 /// Where the links go, in their order. Those that go nowhere, or are not asked for, are taken out of the styles.
 fn keep_links(
     source: &Source<'_>,
+    notes: &Notes,
     options: &Options,
     styled: &mut [(Range<usize>, Style)],
 ) -> Vec<(NodeId, String)> {
     let urls = source.urls.as_ref().filter(|_| options.links == Links::Keep);
     let (mut links, mut last) = (Vec::new(), None);
     for (_, style) in styled {
-        let Some(id) = style.link.filter(|&id| source.notes.label(id).is_none()) else { continue };
+        let Some(id) = style.link.filter(|&id| notes.label(id).is_none()) else { continue };
         if last != Some(id) {
             last = Some(id);
             links.extend(urls.and_then(|urls| Some((id, urls.link(id)?))));
