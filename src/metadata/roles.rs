@@ -1,7 +1,7 @@
 //! The words of bylines beside the names: prepositions, and what people do.
 
-/// What "by" is before the name of an author. Without these words, an unmarked byline would look like any other line, and a
-/// marked one would keep its first word. In other languages it does.
+/// What "by" is before the name of an author. Without these words, an unmarked byline would look like any other line, and
+/// a marked one would keep its first word. In other languages it does.
 const PREPOSITIONS: [&str; 13] =
     ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından"];
 

@@ -62,7 +62,12 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     }
     let mark = text.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']).trim();
     let is_mark = mark.chars().all(char::is_alphanumeric) && mark.chars().count() <= 4;
-    (is_mark && !mark.is_empty()).then_some(text)
+    (is_mark && !mark.is_empty() && !has_blocks(tree, link)).then_some(text)
+}
+
+/// Whether a link is around a block: then its text is not part of a sentence.
+fn has_blocks(tree: &Tree, link: NodeId) -> bool {
+    tree.descendants(link).take(MAX_NODES).any(|id| tree.is_block_level(id))
 }
 
 /// Whether a link is a reference to a note that has no brackets: without brackets a number would join the word before.
@@ -70,14 +75,14 @@ pub(super) fn needs_brackets(tree: &Tree, link: NodeId) -> bool {
     note_reference(tree, link).is_some_and(|text| !text.contains(['[', '(']))
 }
 
-/// Whether a short text is only a part of what a link within the page holds. By itself it could be taken for a mark,
-/// which the link is not.
+/// Whether a short text is only a part of what a link within the page holds, or a block of its own in it. By itself it
+/// could be taken for a mark, which the link is not.
 pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
     let is_letter = |c: &char| !c.is_whitespace() && !matches!(c, '[' | ']');
     let is_same = |all: String| all.chars().filter(is_letter).eq(text.chars().filter(is_letter));
     text.chars().filter(is_letter).count() <= MAX_MARK
         && fragment(tree, link).is_some()
-        && !short_text(tree, link).is_some_and(is_same)
+        && (has_blocks(tree, link) || !short_text(tree, link).is_some_and(is_same))
 }
 
 /// Whether a link leads from a note back to where it is referred to: it has the role `doc-backlink` (DPUB-ARIA 1.1,

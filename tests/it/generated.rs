@@ -358,3 +358,10 @@ proptest! {
         prop_assert!(copy.is_none(), "{:?}", copy);
     }
 }
+
+#[test]
+fn a_link_around_a_block_is_no_reference_to_a_note() {
+    let article = keep_all("<sup><a href='#n'><table><tr><td>  deep</td></tr></table></a></sup>");
+    assert_eq!(check(&article), None, "{}\n{}", article.markdown(), article.html());
+    assert_eq!(article.text(), "deep");
+}

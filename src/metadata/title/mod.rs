@@ -260,7 +260,8 @@ impl<'r> Head<'r> {
     }
 
     /// Whether a text names the site: the page says so, or the text is the end of every title that contains it, and
-    /// `<title>` contains it. If another part of a title is known to name the site, the end does not, except on the front page.
+    /// `<title>` contains it. If another part of a title is known to name the site, the end does not, except on the front
+    /// page.
     fn is_site(&self, text: &str) -> bool {
         let words = folded(text);
         let ends = |title: &&str| {
