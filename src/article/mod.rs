@@ -200,8 +200,8 @@ impl Article {
     /// The lowest [score](Block::score) at which blocks of this page were kept; `None` if no body text was found.
     ///
     /// It is chosen for each page, so that the words kept have the best expected F-measure for the
-    /// [`Focus`](crate::Focus). Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`](crate::Rule::Threshold) were labelled by it; the
-    /// others were labelled by their surroundings.
+    /// [`Focus`](crate::Focus). Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`](crate::Rule::Threshold) were
+    /// labelled by it; the others were labelled by their surroundings.
     ///
     /// # Examples
     ///

@@ -21,8 +21,8 @@ fn label(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(bytes)
 }
 
-/// The encoding for a label in the page (13.2.3.2, "prescan", steps on UTF-16 and x-user-defined). A page whose declaration
-/// could be read is not in UTF-16.
+/// The encoding for a label in the page (13.2.3.2, "prescan", steps on UTF-16 and x-user-defined). A page whose
+/// declaration could be read is not in UTF-16.
 fn label_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
     let encoding = label(bytes)?;
     let is_utf_16 = encoding == UTF_16BE || encoding == UTF_16LE;

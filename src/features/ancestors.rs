@@ -1,8 +1,8 @@
 //! The position of a block in the tree: landmarks, hints and sums of the elements around.
 
 use super::ancestor_index::{AncestorIndex, ScopeId};
-use super::landmarks::FAR;
 use super::page::{Measure, Measures};
+use super::steps::FAR;
 use super::table::feature_group;
 use crate::kind::BlockKind;
 use crate::parse::Tag;

@@ -3,9 +3,6 @@
 use crate::parse::Tag;
 use once_cell::sync::Lazy;
 
-/// The distance if there is no such ancestor.
-pub(super) const FAR: u8 = 30;
-
 /// The elements whose distance above a block is measured: a feature's name, and the tags that count.
 #[rustfmt::skip]
 pub(super) static LANDMARKS: [(&str, &[Tag]); 24] = [

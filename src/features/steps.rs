@@ -2,7 +2,10 @@
 
 use super::ancestor_index::{AncestorIndex, Scope, ScopeId};
 use super::hints;
-use super::landmarks::{FAR, LANDMARKS};
+use super::landmarks::LANDMARKS;
+
+/// The distance if there is no such ancestor.
+pub(super) const FAR: u8 = 30;
 
 /// How many kinds of elements there are: landmarks, then groups of hints.
 const KINDS: usize = LANDMARKS.len() + hints::GROUPS;

@@ -59,11 +59,10 @@ fn find_alone<'l>(line: &'l str, locale: &Locale) -> Option<&'l str> {
 
 /// Whether a line is a byline with a date at its end: "By Ada Brook and Ben Field, April 2, 2016".
 fn ends_byline(line: &str, date: &str) -> bool {
-    /// "By" and a name.
-    const MIN_WORDS: usize = 3;
     let Some(before) = line.trim_end().strip_suffix(date) else { return false };
     let mut words = before.split_whitespace();
-    words.next().is_some_and(is_preposition) && words.count() + 1 >= MIN_WORDS
+    // A name has two words at least.
+    words.next().is_some_and(is_preposition) && words.nth(1).is_some()
 }
 
 fn part<'l>(line: &'l str, date: &Worded) -> Option<&'l str> {

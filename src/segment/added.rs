@@ -64,8 +64,7 @@ pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
 /// Whether an element is a quotation within a sentence, and is written without quotation marks.
 fn is_quotation(tree: &Tree, id: NodeId) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『');
-    let holds_blocks = tree.descendants(id).take(MAX_NODES).any(|at| tree.is_block_level(at));
-    !holds_blocks && first_character(tree, id).is_some_and(|c| !is_mark(c))
+    !tree.holds_blocks(id, MAX_NODES) && first_character(tree, id).is_some_and(|c| !is_mark(c))
 }
 
 /// The first character of an element that can be seen.

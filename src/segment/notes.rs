@@ -62,12 +62,8 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     }
     let mark = text.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']).trim();
     let is_mark = mark.chars().all(char::is_alphanumeric) && mark.chars().count() <= 4;
-    (is_mark && !mark.is_empty() && !has_blocks(tree, link)).then_some(text)
-}
-
-/// Whether a link is around a block: then its text is not part of a sentence.
-fn has_blocks(tree: &Tree, link: NodeId) -> bool {
-    tree.descendants(link).take(MAX_NODES).any(|id| tree.is_block_level(id))
+    // Around a block, the link is not part of a sentence.
+    (is_mark && !mark.is_empty() && !tree.holds_blocks(link, MAX_NODES)).then_some(text)
 }
 
 /// Whether a link is a reference to a note that has no brackets: without brackets a number would join the word before.
@@ -82,7 +78,7 @@ pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
     let is_same = |all: String| all.chars().filter(is_letter).eq(text.chars().filter(is_letter));
     text.chars().filter(is_letter).count() <= MAX_MARK
         && fragment(tree, link).is_some()
-        && (has_blocks(tree, link) || !short_text(tree, link).is_some_and(is_same))
+        && (tree.holds_blocks(link, MAX_NODES) || !short_text(tree, link).is_some_and(is_same))
 }
 
 /// Whether a link leads from a note back to where it is referred to: it has the role `doc-backlink` (DPUB-ARIA 1.1,

@@ -45,7 +45,8 @@ pub(super) struct Title {
 /// 1. the first top heading, if the head has only the name of the site, except on a front page;
 /// 2. the title in JSON-LD, if the heading given has it beside a label;
 /// 3. a top heading that is part of the title in the head, word by word;
-/// 4. the heading given, without a kicker, if it is a top heading that shares words with the head;
+/// 4. the heading given, without a kicker, if it is a top heading that shares words with the head, or if the head has
+///    hardly any;
 /// 5. a top heading that shares words with the head, if the block given is no heading;
 /// 6. the block given, if it is part of the title in the head;
 /// 7. the title in the head.

@@ -66,8 +66,8 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// The name that starts at `start` and ends before the first byte in `ends` (13.2.5.8, 13.2.5.33). The first byte is always
-    /// part of it.
+    /// The name that starts at `start` and ends before the first byte in `ends` (13.2.5.8, 13.2.5.33). The first byte is
+    /// always part of it.
     pub(super) fn read(page: &[u8], start: usize, ends: Bytes) -> Span {
         let name = page.get(start..).unwrap_or_default();
         let (mut len, mut key, mut bits) = (0, 0, 0);

@@ -162,6 +162,11 @@ impl Tree {
         self.tag(id).is_some_and(Tag::is_block_level)
     }
 
+    /// Whether one of the first `nodes` nodes inside an element is at block level.
+    pub(crate) fn holds_blocks(&self, id: NodeId, nodes: usize) -> bool {
+        self.descendants(id).take(nodes).any(|inside| self.is_block_level(inside))
+    }
+
     /// Whether a node is text of nothing but white space.
     pub(crate) fn is_blank_text(&self, id: NodeId) -> bool {
         matches!(self.data(id), NodeData::Text(span) if self.text(span).trim_ascii().is_empty())
