@@ -50,7 +50,7 @@ pub(crate) fn fragment(tree: &Tree, link: NodeId) -> Option<&str> {
 pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     fragment(tree, link)?;
     let is_superscript = || {
-        let outside = tree.ancestors(link).skip(1).take_while(|&id| !tree.is_block_level(id));
+        let outside = tree.ancestors(link).skip(1);
         let inside = std::iter::successors(tree.first_child(link), |&id| tree.first_child(id));
         outside.take(MAX_NODES).chain(inside.take(MAX_NODES)).any(|id| tree.tag(id) == Some(Tag::Sup))
     };

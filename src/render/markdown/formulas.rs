@@ -5,7 +5,7 @@
 
 use super::flanks::Place;
 use super::options::{Formulas, Options};
-use crate::render::inline::Inline;
+use crate::render::inline::{Inline, Mark};
 
 /// Deeper groups are not balanced by all readers.
 const MAX_BRACES: usize = 20;
@@ -30,18 +30,25 @@ impl Dollars {
         if options.formulas == Formulas::Text {
             return Dollars::Before(0);
         }
-        let (mut last, mut is_after_text) = (0, true);
+        let (mut last, mut is_after_text, mut is_in_code) = (0, true, false);
         for token in tokens {
-            if let Inline::Text(range) = token {
-                let ends = |at: usize| {
-                    let before = text[..at].chars().next_back().filter(|_| at > range.start || is_after_text);
-                    // A line feed in a cell is written as an element.
-                    !before.is_some_and(|c| c.is_ascii_whitespace() && (c != '\n' || place != Place::Cell))
-                };
-                let signs = memchr::memrchr_iter(b'$', text[range.clone()].as_bytes());
-                last = signs.map(|at| range.start + at).find(|&at| ends(at)).unwrap_or(last);
-            } else if let Inline::Atom(range, _) = token {
-                last = range.end;
+            match token {
+                Inline::Text(range) => {
+                    let ends = |at: usize| {
+                        let before =
+                            text[..at].chars().next_back().filter(|_| at > range.start || is_after_text);
+                        // A line feed in a cell is written as an element, and around each line of code are marks.
+                        let is_space =
+                            |c: char| c.is_ascii_whitespace() && (c != '\n' || place != Place::Cell);
+                        is_in_code || !before.is_some_and(is_space)
+                    };
+                    let signs = memchr::memrchr_iter(b'$', text[range.clone()].as_bytes());
+                    last = signs.map(|at| range.start + at).find(|&at| ends(at)).unwrap_or(last);
+                }
+                Inline::Atom(range, _) => last = range.end,
+                Inline::Open(Mark::Code(_)) => is_in_code = true,
+                Inline::Close(Mark::Code(_)) => is_in_code = false,
+                _ => {}
             }
             is_after_text = matches!(token, Inline::Text(_));
         }

@@ -242,8 +242,8 @@ impl Writer<'_> {
         let tag = self.tree.and_then(|tree| tree.tag(atom.id));
         match (tag, formula(text, atom.is_display, self.place)) {
             (Some(Tag::Sup | Tag::Sub), _) => self.shifted(atom.id),
-            (_, Some(formula)) => self.mark(&formula),
-            (_, None) => return self.code(&[Inline::Text(range)]),
+            (_, Some(formula)) if !self.defines_link(text) => self.mark(&formula),
+            _ => return self.code(&[Inline::Text(range)]),
         }
         self.at = range.end;
         if atom.is_display {
@@ -347,9 +347,7 @@ impl Writer<'_> {
         let end = ends.next().unwrap_or(self.at);
         let code = &self.text[self.at..end];
         let is_divided = self.place == Place::Cell && code.contains('|') && code.contains('\\');
-        // The link would be read as the definition of one.
-        let is_definition = self.is_in_link && code.contains("]:");
-        if self.out.ends_with('`') || is_divided || is_definition {
+        if self.out.ends_with('`') || is_divided || self.defines_link(code) {
             return self.text(self.at..end, Next::Unknown);
         }
         for (number, line) in code.split('\n').enumerate() {
@@ -360,6 +358,11 @@ impl Writer<'_> {
             self.code_line(line);
             self.at += line.len();
         }
+    }
+
+    /// Whether the link around a code or formula would be read as the definition of one.
+    fn defines_link(&self, inside: &str) -> bool {
+        self.is_in_link && inside.contains("]:")
     }
 
     fn code_line(&mut self, line: &str) {
