@@ -3,6 +3,7 @@
 mod alike;
 mod ancestor_index;
 mod ancestors;
+mod characters;
 #[cfg(any(test, feature = "_stages"))]
 mod digest;
 mod discussion;
@@ -249,9 +250,11 @@ struct Row<'r> {
 }
 
 impl Row<'_> {
-    fn write(&mut self, group: &[f32]) {
-        self.values[self.len..self.len + group.len()].copy_from_slice(group);
-        self.len += group.len();
+    fn write<const N: usize>(&mut self, group: &[f32; N]) {
+        if let Some(values) = self.values[self.len..].first_chunk_mut() {
+            *values = *group;
+        }
+        self.len += N;
     }
 }
 

@@ -95,6 +95,9 @@ fn kind_of_start(words: &[WordHash]) -> u8 {
     for &word in words.iter().take(MAX_PHRASE) {
         key = next_key(key, word);
         found = table.phrase(key).filter(|phrase| phrase.may_start_block).map_or(found, |phrase| phrase.kind);
+        if !table.may_go_on(key) {
+            break;
+        }
     }
     found
 }
@@ -114,10 +117,14 @@ fn kind(words: &[WordHash], has_number: bool) -> u8 {
         let mut key = 0;
         for (len, &word) in (1..=MAX_PHRASE).zip(&words[start..]) {
             key = next_key(key, word);
-            let Some(phrase) = table.phrase(key).filter(|_| len > best.0) else { continue };
-            let is_count = phrase.kind == COMMENTS && start == 1 && has_number;
-            if phrase.is_long || is_count || len * 2 >= words.len() {
-                best = (len, phrase.kind);
+            if let Some(phrase) = table.phrase(key).filter(|_| len > best.0) {
+                let is_count = phrase.kind == COMMENTS && start == 1 && has_number;
+                if phrase.is_long || is_count || len * 2 >= words.len() {
+                    best = (len, phrase.kind);
+                }
+            }
+            if !table.may_go_on(key) {
+                break;
             }
         }
     }
@@ -135,7 +142,9 @@ static TABLE: Lazy<Table> = Lazy::new(Table::new);
 struct Table {
     slots: Vec<Slot>,
     /// A bit for each first word, by its lowest bits.
-    first_words: [u64; Table::WORDS / 64],
+    first_words: [u64; Table::BITS / 64],
+    /// A bit for the words that a longer phrase starts with, by bits of their key.
+    starts: [u64; Table::BITS / 64],
 }
 
 /// One phrase.
@@ -152,11 +161,11 @@ struct Slot {
 
 impl Table {
     const SLOTS: usize = 1 << 13;
-    const WORDS: usize = 1 << 14;
+    const BITS: usize = 1 << 14;
 
     fn new() -> Table {
-        let mut table =
-            Table { slots: vec![Slot::default(); Table::SLOTS], first_words: [0; Table::WORDS / 64] };
+        let none = [0; Table::BITS / 64];
+        let mut table = Table { slots: vec![Slot::default(); Table::SLOTS], first_words: none, starts: none };
         for (_, kinds) in &SECTION_PHRASES {
             for (kind, phrases) in (1..).zip(kinds) {
                 phrases.iter().for_each(|phrase| table.add(phrase, kind));
@@ -168,8 +177,8 @@ impl Table {
     fn add(&mut self, phrase: &str, kind: u8) {
         let mut words = Vec::new();
         text::read(phrase, &RawBlock::default(), &mut words);
-        let Some(first) = words.first().map(|&word| word as usize % Table::WORDS) else { return };
-        self.first_words[first / 64] |= 1 << (first % 64);
+        let Some((&first, others)) = words.split_first() else { return };
+        set(&mut self.first_words, first as usize);
         let is_spaced = phrase.split_whitespace().count() * 2 > words.len();
         let (long, start) = if is_spaced {
             (LONG_PHRASE, START_PHRASE)
@@ -177,7 +186,11 @@ impl Table {
             (LONG_UNSPACED_PHRASE, START_UNSPACED_PHRASE)
         };
         let (is_long, may_start_block) = (words.len() >= long, words.len() >= start);
-        let key = words.into_iter().fold(0, next_key);
+        let mut key = next_key(0, first);
+        for &word in others {
+            set(&mut self.starts, Table::bit_of(key));
+            key = next_key(key, word);
+        }
         let slot = self.slot(key);
         if self.slots[slot].kind == 0 {
             self.slots[slot] = Slot { key, kind, is_long, may_start_block };
@@ -197,10 +210,32 @@ impl Table {
         Some(self.slots[self.slot(key)]).filter(|slot| slot.kind != 0)
     }
 
+    /// Whether a phrase may start with this word.
     fn may_start(&self, word: WordHash) -> bool {
-        let word = word as usize % Table::WORDS;
-        self.first_words[word / 64] >> (word % 64) & 1 == 1
+        is_set(&self.first_words, word as usize)
     }
+
+    /// Whether a phrase may start with the words of this key and go on after them.
+    fn may_go_on(&self, key: u64) -> bool {
+        is_set(&self.starts, Table::bit_of(key))
+    }
+
+    /// The bit of a key; the slot is taken from other parts of the key.
+    fn bit_of(key: u64) -> usize {
+        (key >> 40) as usize
+    }
+}
+
+/// Sets the bit of a number, by the lowest bits of it.
+fn set(bits: &mut [u64; Table::BITS / 64], number: usize) {
+    let bit = number % Table::BITS;
+    bits[bit / 64] |= 1 << (bit % 64);
+}
+
+/// Whether the bit of a number is set.
+fn is_set(bits: &[u64; Table::BITS / 64], number: usize) -> bool {
+    let bit = number % Table::BITS;
+    bits[bit / 64] >> (bit % 64) & 1 == 1
 }
 
 #[cfg(test)]

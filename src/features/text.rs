@@ -1,5 +1,6 @@
 //! Measures of a block's text, from one pass over its characters.
 
+use super::characters::{is_currency, is_mark, is_separator, unspaced_mass};
 use super::letters::{EACH, byte_at, bytes_from, leading_letters};
 use super::table::feature_group;
 use crate::parse::Span;
@@ -147,42 +148,6 @@ fn mixed(hash: u64, number: u64) -> u64 {
 /// A hash folded to half its size.
 fn folded(hash: u64) -> WordHash {
     (hash >> 32) as WordHash ^ hash as WordHash
-}
-
-/// The word mass of a character in a script without spaces between words.
-fn unspaced_mass(c: char) -> Option<f32> {
-    match c {
-        '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}' => Some(0.6),
-        '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => Some(0.4),
-        '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => Some(0.2),
-        _ => None,
-    }
-}
-
-/// Accents, viramas, soft hyphens and joiners: they are not letters, and they do not end a word.
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{300}'..='\u{36f}'
-            | '\u{610}'..='\u{61a}'
-            | '\u{64b}'..='\u{65f}'
-            | '\u{900}'..='\u{963}'
-            | '\u{980}'..='\u{dff}'
-            | '\u{200c}'
-            | '\u{200d}'
-    )
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, '|' | '/' | '>' | '·' | '•' | '»' | '›' | '→' | '｜')
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '¢' | '£' | '¥' | '€' | '₹' | '₽' | '₩' | '₫' | '₴' | '₺' | '฿' | '￥')
 }
 
 #[derive(Debug)]
