@@ -72,8 +72,8 @@ fn write_header(out: &mut String, article: &Article, title: &str) -> fmt::Result
     let facts = [
         ("kept", count(kept), format!("of {}", counted(blocks, "block", "blocks"))),
         ("words kept", format!("{share:.0}\u{202f}%"), format!("{} of {}", count(kept_words), count(words))),
-        ("confidence", format!("{:.2}", article.confidence()), "the F1 to expect".into()),
-        ("cut", cut, "the score that is enough".into()),
+        ("confidence", format!("{:.2}", article.confidence()), "the expected F1".into()),
+        ("threshold", cut, "the lowest score that is kept".into()),
     ];
     for (name, number, note) in facts {
         write!(out, "<div><dt>{name}</dt><dd><b>{number}</b> <small>{note}</small></dd></div>")?;
@@ -111,12 +111,12 @@ fn write_figure(out: &mut String, article: &Article) -> fmt::Result {
     writeln!(out, "</ul><p class=\"note\">{}</p></figcaption>\n</figure>", note(article))
 }
 
-/// What the cut is, and what decides beside it.
+/// How the threshold is chosen, and what decides besides.
 fn note(article: &Article) -> String {
     let cut = if article.threshold().is_some() {
-        "The cut is chosen for each page, where the words kept promise the best F-measure."
+        "The threshold of each page is the one whose kept words have the highest expected F-measure."
     } else {
-        "No cut through this page promises body text, so nothing is kept by its score."
+        "No threshold is expected to keep body text on this page, so nothing is kept by its score."
     };
     let rules = [
         (Rule::Context, "blocks that belong together go together"),

@@ -54,7 +54,7 @@ fn write_scores(out: &mut String, article: &Article) -> fmt::Result {
     if let Some(cut) = article.threshold() {
         let y = (1.0 - cut) * 100.0;
         write!(out, "<path class=\"cut\" d=\"M0 {y:.2}H{blocks}\"/></svg>")?;
-        write!(out, "<span class=\"cut-name\" style=\"--y:{cut:.4}\">cut {cut:.2}</span></div>")
+        write!(out, "<span class=\"cut-name\" style=\"--y:{cut:.4}\">{cut:.2}</span></div>")
     } else {
         out.write_str("</svg></div>")
     }

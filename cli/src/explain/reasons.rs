@@ -72,23 +72,25 @@ fn verdict(article: &Article, block: &Block<'_>) -> String {
         Rule::Context => {
             let in_context = block.score_in_context();
             format!(
-                "{fate} with its neighbours: {score:.2} alone, {in_context:.2} among them; the cut is {cut:.2}."
+                "{fate} with its neighbours: {score:.2} alone, {in_context:.2} among them; the threshold is {cut:.2}."
             )
         }
         Rule::Threshold if block.is_content() => {
-            format!("Kept: the score {score:.2} reaches the cut {cut:.2}.")
+            format!("Kept: the score {score:.2} reaches the threshold {cut:.2}.")
         }
-        Rule::Threshold => format!("Dropped: the score {score:.2} is below the cut {cut:.2}."),
-        _ => format!("Dropped although {score:.2} reaches the cut {cut:.2}: nothing but prose is kept here."),
+        Rule::Threshold => format!("Dropped: the score {score:.2} is below the threshold {cut:.2}."),
+        _ => format!(
+            "Dropped although {score:.2} reaches the threshold {cut:.2}: nothing but prose is kept here."
+        ),
     }
 }
 
 fn by_rule(rule: Rule, fate: &str) -> String {
     match rule {
         Rule::Threshold | Rule::Context | Rule::ProseOnly => {
-            "Dropped: no cut through this page promises body text.".into()
+            "Dropped: no threshold is expected to keep body text on this page.".into()
         }
-        Rule::Heading => "Kept with the text under it, though below the cut.".into(),
+        Rule::Heading => "Kept with the text under it, though below the threshold.".into(),
         Rule::Comments => format!("{fate} as part of the readers\u{2019} comments."),
         Rule::Title => "The page\u{2019}s title: given on its own, not repeated in the text.".into(),
         Rule::Duplicate => "Dropped: the same stretch of text is kept elsewhere.".into(),
