@@ -388,7 +388,7 @@ fn what_is_inside_a_link_does_not_define_one() {
 }
 
 #[test]
-fn a_dollar_sign_in_code_ends_no_formula() {
+fn a_dollar_sign_before_code_with_another_starts_no_formula() {
     let article = keep_all("<p>$<code>naïve<br>$</code></p>");
     assert_eq!(check(&article), None, "{}\n{}", article.markdown(), article.html());
 }
