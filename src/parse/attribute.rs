@@ -64,7 +64,7 @@ attributes! {
     "mathvariant" Mathvariant of Mi,
     // The former name of `display`.
     "mode" Mode of Math,
-    "name" Name of Meta | Slot,
+    "name" Name of A | Meta | Slot,
     "notation" Notation of Menclose,
     "open" Open of Mfenced,
     "property" Property of Meta,

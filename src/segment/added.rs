@@ -1,5 +1,6 @@
 //! Signs that a browser shows around or instead of an element, without a text node for them.
 
+use super::note_pairs::NotePairs;
 use super::notes::needs_brackets;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
@@ -22,7 +23,7 @@ pub(super) enum Signs {
 
 impl Signs {
     /// The signs around an element, within a quotation or not.
-    pub(super) fn of(tree: &Tree, id: NodeId, tag: Tag, is_quoted: bool) -> Signs {
+    pub(super) fn of(tree: &Tree, id: NodeId, tag: Tag, is_quoted: bool, pairs: &NotePairs) -> Signs {
         match tag {
             Tag::Q if is_quotation(tree, id) => {
                 if is_quoted {
@@ -34,7 +35,7 @@ impl Signs {
             Tag::Rt if first_character(tree, id).is_some() && !has_parentheses(tree, id) => {
                 Signs::Parentheses
             }
-            Tag::A if needs_brackets(tree, id) => Signs::Brackets,
+            Tag::A if needs_brackets(tree, id, pairs) => Signs::Brackets,
             _ => Signs::None,
         }
     }

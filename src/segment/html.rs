@@ -8,6 +8,7 @@ use super::added::Signs;
 use super::folding::{Pending, Style, trim};
 use super::listing::{self, TableListing, ends_preformatted};
 use super::markup::{Atom, Markup};
+use super::note_pairs::NotePairs;
 use super::recorder::{Place, Recorder};
 use super::recording::Recording;
 use super::rows::{Before, Rows};
@@ -86,6 +87,7 @@ struct Walk<'t, R: Recorder> {
     tree: &'t Tree,
     record: R,
     formulas: Formulas,
+    note_pairs: NotePairs,
     blocks: Blocks,
     path: Vec<Frame>,
     pending: Pending,
@@ -106,6 +108,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             tree,
             record,
             formulas: Formulas::of(tree),
+            note_pairs: NotePairs::default(),
             blocks: Blocks::with_capacity(tree.len() * 8),
             path: Vec::with_capacity(64),
             pending: Pending::default(),

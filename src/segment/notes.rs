@@ -1,5 +1,6 @@
 //! Links that belong to the machinery of a page: to notes and back, to a heading itself, to edit it.
 
+use super::note_pairs::NotePairs;
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
@@ -46,8 +47,8 @@ pub(crate) fn fragment(tree: &Tree, link: NodeId) -> Option<&str> {
 }
 
 /// The mark of a note (`1`, `a`, `[2]`), if a link is a reference to one: a link within the page that is superscript, a
-/// number in brackets, or has the role `doc-noteref` (DPUB-ARIA 1.1, section 5.18; `noteref` in EPUB).
-pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
+/// number in brackets, one of a pair, or has the role `doc-noteref` (DPUB-ARIA 1.1, section 5.18; `noteref` in EPUB).
+pub(crate) fn note_reference(tree: &Tree, link: NodeId, pairs: &NotePairs) -> Option<String> {
     fragment(tree, link)?;
     let is_superscript = || {
         let outside = tree.ancestors(link).skip(1);
@@ -57,7 +58,8 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
     let text = short_text(tree, link)?;
     let number = text.trim().strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or_default();
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number && !has_role(tree, link, "doc-noteref") && !is_superscript() {
+    let is_marked = is_number || has_role(tree, link, "doc-noteref") || is_superscript();
+    if !is_marked && !pairs.contains(tree, link) {
         return None;
     }
     let mark = text.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']).trim();
@@ -67,8 +69,8 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId) -> Option<String> {
 }
 
 /// Whether a link is a reference to a note that has no brackets: without brackets a number would join the word before.
-pub(super) fn needs_brackets(tree: &Tree, link: NodeId) -> bool {
-    note_reference(tree, link).is_some_and(|text| !text.contains(['[', '(']))
+pub(super) fn needs_brackets(tree: &Tree, link: NodeId, pairs: &NotePairs) -> bool {
+    note_reference(tree, link, pairs).is_some_and(|text| !text.contains(['[', '(']))
 }
 
 /// Whether a short text is only a part of what a link within the page holds, or a block of its own in it. By itself it
@@ -122,7 +124,7 @@ fn first_name(class: &str) -> &str {
 }
 
 /// The text of an element, if it is short.
-fn short_text(tree: &Tree, id: NodeId) -> Option<String> {
+pub(super) fn short_text(tree: &Tree, id: NodeId) -> Option<String> {
     let mut text = String::new();
     for (count, at) in tree.descendants(id).enumerate() {
         if let NodeData::Text(span) = tree.data(at) {

@@ -54,6 +54,11 @@ const MARKDOWN: &[(&str, &str)] = &[
         "a [^1]\n\n[^1]: b\n\n    c\n",
     ),
     ("<p>a <a epub:type=noteref href='#n'>x</a><aside id=n>b</aside>", "a [^x]\n\n[^x]: b\n"),
+    (
+        "<p>a<a id=r href='#n'>1</a>, b<a name=s href='#m'>2</a><div><a id=n href='#r'>1</a><div><p>c<p>d</div></div><p><a name=m href='#s'>2</a> e",
+        "a[^1], b[^2]\n\n[^1]: c\n\n    d\n\n[^2]: e\n",
+    ),
+    ("<p>a<a href='#n' name=r>[1]</a><p><a href='#r' name=n>[1]</a> b", "a[^1]\n\n[^1]: b\n"),
     // None: no note there, at the start of a line, before the text, in a table, two with one number.
     ("<p>a<sup><a href='#n'>1</a></sup>", "a[\\[1\\]](#n)\n"),
     ("<p><sup><a href='#n'>1</a></sup>: a<p id=n>b", "[\\[1\\]](#n): a\n\nb\n"),

@@ -137,6 +137,14 @@ fn the_machinery_of_a_page_is_no_text() {
         ("<p>a<sup><a href='#n'>[1]</a></sup> <a role=doc-noteref href='#m'>2</a></p>", &["[p] a[1] [2]"]),
         ("<p>m<sup>2</sup> a<sup><a href=/x>3</a></sup> <a href='#s'>4</a></p>", &["[p] m² a3 4"]),
         ("<p>a<a epub:type=noteref href='#n'>1</a> <a epub:type=backlink href='#r'>↩</a></p>", &["[p] a[1]"]),
+        (
+            "<p>a<a id=r href='#n'>1</a><a id=s href='#m'>2</a><div><a id=n href='#r'>1</a><p>b</div><a name=m href='#s'>2</a> c",
+            &["[p] a[1] [2]", "[other] [1]", "[p] b", "[other] [2] c"],
+        ),
+        // One number leads elsewhere, one is in front of its text, one is another.
+        ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#s'>1</a> b", &["[p] a1", "[p] 1 b"]),
+        ("<p>a <a id=r href='#n'>1</a> b<h2><a id=n href='#r'>1</a> b</h2>", &["[p] a 1 b", "[h2] 1 b"]),
+        ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#r'>2</a> b", &["[p] a1", "[p] 2 b"]),
         // Signs that browsers show.
         ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),
         ("<q><p>a</p><p>b</p></q>", &["[p] a", "[p] b"]),

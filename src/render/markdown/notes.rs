@@ -1,10 +1,10 @@
 //! Notes: which links refer to them, and which blocks they are.
 
 use crate::kind::BlockKind;
-use crate::parse::{AttributeName, NodeId, Tag, Tree};
+use crate::parse::{NodeId, Tag, Tree};
 use crate::render::inline::{Inline, Mark};
 use crate::render::outline::Source;
-use crate::segment::{Format, Style, fragment, note_reference};
+use crate::segment::{Format, NotePairs, Style, fragment, note_reference, target_name};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -125,7 +125,7 @@ impl Notes {
 /// The links of kept blocks that look like references. Their text is the label in brackets, and follows other text:
 /// a label at the start of a line, with a colon behind it, would be a note itself.
 fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
-    let mut found = Vec::new();
+    let (mut found, pairs) = (Vec::new(), NotePairs::default());
     let Some(tree) = source.tree else { return found };
     for block in (0..source.blocks.len()).filter(|&block| source.is_kept(block)) {
         let text = source.text(block);
@@ -141,7 +141,7 @@ fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
             let label =
                 label.filter(|label| label.chars().all(char::is_alphanumeric) && !starts_line(before));
             let (Some(label), Some(target)) = (label, fragment(tree, link)) else { continue };
-            if note_reference(tree, link).is_some() {
+            if note_reference(tree, link, &pairs).is_some() {
                 found.push(Reference { link, block, label, target: decoded(target) });
             }
         }
@@ -193,7 +193,7 @@ fn elements(tree: &Tree, references: &[Reference<'_>]) -> HashMap<String, NodeId
     let targets: HashSet<&str> = references.iter().map(|reference| &*reference.target).collect();
     let mut elements = HashMap::new();
     for at in tree.descendants(tree.root()) {
-        let Some(id) = tree.attribute(at, AttributeName::Id).filter(|id| targets.contains(id)) else {
+        let Some(id) = target_name(tree, at).filter(|id| targets.contains(id)) else {
             continue;
         };
         let is_note = |at: &NodeId| {

@@ -45,7 +45,7 @@ impl<R: Recorder> Walk<'_, R> {
             return Signs::None;
         }
         let pending = if outer.is_aside { &self.aside } else { &self.pending };
-        match Signs::of(self.tree, id, tag, outer.is_quoted) {
+        match Signs::of(self.tree, id, tag, outer.is_quoted, &self.note_pairs) {
             Signs::Brackets if pending.text().ends_with(['[', '(']) => Signs::None,
             signs => signs,
         }
