@@ -1,6 +1,7 @@
 //! A page cut into blocks of text.
 
 mod added;
+mod emoji;
 mod folding;
 mod html;
 mod inline_style;

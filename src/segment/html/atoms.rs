@@ -1,6 +1,7 @@
 //! Elements that are written as a whole: formulas as TeX, superscripts and subscripts as text.
 
 use super::super::added::Signs;
+use super::super::emoji::emoji;
 use super::super::folding::Pending;
 use super::super::markup::Atom;
 use super::super::recorder::Recorder;
@@ -15,7 +16,10 @@ impl<R: Recorder> Walk<'_, R> {
     #[inline]
     pub(super) fn is_written_whole(&mut self, id: NodeId, tag: Tag) -> bool {
         match tag {
-            Tag::Img => image_formula(self.tree, id).is_some_and(|formula| self.formula(id, tag, formula)),
+            Tag::Img => match image_formula(self.tree, id) {
+                Some(formula) => self.formula(id, tag, formula),
+                None => self.emoji(id, tag),
+            },
             Tag::Sup | Tag::Sub => self.shifted(id, tag),
             _ => match self.formulas.role(id) {
                 None => false,
@@ -54,6 +58,20 @@ impl<R: Recorder> Walk<'_, R> {
             self.boundary();
         }
         true
+    }
+
+    /// An emoji in place of its image, within text: alone it is a picture.
+    fn emoji(&mut self, id: NodeId, tag: Tag) -> bool {
+        let tree = self.tree;
+        let Some(emoji) = emoji(tree, id) else { return false };
+        let Some(context) = self.context_within(id, tag) else { return false };
+        let is_text = |next| matches!(tree.data(next), NodeData::Text(_)) && !tree.is_blank_text(next);
+        let is_in_text =
+            !self.pending(context.is_aside).is_empty() || tree.next_sibling(id).is_some_and(is_text);
+        if is_in_text {
+            self.push(emoji, context.style, context.is_aside, None);
+        }
+        is_in_text
     }
 
     /// A superscript or subscript, unless its text is right as it is.
