@@ -20,8 +20,14 @@ pub struct Discussion {
     pub in_comments: f32,
     /// The share of the discussion's words that is in elements named after threads and posts, 0 to 1.
     pub in_posts: f32,
+    /// The share of the discussion's words that is in elements of software that makes nothing but comments, 0 to 1.
+    pub in_service: f32,
+    /// The share of the discussion's words that is in elements named after reviews, 0 to 1.
+    pub in_reviews: f32,
     /// Whether a heading above the discussion names comments, or one below it, in elements named after comments.
     pub is_titled: bool,
+    /// Whether the heading or line right above it says how many comments follow.
+    pub is_counted: bool,
 }
 
 /// Marks the blocks that are part of a discussion, told by names or by structure alone.
@@ -38,49 +44,105 @@ pub(super) fn read(
     title: Option<usize>,
     page_type: PageType,
 ) -> Discussion {
-    let holds_title = chain(scopes, title);
-    let first_blocks = first_blocks(scopes, measures.blocks.len());
-    let mut is_titled_set = vec![false; sets.len()];
-    let mut places: Vec<Place> = Vec::with_capacity(scopes.len());
-    for (at, scope) in scopes.iter() {
-        let above = scope.parent.map_or(Place::default(), |parent| places[parent.index()]);
-        let may_start = !holds_title[at.index()];
-        let is_named = may_start && has_hint(scope, hints::COMMENT);
-        let is_titled = sets.number(at).is_some_and(|set| {
-            let first = first_blocks[at.index()].min(named.len());
-            let starts = named[first.saturating_sub(2)..first].iter().any(|named| named.own == COMMENTS);
-            let is_counted = first.checked_sub(1).is_some_and(|above| {
-                let heading = &measures.blocks[above];
-                heading.is_heading && heading.text.digits > 0.0 && named[above].own == COMMENTS
-            });
-            is_titled_set[set] |= starts && sets.set(at).is_some_and(|set| set.may_be_talk(is_counted));
-            is_titled_set[set]
-        });
-        let is_talk = is_titled || sets.set(at).is_some_and(SiblingGroup::is_talk);
-        places.push(Place {
-            is_inside: above.is_inside || is_named || (may_start && is_talk),
-            in_comments: above.in_comments || is_named,
-            in_posts: above.in_posts || has_hint(scope, hints::FORUM),
-        });
-    }
+    let places = places(scopes, sets, measures, named, title);
     let place = |block: usize| places[scopes.element(block).index()];
     let blocks = 0..measures.blocks.len();
-    let is_part: Vec<bool> = blocks.clone().map(|block| place(block).is_inside).collect();
+    let mut is_part: Vec<bool> = blocks.clone().map(|block| place(block).is_inside).collect();
+    let is_counted = include_count(&mut is_part, measures, named);
     let mass = |is: &dyn Fn(Place) -> bool| -> f32 {
         let counted = blocks.clone().filter(|&block| is_part[block] && is(place(block)));
         counted.map(|block| measures.blocks[block].mass).sum()
     };
     let total = mass(&|_| true).max(1.0);
-    let (in_comments, in_posts) =
-        (mass(&|place| place.in_comments) / total, mass(&|place| place.in_posts) / total);
-    let is_titled = is_part.iter().position(|&is| is).is_some_and(|first| {
-        let after = is_part.iter().rposition(|&is| is).map_or(0, |last| last + 1);
-        let above = first.saturating_sub(TITLE_DISTANCE)..first + 1;
-        let below = if in_comments > 0.5 { after..after + TITLE_DISTANCE } else { 0..0 };
-        let is_title = |at: usize| named[at].own == COMMENTS && measures.blocks[at].is_heading;
-        above.chain(below).any(|at| at < named.len() && is_title(at))
+    let share = |is: &dyn Fn(Place) -> bool| mass(is) / total;
+    let in_comments = share(&|place| place.in_comments);
+    Discussion {
+        is_titled: is_titled(&is_part, in_comments > 0.5, measures, named),
+        is_counted,
+        in_comments,
+        in_posts: share(&|place| place.in_posts),
+        in_service: share(&|place| place.in_service),
+        in_reviews: share(&|place| place.in_reviews),
+        page_type,
+        is_part,
+    }
+}
+
+/// What each element is in.
+fn places(
+    scopes: &AncestorIndex,
+    sets: &SiblingGroups<'_>,
+    measures: &Measures,
+    named: &[Named],
+    title: Option<usize>,
+) -> Vec<Place> {
+    let holds_title = chain(scopes, title);
+    let is_talk = talk(scopes, sets, measures, named);
+    let mut places: Vec<Place> = Vec::with_capacity(scopes.len());
+    for (at, scope) in scopes.iter() {
+        let above = scope.parent.map_or(Place::default(), |parent| places[parent.index()]);
+        let may_start = !holds_title[at.index()];
+        let has = |hint: usize| may_start && has_hint(scope, hint);
+        places.push(Place {
+            is_inside: above.is_inside || has(hints::COMMENT) || (may_start && is_talk[at.index()]),
+            in_comments: above.in_comments || has(hints::COMMENT),
+            in_service: above.in_service || has(hints::COMMENT_SERVICE),
+            in_posts: above.in_posts || has_hint(scope, hints::FORUM),
+            in_reviews: above.in_reviews || has(hints::REVIEW),
+        });
+    }
+    places
+}
+
+/// Which elements look like posts of readers, alone or under a name of comments.
+fn talk(scopes: &AncestorIndex, sets: &SiblingGroups<'_>, measures: &Measures, named: &[Named]) -> Vec<bool> {
+    let first_blocks = first_blocks(scopes, measures.blocks.len());
+    let mut is_titled_set = vec![false; sets.len()];
+    let is_talk = scopes.iter().map(|(at, _)| {
+        let Some(number) = sets.number(at) else { return false };
+        let first = first_blocks[at.index()].min(named.len());
+        let starts = named[first.saturating_sub(2)..first].iter().any(Named::names_comments);
+        let is_counted = first.checked_sub(1).is_some_and(|above| counts_comments(measures, named, above));
+        let may_be_talk = |set: &SiblingGroup| set.may_be_talk(is_counted);
+        is_titled_set[number] |= starts && sets.set(at).is_some_and(may_be_talk);
+        is_titled_set[number] || sets.set(at).is_some_and(SiblingGroup::is_talk)
     });
-    Discussion { is_part, page_type, in_comments, in_posts, is_titled }
+    is_talk.collect()
+}
+
+/// Whether the text around a discussion says that it is comments.
+fn is_titled(is_part: &[bool], is_named: bool, measures: &Measures, named: &[Named]) -> bool {
+    let Some(first) = is_part.iter().position(|&is| is) else { return false };
+    let after = is_part.iter().rposition(|&is| is).map_or(0, |last| last + 1);
+    let above = first.saturating_sub(TITLE_DISTANCE)..first + 1;
+    let below = if is_named { after..after + TITLE_DISTANCE } else { 0..0 };
+    let is_heading = |at: usize| named[at].names_comments() && measures.blocks[at].is_heading;
+    above.chain(below).any(|at| at < named.len() && is_heading(at))
+}
+
+/// Whether the text right above a discussion, or its first block, says how many comments there are. It is part of the
+/// discussion then.
+fn include_count(is_part: &mut [bool], measures: &Measures, named: &[Named]) -> bool {
+    let Some(first) = is_part.iter().position(|&is| is) else { return false };
+    let count = (first.saturating_sub(1)..=first).find(|&at| counts_comments(measures, named, at));
+    if let Some(at) = count {
+        is_part[at] = true;
+    }
+    count.is_some()
+}
+
+/// Whether a heading, or a line that is no link, says how many comments there are.
+fn counts_comments(measures: &Measures, named: &[Named], at: usize) -> bool {
+    measures.blocks[at].text.digits > 0.0 && names_comments(measures, named, at)
+}
+
+/// Whether a heading, or a line that is no link, names comments.
+fn names_comments(measures: &Measures, named: &[Named], at: usize) -> bool {
+    let measure = &measures.blocks[at];
+    if measure.is_heading {
+        return named[at].names_comments();
+    }
+    named[at].own == COMMENTS && measure.link_density == 0.0
 }
 
 /// The largest distance in blocks from a discussion up to its heading, or down to the heading of its comment form.
@@ -91,7 +153,9 @@ const TITLE_DISTANCE: usize = 4;
 struct Place {
     is_inside: bool,
     in_comments: bool,
+    in_service: bool,
     in_posts: bool,
+    in_reviews: bool,
 }
 
 fn has_hint(scope: &Scope, group: usize) -> bool {
@@ -152,7 +216,10 @@ mod tests {
     fn undated_posts_are_told_by_a_heading_that_counts_them() {
         let post = "<div class=q><b>Ann</b><p>I think so, too.</p></div>";
         let page = |heading: &str| format!("{ARTICLE}{heading}<div>{}</div>", post.repeat(3));
-        assert_eq!(discussed(&page("<h3>3 comments</h3>")), 6);
+        assert_eq!(discussed(&page("<h3>3 comments</h3>")), 7);
+        assert_eq!(discussed(&page("<h3>All 3 comments</h3>")), 7);
+        assert_eq!(discussed(&page("<p>3 comments</p>")), 7);
+        assert_eq!(discussed(&page("<a href=#c>3 comments</a>")), 0);
         assert_eq!(discussed(&page("<h3>Comments</h3>")), 0);
         assert_eq!(discussed(&page("<h3>3 visitors</h3>")), 0);
     }

@@ -12,6 +12,30 @@ pub(super) const COMMENT: usize = 5;
 /// The group of threads and their posts.
 pub(super) const FORUM: usize = 15;
 
+/// The group of reviews.
+pub(super) const REVIEW: usize = 19;
+
+/// The bit of software that makes nothing but comments. It is no group: no distance to it is measured.
+pub(super) const COMMENT_SERVICE: usize = GROUPS;
+
+/// Software that makes nothing but comments under the pages of others, as its elements are named.
+const COMMENT_SERVICES: [&str; 14] = [
+    "coral",
+    "cusdis",
+    "disqus",
+    "gitalk",
+    "giscus",
+    "hyvor",
+    "isso",
+    "livefyre",
+    "spotim",
+    "twikoo",
+    "utterances",
+    "valine",
+    "viafoura",
+    "waline",
+];
+
 /// The groups: a feature's name, and the tokens that belong to it.
 #[rustfmt::skip]
 pub(super) static TOKENS: [(&str, &[&str]); 24] = [
@@ -20,7 +44,7 @@ pub(super) static TOKENS: [(&str, &[&str]); 24] = [
     ("hint_header", &["header", "masthead", "topbar", "head", "hero", "logo", "branding"]),
     ("hint_footer", &["footer", "foot", "copyright", "colophon", "bottom", "legal", "disclaimer"]),
     ("hint_sidebar", &["sidebar", "side", "aside", "rail", "widget", "widgets", "secondary", "complementary"]),
-    ("hint_comment", &["comment", "comments", "disqus", "commentlist", "respond", "commenter", "remark", "discussion", "commentary"]),
+    ("hint_comment", &["comment", "comments", "commentlist", "respond", "commenter", "remark", "discussion", "commentary", "cmt", "cmts", "comentario", "comentarios", "commentaire", "commentaires", "commenti", "kommentar", "kommentare", "kommentarer", "komentarz", "komentarze", "reacties", "yorum", "yorumlar", "pinglun"]),
     ("hint_related", &["related", "recommended", "recommendation", "recommendations", "similar", "more", "popular", "trending", "latest", "recent", "also", "suggested", "upsell", "crosssell", "readmore", "viewed"]),
     ("hint_share", &["share", "sharing", "social", "addthis", "facebook", "twitter", "follow", "whatsapp", "pinterest", "sns", "linkedin"]),
     ("hint_cookie", &["cookie", "cookies", "consent", "gdpr", "privacy", "ccpa", "onetrust"]),
@@ -63,6 +87,11 @@ impl Table {
                 let slot = table.slot(token);
                 (table.tokens[slot], table.bits[slot]) = (token, 1 << group);
             }
+        }
+        for service in COMMENT_SERVICES {
+            let (token, _) = token_at(service.as_bytes(), 0);
+            let slot = table.slot(token);
+            (table.tokens[slot], table.bits[slot]) = (token, 1 << COMMENT | 1 << COMMENT_SERVICE);
         }
         table
     }
@@ -145,11 +174,15 @@ mod tests {
 
     #[test]
     fn every_token_is_found_in_its_group_alone() {
-        assert_eq!((TOKENS[COMMENT].0, TOKENS[FORUM].0), ("hint_comment", "hint_forum"));
+        let names = [COMMENT, FORUM, REVIEW].map(|group| TOKENS[group].0);
+        assert_eq!(names, ["hint_comment", "hint_forum", "hint_review"]);
         for (group, (_, tokens)) in TOKENS.iter().enumerate() {
             for token in *tokens {
                 assert_eq!(groups(token), 1 << group, "{token}");
             }
+        }
+        for service in COMMENT_SERVICES {
+            assert_eq!(groups(service), 1 << COMMENT | 1 << COMMENT_SERVICE, "{service}");
         }
     }
 }

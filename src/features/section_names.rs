@@ -52,7 +52,7 @@ impl Sections {
     }
 
     /// The features of the next block, whose section names are given.
-    pub(super) fn next(&mut self, Named { own, start }: Named, measure: &Measure) -> SectionNames {
+    pub(super) fn next(&mut self, Named { own, start, .. }: Named, measure: &Measure) -> SectionNames {
         let features =
             SectionNames { own_section: f32::from(own), start_section: f32::from(start), ..self.above };
         if own > 0 {
@@ -73,13 +73,25 @@ pub(super) struct Named {
     pub(super) own: u8,
     /// That of its first words.
     start: u8,
+    /// Whether the block says how many comments there are: "46 comments", "All 46 comments".
+    pub(super) counts_comments: bool,
+}
+
+impl Named {
+    /// Whether the block names comments.
+    pub(super) fn names_comments(&self) -> bool {
+        self.own == COMMENTS || self.counts_comments
+    }
 }
 
 /// What each block names.
 pub(super) fn named(measures: &Measures, words: &Words) -> Vec<Named> {
     let named = |measure: &Measure| {
         let words = words.of(measure);
-        Named { own: kind(words, measure.text.digits > 0.0), start: kind_of_start(words) }
+        let has_number = measure.text.digits > 0.0;
+        let own = kind(words, has_number);
+        let counts_comments = has_number && (own == COMMENTS || is_count(words));
+        Named { own, start: kind_of_start(words), counts_comments }
     };
     measures.blocks.iter().map(named).collect()
 }
@@ -129,6 +141,16 @@ fn kind(words: &[WordHash], has_number: bool) -> u8 {
         }
     }
     best.1
+}
+
+/// Whether a few words end with a name of comments.
+fn is_count(words: &[WordHash]) -> bool {
+    const MAX_WORDS: usize = 6;
+    let is_name = |words: &[WordHash]| {
+        let key = words.iter().fold(0, |key, &word| next_key(key, word));
+        TABLE.phrase(key).is_some_and(|phrase| phrase.kind == COMMENTS)
+    };
+    words.len() <= MAX_WORDS && (1..words.len()).any(|start| is_name(&words[start..]))
 }
 
 fn next_key(key: u64, word: WordHash) -> u64 {

@@ -32,6 +32,15 @@ pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &
     }
 }
 
+/// Keeps the posts of a thread that are above the cut, whatever is around them: names and buttons are between posts.
+pub(super) fn keep_posts(page: &SelectionInput<'_>, cut: f32, labels: &mut [Label]) {
+    for (at, block) in page.blocks.iter().enumerate().filter(|(at, _)| page.is_discussed(*at)) {
+        if page.scores[at] >= cut && is_speech(block, page.blocks.text(block)) {
+            labels[at] = Label::Content;
+        }
+    }
+}
+
 /// Whether the discussion is what the page is about.
 ///
 /// Declarations of the page take precedence: its type, the names of its elements, the heading of the discussion.
@@ -39,29 +48,67 @@ pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &
 /// text.
 fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
     let discussion = &page.annotations.discussion;
-    let kept = |is_discussed: bool| {
-        let blocks = page
-            .words()
-            .enumerate()
-            .filter(move |(at, _)| labels[*at] == Label::Content && page.is_discussed(*at) == is_discussed);
-        blocks.fold((0.0, 0.0), |(hits, total), (_, (score, words))| (hits + score * words, total + words))
-    };
-    let ((hits, words), (article_hits, article_words)) = (kept(true), kept(false));
-    if words == 0.0 {
+    let (posts, article) = (
+        Mass::of(page, |at, _| page.is_discussed(at) && labels[at] == Label::Content),
+        Mass::of(page, |at, block| {
+            !page.is_discussed(at) && (labels[at] == Label::Content || may_be_article(page, at, block))
+        }),
+    );
+    if posts.words == 0.0 {
         return false;
     }
-    if discussion.page_type == PageType::Thread || article_words < DECLARED_ARTICLE_WORDS {
+    let mostly = |share: f32| share > 0.5;
+    let is_thread = discussion.page_type == PageType::Thread || mostly(discussion.in_reviews);
+    if is_thread || article.words < DECLARED_ARTICLE_WORDS {
         return true;
     }
-    let lower = article_hits / article_words - hits / words;
-    if discussion.is_titled {
-        return discussion.page_type != PageType::Article && lower <= 0.0;
+    let (are_comments, are_posts) = (mostly(discussion.in_comments), mostly(discussion.in_posts));
+    let are_titled = if are_comments {
+        discussion.is_titled || discussion.is_counted
+    } else {
+        discussion.is_counted && !are_posts
+    };
+    if are_titled || mostly(discussion.in_service) {
+        return false;
     }
-    let (are_comments, are_posts) = (discussion.in_comments > 0.5, discussion.in_posts > 0.5);
-    match (are_comments, are_posts) {
-        (true, _) if discussion.page_type == PageType::Article => are_posts && lower <= LOWER,
-        (true, _) => article_words < NAMED_ARTICLE_WORDS || lower <= NAMED_LOWER,
-        (false, _) => article_words < ARTICLE_WORDS || lower <= LOWER,
+    let lower = article.score() - posts.score();
+    if discussion.page_type == PageType::Article {
+        are_posts && lower <= LOWER
+    } else if discussion.is_titled {
+        lower <= 0.0
+    } else if are_comments {
+        article.words < NAMED_ARTICLE_WORDS || lower <= NAMED_LOWER
+    } else {
+        article.words < ARTICLE_WORDS || lower <= LOWER
+    }
+}
+
+/// Whether a block may be part of a short article that was dropped because its comments have higher scores.
+fn may_be_article(page: &SelectionInput<'_>, at: usize, block: &RawBlock) -> bool {
+    const LOWEST: f32 = 0.1;
+    page.scores[at] >= LOWEST && is_speech(block, page.blocks.text(block))
+}
+
+/// The words of some blocks and their scores.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mass {
+    words: f32,
+    hits: f32,
+}
+
+impl Mass {
+    fn of(page: &SelectionInput<'_>, is_in: impl Fn(usize, &RawBlock) -> bool) -> Mass {
+        let blocks =
+            page.words().zip(page.blocks.iter()).enumerate().filter(|(at, (_, block))| is_in(*at, block));
+        blocks.fold(Mass::default(), |mass, (_, ((score, words), _))| Mass {
+            words: mass.words + words,
+            hits: mass.hits + score * words,
+        })
+    }
+
+    /// The mean score of a word.
+    fn score(self) -> f32 {
+        self.hits / self.words.max(1.0)
     }
 }
 

@@ -86,15 +86,35 @@ impl Selection {
 /// 2. The cut is the threshold with the highest expected F-measure over the words kept.
 /// 3. The labelling that best fits scores and bonds is found, so that bound blocks are kept or dropped together.
 /// 4. A heading slightly below the cut is kept if the block under it is kept.
-/// 5. The comments under an article are labelled; the posts of a thread are body text.
+/// 5. The comments under an article are labelled, and its other blocks are labelled again without them: the cut must
+///    not depend on text that is set apart. The posts of a thread are body text if their own scores say so.
 /// 6. The title gets its own label, and copies of text that was kept are dropped.
 ///
 /// Time O(n log n).
 pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Selection {
+    let mut selection = of_scores(page, focus, |_| true);
+    selection.has_comments = comments::are_comments(page, &selection.labels);
+    if selection.has_comments {
+        let of_article = of_scores(page, focus, |at| !page.is_discussed(at));
+        selection = Selection { has_comments: true, ..of_article };
+        selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
+    } else {
+        let cut = selection.threshold.unwrap_or(f32::INFINITY);
+        selection.apply(Rule::Threshold, |labels| comments::keep_posts(page, cut, labels));
+    }
+    selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
+    selection.apply(Rule::Duplicate, |labels| renditions::drop_renditions(page, labels));
+    selection
+}
+
+/// Labels blocks by their scores and bonds. The cut depends on those that are `counted` alone.
+fn of_scores(page: &SelectionInput<'_>, focus: Focus, is_counted: impl Fn(usize) -> bool) -> Selection {
     let bonds = context::bonds(page);
     let odds = context::smoothed(page, &bonds);
     let smoothed: Vec<f32> = odds.iter().map(|&odds| probability(odds)).collect();
-    let cut = Cut::new(&SelectionInput { scores: &smoothed, ..*page }, focus);
+    let counted: Vec<f32> =
+        smoothed.iter().enumerate().map(|(at, &score)| if is_counted(at) { score } else { 0.0 }).collect();
+    let cut = Cut::new(&SelectionInput { scores: &counted, ..*page }, focus);
     let blocks = page.blocks.iter().zip(page.scores.iter().zip(&smoothed));
     let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
     let (labels, rules) = labels_and_rules.unzip();
@@ -103,12 +123,6 @@ pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Se
         Selection { labels, rules, smoothed, threshold, confidence: cut.expected, has_comments: false };
     selection.apply(Rule::Context, |labels| context::bind(&odds, &bonds, &cut, labels));
     selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
-    selection.has_comments = comments::are_comments(page, &selection.labels);
-    if selection.has_comments {
-        selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
-    }
-    selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
-    selection.apply(Rule::Duplicate, |labels| renditions::drop_renditions(page, labels));
     selection
 }
 
@@ -259,7 +273,39 @@ mod tests {
         let article = Discussion { page_type: PageType::Article, in_comments: 1.0, ..unknown.clone() };
         assert_eq!(marks(article.clone()), "+~~~");
         assert_eq!(marks(Discussion { in_posts: 1.0, ..article.clone() }), "++++");
+        assert_eq!(marks(Discussion { in_posts: 1.0, in_service: 1.0, ..article.clone() }), "+~~~");
+        assert_eq!(marks(Discussion { in_posts: 1.0, is_counted: true, ..article.clone() }), "+~~~");
+        assert_eq!(marks(Discussion { in_reviews: 1.0, ..article.clone() }), "++++");
+        assert_eq!(marks(Discussion { is_counted: true, ..unknown.clone() }), "+~~~");
+        assert_eq!(marks(Discussion { is_counted: true, in_posts: 1.0, ..unknown.clone() }), "++++");
         assert_eq!(marks(Discussion { page_type: PageType::Thread, is_titled: true, ..unknown }), "++++");
+    }
+
+    #[test]
+    fn a_short_article_is_kept_whatever_its_comments_score() {
+        let article = Discussion { page_type: PageType::Article, in_comments: 1.0, ..Discussion::default() };
+        let marks = |scores| labels_of_comments(20, scores, article.clone(), Comments::Exclude);
+        assert_eq!(marks(&[0.35, 0.1, 0.95, 0.95]), "+~~~");
+        assert_eq!(marks(&[0.01, 0.1, 0.95, 0.95]), "--++", "the discussion is all that there is");
+    }
+
+    #[test]
+    fn posts_above_the_threshold_stay_in_threads() {
+        let post = "<p>I think that it is not so at all.";
+        let blocks = blocks(&format!("<p>{}{post}<p>Ann{post}<p>Reply", "w ".repeat(100)));
+        let kept = |is_part: [bool; 5]| {
+            let discussion = Discussion {
+                page_type: PageType::Thread,
+                is_part: is_part.to_vec(),
+                ..Discussion::default()
+            };
+            let annotations = PageAnnotations { discussion, ..PageAnnotations::default() };
+            let (scores, bonds) = ([0.95, 0.95, 0.001, 0.4, 0.001], [0.0, 0.0, 0.9, 0.9, 0.9]);
+            let page = SelectionInput { bonds: &bonds, ..input(&blocks, &scores, &annotations) };
+            select(&page, Focus::Balanced, Comments::Exclude).labels[3] == Label::Content
+        };
+        assert!(kept([false, true, true, true, true]));
+        assert!(!kept([false; 5]));
     }
 
     #[test]
