@@ -167,6 +167,23 @@ impl Walk<'_> {
         given.map(str::to_owned).or_else(|| short_text(self.tree, id))
     }
 
+    /// The `datetime` of the first `<time>` in an element that has a short text and states no value itself. In a date of
+    /// publication those of changes do not count.
+    fn time_inside(&self, id: NodeId, hints: Hints) -> Option<String> {
+        let states = |name| self.tree.attribute(id, name).is_some_and(|value| !value.trim().is_empty());
+        if states(AttributeName::Content) || states(AttributeName::Datetime) {
+            return None;
+        }
+        short_text(self.tree, id)?;
+        let times = self.tree.descendants(id).filter(|&at| self.tree.tag(at) == Some(Tag::Time));
+        let mut values = times.filter_map(|at| {
+            let inside = Hints::of(self.tree, at);
+            let is_of_change = hints.is_date && inside.is_update && !inside.is_date;
+            self.tree.attribute(at, AttributeName::Datetime).filter(|_| !is_of_change)
+        });
+        values.find(|value| timestamp::iso(value, self.locale).is_some()).map(str::to_owned)
+    }
+
     /// Reads what is meant for readers.
     fn visible(&mut self, id: NodeId, tag: Tag) {
         let hints = Hints::of(self.tree, id);
@@ -241,7 +258,8 @@ impl Walk<'_> {
         if !nearest.wants(self.offset) {
             return;
         }
-        let date = self.value(id).and_then(|text| date_of(&text, self.locale));
+        let value = self.time_inside(id, hints).or_else(|| self.value(id));
+        let date = value.and_then(|text| date_of(&text, self.locale));
         let date = date.map(|text| {
             let day = timestamp::iso(&text, self.locale).and_then(|iso| Some(iso.get(..10)?.to_owned()));
             Value { meaning: day.unwrap_or_else(|| text.clone()), text }

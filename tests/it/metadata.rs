@@ -241,6 +241,27 @@ fn several_authors_are_named_one_by_one() {
 }
 
 #[test]
+fn the_time_in_a_marked_element_counts() {
+    const POSTED: &str = "<h1>Rain</h1><p class=posted-on>Posted on
+        <time class=updated datetime='2021-05-06T08:00Z'>May 6, 2021</time>
+        <time class=entry-date datetime='2021-05-03T10:12Z'>May 3, 2021</time></p>";
+    check(&[
+        (Published, POSTED, Some("2021-05-03T10:12Z")),
+        (Modified, POSTED, Some("2021-05-06T08:00Z")),
+        (
+            Published,
+            "<h1>Rain</h1><p class=date>May 3, 2021 <time datetime=soon>now</time></p>",
+            Some("2021-05-03"),
+        ),
+        (
+            Modified,
+            "<h1>Rain</h1><p class=updated>Changed <time datetime='2021-05-06T08:00Z'>today</time></p>",
+            Some("2021-05-06T08:00Z"),
+        ),
+    ]);
+}
+
+#[test]
 fn dates_are_read_in_the_language_of_the_page() {
     check(&[
         (Published, "<html lang=en-US><meta name=date content=03/05/2024>", Some("2024-03-05")),
