@@ -14,6 +14,11 @@ use crate::parse::{AttributeName, NodeId, Tag, Tree};
 const CONJUNCTIONS: [&str; 15] =
     ["and", "und", "et", "y", "e", "en", "og", "och", "i", "ja", "ve", "и", "та", "και", "و"];
 
+/// What stands between a name and the paper that it writes for.
+const FOR: [&str; 5] = ["for", "für", "pour", "för", "voor"];
+/// What is part of a name after a comma.
+const SUFFIXES: [&str; 4] = ["jr", "sr", "ii", "iii"];
+
 /// The separators between the parts of a byline.
 const BETWEEN: [char; 10] = ['\n', '|', '·', '•', '●', '—', '–', '/', '›', '»'];
 /// A longer part of a byline is not a name.
@@ -128,11 +133,15 @@ fn listed(text: &str) -> Option<String> {
     let is_end = |word: &&str| CONJUNCTIONS.contains(word) || *word == "&";
     let last = words.iter().rposition(is_end).filter(|_| words.len() <= 4 * MAX_WORDS)?;
     let (first, last) = (words[..last].join(" "), words[last + 1..].join(" "));
-    let names: Vec<String> =
-        first.split(',').chain([last.as_str()]).map(str::trim).map(str::to_owned).collect();
-    let is_full = |name: &String| {
-        (2..=MAX_WORDS).contains(&name.split(' ').count()) && name.rsplit(' ').next().is_some_and(is_capital)
-    };
+    let mut names: Vec<String> = Vec::new();
+    for part in first.split(',').chain([last.as_str()]).map(str::trim) {
+        let is_suffix = SUFFIXES.contains(&part.trim_end_matches('.').to_lowercase().as_str());
+        match names.last_mut().filter(|_| is_suffix) {
+            Some(name) => *name = format!("{name} {part}"),
+            None => names.push(part.to_owned()),
+        }
+    }
+    let is_full = |name: &String| (2..=MAX_WORDS).contains(&name.split(' ').count()) && is_last_capital(name);
     names.iter().all(is_full).then(|| names.join(", "))
 }
 
@@ -169,13 +178,31 @@ fn before_date(text: &str) -> Option<String> {
     clean(name.join(" ").trim_end_matches(is_end))
 }
 
+/// A name, or several, without a remark after it: "Ada Brook, with help from others", "Ada Brook for The Farmer".
+fn without_remark(text: &str) -> &str {
+    let is_full = |name: &str| name.trim().contains(' ') && name.split(' ').next().is_some_and(is_capital);
+    let is_small = |word: &str| {
+        let is_joint = CONJUNCTIONS.contains(&word) || is_preposition(word);
+        !word.is_empty() && word.chars().all(char::is_lowercase) && !is_joint
+    };
+    let first = |text: &str| text.trim_start().split(' ').next().unwrap_or_default().to_owned();
+    let remark =
+        text.match_indices([',', ';']).map(|(at, _)| at).find(|&at| is_small(&first(&text[at + 1..])));
+    let employer = text.match_indices(' ').map(|(at, _)| at).find(|&at| {
+        let (word, rest) = text[at + 1..].split_once(' ').unwrap_or_default();
+        FOR.contains(&word) && is_capital(rest)
+    });
+    let cut = remark.into_iter().chain(employer).min().filter(|&at| is_full(&text[..at]));
+    cut.map_or(text, |at| text[..at].trim_end())
+}
+
 /// A name without what surrounds it; `None` if the text can be no name.
 fn clean(text: &str) -> Option<String> {
     let text = text.rsplit_once(": ").or(text.rsplit_once('：')).map_or(text, |(_, rest)| rest);
     let text = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ':' | ';' | '-' | '(' | ')' | '@' | '"')
     });
-    let text = roles::without(text);
+    let text = without_remark(roles::without(text));
     if let Some(names) = listed(text).filter(|_| text.split(' ').count() > MAX_WORDS) {
         return Some(names);
     }
@@ -210,15 +237,33 @@ pub(super) fn near(near: Near<'_>) -> Option<String> {
             return Some(name);
         }
         was_preposition = is_preposition(&line);
-        let name = near.readings(block).find_map(|text| {
-            let after = after_preposition(&one_line(&text))?;
-            in_text(&text).or_else(|| before_date(&after)).filter(|name| is_proper(name, &line))
-        });
+        let name =
+            near.readings(block).find_map(|text| in_reading(&text, &line).or_else(|| after_date(&text)));
         if name.is_some() {
             return name;
         }
     }
     None
+}
+
+/// The name after a preposition in a line.
+fn in_reading(text: &str, line: &str) -> Option<String> {
+    let after = after_preposition(&one_line(text))?;
+    in_text(text).or_else(|| before_date(&after)).filter(|name| is_proper(name, line))
+}
+
+/// The name after a date: "Posted on 3 May 2021 by Ada Brook".
+fn after_date(text: &str) -> Option<String> {
+    let date = date::in_dateline(text, &Locale::default())?;
+    let start = text.find(date)?;
+    let rest = text[start + date.len()..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_byline = text[..start].split_whitespace().count() <= MAX_WORDS_BEFORE
+        && rest.split_whitespace().next().is_some_and(is_preposition);
+    in_reading(rest, &one_line(rest)).filter(|_| is_byline)
+}
+
+fn is_last_capital(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(is_capital)
 }
 
 fn is_capital(word: &str) -> bool {
@@ -255,7 +300,7 @@ pub(super) fn choose(
         }
         site = site.or(names.into_iter().next());
     }
-    near().or(site)
+    near().map(|names| listed(&names).unwrap_or(names)).or(site)
 }
 
 /// The names that one source gives, each once.

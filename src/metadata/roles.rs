@@ -2,8 +2,8 @@
 
 /// What "by" is before the name of an author. Without these words, an unmarked byline would look like any other line, and
 /// a marked one would keep its first word. In other languages it does.
-const PREPOSITIONS: [&str; 13] =
-    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından"];
+const PREPOSITIONS: [&str; 14] =
+    ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından", "מאת"];
 
 /// Words for roles, in the languages of the prepositions that bylines start with and some more.
 #[rustfmt::skip]

@@ -262,6 +262,36 @@ fn the_time_in_a_marked_element_counts() {
 }
 
 #[test]
+fn remarks_are_no_part_of_a_byline() {
+    check(&[
+        (
+            Byline,
+            "<html lang=fr><h1>Pluie</h1><p class=author>Par Ada Brook et Ben Marsh, publié le 1er mai 2023</p>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (Byline, "<h1>Rain</h1><p>By Ada Brook and Ben Marsh</p><p>It rained.", Some("Ada Brook, Ben Marsh")),
+        (
+            Byline,
+            "<h1>Rain</h1><p class=byline>By Ada Brook, with reporting from Ben Marsh</p>",
+            Some("Ada Brook"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p class=byline>By Ada O'Brook, Jr. &amp; Ben van der Marsh</p>",
+            Some("Ada O'Brook Jr., Ben van der Marsh"),
+        ),
+        (
+            Byline,
+            "<h1>Rain</h1><p class=byline>by Ada Brook and Ben Marsh for The Farmer</p>",
+            Some("Ada Brook, Ben Marsh"),
+        ),
+        (Byline, "<h1>Rain</h1><p>Posted on May 3, 2021 by Ada Brook</p><p>It rained.", Some("Ada Brook")),
+        (Byline, "<h1>Rain</h1><p>May 3, 2021, rain by the hour</p><p>It rained.", None),
+        (Byline, "<html lang=he><h1>גשם</h1><p class=byline>מאת דנה כהן</p>", Some("דנה כהן")),
+    ]);
+}
+
+#[test]
 fn dates_are_read_in_the_language_of_the_page() {
     check(&[
         (Published, "<html lang=en-US><meta name=date content=03/05/2024>", Some("2024-03-05")),
