@@ -292,6 +292,41 @@ fn remarks_are_no_part_of_a_byline() {
 }
 
 #[test]
+fn the_name_of_the_site_tells_the_title_from_its_parts() {
+    check(&[
+        (
+            Title,
+            "<title>Dry-cleaned – a farm in the rain - The Farmer</title>
+             <meta property=og:site_name content='The Farmer'>",
+            Some("Dry-cleaned – a farm in the rain"),
+        ),
+        (
+            Title,
+            "<title>Why 5 - 3 is not 2 - a study | The Weekly Farmer</title>
+             <meta property=og:site_name content='Weekly Farmer'>",
+            Some("Why 5 - 3 is not 2 - a study"),
+        ),
+        // All separators are alike: any part may be a section.
+        (
+            Title,
+            "<title>Rain at last - Weather - The Farmer</title><meta property=og:site_name content='The Farmer'>",
+            Some("Rain at last"),
+        ),
+        (
+            Title,
+            "<title>Rain at last - a story - The Farmer</title><meta property=og:site_name content='The Farmer'>
+             <meta property=og:title content='Rain at last - a story'>",
+            Some("Rain at last - a story"),
+        ),
+        (
+            Title,
+            "<title>The Farmer | Rain falls at last again</title><h1>Rain falls at last again</h1><p>It rained.",
+            Some("Rain falls at last again"),
+        ),
+    ]);
+}
+
+#[test]
 fn dates_are_read_in_the_language_of_the_page() {
     check(&[
         (Published, "<html lang=en-US><meta name=date content=03/05/2024>", Some("2024-03-05")),

@@ -9,7 +9,7 @@ use super::{in_address, one_line};
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, Tag, Tree};
 use crate::segment::Blocks;
-use parts::{folded, has_letters, is_start, main_part, overlap, parts};
+use parts::{folded, has_letters, is_name_of, is_start, main_part, overlap, parts};
 
 /// More top headings are not looked at.
 const MAX_HEADINGS: usize = 8;
@@ -251,7 +251,18 @@ impl<'r> Head<'r> {
     fn title(&self) -> Option<&'r str> {
         let other = self.titles.iter().find(|title| self.is_front || !self.is_named(title));
         let title = other.or(self.titles.first())?;
-        Some(main_part(title, self.site))
+        Some(if self.is_whole(title) { title } else { main_part(title, self.site) })
+    }
+
+    /// Whether another title has the same and after it the name of the site, which this one is without. What is behind
+    /// a bar is a label all the same.
+    fn is_whole(&self, title: &str) -> bool {
+        let words = folded(title);
+        let is_longer = |other: &&str| {
+            let end = parts(other).last().filter(|end| self.is_named(end));
+            end.and_then(|end| other.rfind(end)).is_some_and(|at| folded(&other[..at]) == words)
+        };
+        !title.contains('|') && self.titles.iter().any(is_longer)
     }
 
     /// The titles, and what remains of each without the name of the site.
@@ -271,14 +282,20 @@ impl<'r> Head<'r> {
         let has = |title: &&str| parts(title).any(|part| folded(part) == words);
         let named = |title: &&str| parts(title).take(MAX_PARTS).any(|part| self.is_named(part));
         let mut having = self.titles.iter().filter(|title| has(title)).peekable();
-        let is_end =
-            having.peek().is_some() && having.all(ends) && self.plain.is_none_or(|title| has(&title));
+        // A title after the name of its site is an end too, and much longer than what is before it.
+        let is_short = |title: &&str| {
+            self.is_front || words.len() <= 2 * folded(title).len().saturating_sub(words.len())
+        };
+        let is_end = having.peek().is_some()
+            && having.all(|title| ends(title) && is_short(title))
+            && self.plain.is_none_or(|title| has(&title));
         self.is_named(text) || (is_end && (self.is_front || !self.titles.iter().any(named)))
     }
 
     /// Whether a text is the name of the site as the page says, or that of its host.
     fn is_named(&self, text: &str) -> bool {
-        self.site_words.as_ref().is_some_and(|site| *site == folded(text)) || is_of_host(text, self.host)
+        self.site_words.as_ref().is_some_and(|site| is_name_of(&folded(text), site))
+            || is_of_host(text, self.host)
     }
 
     /// Whether a text that names the site is known to do so, or is shorter than what the title has beside it.

@@ -1,15 +1,20 @@
 //! The parts of a title in the head, and how titles are compared.
 
+/// The articles that names of sites start with.
+const ARTICLES: [&str; 13] =
+    ["the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "de", "het", "o"];
+
 /// A title without the name of the site before or after it: its first part that is not the site, or all but the last
 /// part where the first is a single word.
 pub(super) fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let site = site.map(folded);
-    let is_site = |part: &str| site.as_ref().is_some_and(|site| *site == folded(part));
+    let is_site = |part: &str| site.as_ref().is_some_and(|site| is_name_of(&folded(part), site));
     let all: Vec<&str> = parts(title).collect();
-    // "Rain at last · Weather | The Farmer": only the part after the bar is the site.
-    if let Some((rest, end)) = title.rsplit_once('|').filter(|(rest, _)| !rest.contains('|')) {
-        if is_site(end) && all.len() > 1 && !is_site(all[0]) {
-            return rest.trim();
+    // "Rain at last · Weather | The Farmer": only the part after the other separator is the site.
+    if let Some((rest, end)) = before_last(title) {
+        let is_among_parts = all.len() > 2 || title.contains('|') && all.len() > 1;
+        if is_site(end) && is_among_parts && !is_site(all[0]) {
+            return rest;
         }
     }
     // In some scripts a colon without a space stands before the name.
@@ -46,6 +51,26 @@ pub(super) fn parts(title: &str) -> impl Iterator<Item = &str> {
         Some(part.trim())
     })
     .filter(|part| has_letters(part))
+}
+
+/// What is before and after the last separator of a title, if no other separator is the same character.
+fn before_last(title: &str) -> Option<(&str, &str)> {
+    let mut separators = title.char_indices().filter(|&(at, c)| is_separator(title, at, c));
+    let (at, mark) = separators.next_back()?;
+    let rest = &title[..at];
+    let is_other = rest.char_indices().all(|(at, c)| c != mark || !is_separator(title, at, c));
+    is_other.then(|| (rest.trim(), title[at + mark.len_utf8()..].trim()))
+}
+
+/// Whether a text is the name of a site, with an article before it or without.
+pub(super) fn is_name_of(text: &[String], site: &[String]) -> bool {
+    fn bare(words: &[String]) -> &[String] {
+        words
+            .split_first()
+            .filter(|(first, rest)| rest.len() > 1 && ARTICLES.contains(&first.as_str()))
+            .map_or(words, |(_, rest)| rest)
+    }
+    bare(text) == bare(site)
 }
 
 /// Whether the character at `at` separates parts of a title: a bar, or a dash, dot, arrow or colon with space around it.
