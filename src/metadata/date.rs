@@ -1,11 +1,13 @@
 //! Dates as they are found in a dateline.
 
+use super::eras;
 use super::locale::Locale;
 use super::near::Near;
 use super::numerals::{as_written, with_ascii_digits};
 use super::numeric;
 use super::roles::is_preposition;
 use super::worded::{self, Worded};
+use super::{changed, clock};
 use crate::segment::RawBlock;
 
 /// How many blocks before and after the headline may be the dateline.
@@ -30,9 +32,11 @@ pub(super) fn only(near: Near<'_>, locale: &Locale) -> Option<String> {
 
 fn in_block(near: Near<'_>, block: &RawBlock, locale: &Locale) -> Option<String> {
     near.readings(block).find_map(|line| {
-        let plain = with_ascii_digits(&line);
+        // Plain text has no date of the last change.
+        let line = if near.tree.is_some() { changed::parts(&line, locale).0 } else { &line };
+        let plain = with_ascii_digits(line);
         let date = find(&plain).or_else(|| find_alone(&plain, locale))?;
-        Some(as_written(&line, &plain, date).to_owned())
+        Some(as_written(line, &plain, date).to_owned())
     })
 }
 
@@ -65,36 +69,30 @@ fn ends_byline(line: &str, date: &str) -> bool {
     words.next().is_some_and(is_preposition) && words.nth(1).is_some()
 }
 
+/// A date whose month is a word, with the time that follows it.
 fn part<'l>(line: &'l str, date: &Worded) -> Option<&'l str> {
-    line.get(date.range.clone())
+    let end = line.len() - after_time(line.get(date.range.end..)?).len();
+    line.get(date.range.start..end)
 }
 
 /// The first date in numbers, with the time that follows it.
 fn find(line: &str) -> Option<&str> {
     let starts = line.char_indices().filter(|(at, c)| {
-        c.is_ascii_digit() && !line[..*at].ends_with(|before: char| before.is_ascii_alphanumeric())
+        let is_number = c.is_ascii_digit() && !line[..*at].ends_with(|c: char| c.is_ascii_alphanumeric());
+        is_number || eras::year_at_start(&line[*at..]).is_some()
     });
     starts.map(|(at, _)| &line[at..]).find_map(date_at_start)
 }
 
 fn date_at_start(text: &str) -> Option<&str> {
     let (_, rest) = numeric::at_start(text).filter(|(numbers, _)| numbers.is_date())?;
-    let rest = time_at_start(rest).unwrap_or(rest);
-    Some(&text[..text.len() - rest.len()])
+    Some(&text[..text.len() - after_time(rest).len()])
 }
 
-/// What follows a time such as ` 09:20` or `T09:20:00`.
-fn time_at_start(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches([' ', 'T', '\u{3000}']);
-    let (_, rest) = number(text)?;
-    let (_, rest) = number(rest.strip_prefix(':')?)?;
-    let seconds = rest.strip_prefix(':').and_then(number);
-    Some(seconds.map_or(rest, |(_, rest)| rest))
-}
-
-/// One to four digits and what follows them.
-fn number(text: &str) -> Option<(u32, &str)> {
-    numeric::number(text).filter(|(_, len, _)| *len <= 4).map(|(value, _, rest)| (value, rest))
+/// What follows the time after a date, or all if there is none.
+fn after_time(text: &str) -> &str {
+    let rest = text.strip_prefix('.').unwrap_or(text).trim_start_matches([' ', '\u{3000}']);
+    clock::at_start(clock::without_weekday(rest)).map_or(text, |(_, rest)| rest)
 }
 
 #[cfg(test)]
@@ -109,6 +107,8 @@ mod tests {
             ("2016年4月2日 09:20:11 来源", Some("2016年4月2日 09:20:11")),
             ("2016년 4월 2일 (토)", Some("2016년 4월 2일")),
             ("입력 2016. 4. 2. 오전", Some("2016. 4. 2")),
+            ("公開日：令和5年4月1日", Some("令和5年4月1日")),
+            ("民國112年5月4日", Some("民國112年5月4日")),
             ("Stand: 02.04.2016", Some("02.04.2016")),
             ("2016-04-02T09:20:00", Some("2016-04-02T09:20:00")),
             ("call 555-12-2016-9", None),
@@ -125,7 +125,7 @@ mod tests {
     fn months_may_be_words() {
         let cases = [
             ("Published April 2nd, 2016", Some("April 2nd, 2016")),
-            ("2 April 2016, 09:20", Some("2 April 2016")),
+            ("2 April 2016, 09:20", Some("2 April 2016, 09:20")),
             ("Freitag, 2. April 2016", Some("2. April 2016")),
             ("el 2 de abril de 2016", Some("2 de abril de 2016")),
             ("2 апреля 2016", Some("2 апреля 2016")),

@@ -241,8 +241,8 @@ impl Date {
 
     /// The date in ISO 8601, where it can be read in one way only.
     ///
-    /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. Months may be words of 40
-    /// languages. Where only the language and region of the page tell days from months, they do; English without a region
+    /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. Months may be words of 41
+    /// languages, and years those of Japanese eras, of the Republic of China or of the calendar of Iran. Where only the language and region of the page tell days from months, they do; English without a region
     /// does not, and the date is `None` then.
     ///
     /// # Examples

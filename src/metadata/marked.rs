@@ -5,7 +5,7 @@ use super::locale::Locale;
 use super::nearest::{Nearest, Value};
 use super::record::{Field, Records, Source};
 use super::short_text::short_text;
-use super::{byline, date, timestamp};
+use super::{byline, changed, date, timestamp};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// More properties of one element are not read.
@@ -252,20 +252,29 @@ impl Walk<'_> {
         tag == Tag::A && self.tree.attribute(id, AttributeName::Href).is_some_and(leads_to_author)
     }
 
+    /// Reads a date of publication or of the last change, or a line with both.
     fn date(&mut self, id: NodeId, hints: Hints) {
         let is_update = hints.is_update && !hints.is_date;
         let nearest = if is_update { &self.updates } else { &self.dates };
         if !nearest.wants(self.offset) {
             return;
         }
-        let value = self.time_inside(id, hints).or_else(|| self.value(id));
-        let date = value.and_then(|text| date_of(&text, self.locale));
-        let date = date.map(|text| {
-            let day = timestamp::iso(&text, self.locale).and_then(|iso| Some(iso.get(..10)?.to_owned()));
-            Value { meaning: day.unwrap_or_else(|| text.clone()), text }
-        });
-        let nearest = if is_update { &mut self.updates } else { &mut self.dates };
-        nearest.add(self.offset, date);
+        let value = self.time_inside(id, hints).or_else(|| self.value(id)).unwrap_or_default();
+        let (published, changed) =
+            if is_update { ("", value.as_str()) } else { changed::parts(&value, self.locale) };
+        let (published, changed) = (self.value_of_date(published), self.value_of_date(changed));
+        if !is_update {
+            self.dates.add(self.offset, published);
+        }
+        if is_update || (changed.is_some() && self.updates.wants(self.offset)) {
+            self.updates.add(self.offset, changed);
+        }
+    }
+
+    fn value_of_date(&self, text: &str) -> Option<Value> {
+        let text = date_of(text, self.locale)?;
+        let day = timestamp::iso(&text, self.locale).and_then(|iso| Some(iso.get(..10)?.to_owned()));
+        Some(Value { meaning: day.unwrap_or_else(|| text.clone()), text })
     }
 
     fn finish(self) {

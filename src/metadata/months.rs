@@ -2,11 +2,22 @@
 
 use super::calendar_names::LANGUAGES;
 use super::locale::Locale;
+use super::solar_hijri;
 use once_cell::sync::Lazy;
 use std::collections::HashMap;
 
 /// A longer word names no month.
 const MAX_BYTES: usize = 48;
+
+/// The months of Icelandic, and forms in dates that CLDR does not list.
+#[rustfmt::skip]
+const MORE: [(&str, [&str; 12]); 5] = [
+    ("is", ["janúar", "febrúar", "mars", "apríl", "maí", "júní", "júlí", "ágúst", "september", "október", "nóvember", "desember"]),
+    ("is", ["jan", "feb", "mar", "apr", "maí", "jún", "júl", "ágú", "sep", "okt", "nóv", "des"]),
+    ("sr", ["јануара", "фебруара", "марта", "априла", "маја", "јуна", "јула", "августа", "септембра", "октобра", "новембра", "децембра"]),
+    ("sr", ["januara", "februara", "marta", "aprila", "maja", "juna", "jula", "avgusta", "septembra", "oktobra", "novembra", "decembra"]),
+    ("lv", ["janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī"]),
+];
 
 /// The languages that know a name, and the month it is in each.
 static NAMES: Lazy<HashMap<&str, Vec<(&str, u32)>>> = Lazy::new(|| {
@@ -14,6 +25,11 @@ static NAMES: Lazy<HashMap<&str, Vec<(&str, u32)>>> = Lazy::new(|| {
     for language in &LANGUAGES {
         for (months, number) in language.months.iter().zip(1..) {
             months.iter().for_each(|name| names.entry(*name).or_default().push((language.code, number)));
+        }
+    }
+    for (code, months) in &MORE {
+        for (name, number) in months.iter().zip(1..) {
+            names.entry(*name).or_default().push((*code, number));
         }
     }
     names
@@ -24,8 +40,16 @@ static NAMES: Lazy<HashMap<&str, Vec<(&str, u32)>>> = Lazy::new(|| {
 pub(super) struct Month {
     /// 1 to 12.
     pub(super) number: u32,
-    /// Whether the word is Thai, and the year next to it perhaps one of the Buddhist era.
-    pub(super) is_thai: bool,
+    pub(super) calendar: Calendar,
+}
+
+/// The calendar that the name of a month belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Calendar {
+    Gregorian,
+    /// The year is perhaps one of the Buddhist era.
+    Thai,
+    SolarHijri,
 }
 
 /// The month that a word names in the language of the page; else in any other, where all that know it agree.
@@ -33,11 +57,16 @@ pub(super) fn named(word: &str, locale: &Locale) -> Option<Month> {
     if word.len() > MAX_BYTES {
         return None;
     }
-    let known = NAMES.get(folded(word).as_str())?;
+    let word = folded(word);
+    if let Some(number) = solar_hijri::month(&word) {
+        return Some(Month { number, calendar: Calendar::SolarHijri });
+    }
+    let known = NAMES.get(word.as_str())?;
     let own = known.iter().find(|(code, _)| locale.code() == Some(code));
     let agreed = || known.first().filter(|first| known.iter().all(|other| other.1 == first.1));
     let (code, number) = *own.or_else(agreed)?;
-    Some(Month { number, is_thai: code == "th" })
+    let calendar = if code == "th" { Calendar::Thai } else { Calendar::Gregorian };
+    Some(Month { number, calendar })
 }
 
 /// A word in small letters as the table has it: without dots and marks of abbreviation, the Turkish i with a dot.

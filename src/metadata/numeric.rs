@@ -2,6 +2,7 @@
 
 use super::calendar::Order;
 use super::calendar::{Day, of_buddhist_era};
+use super::eras;
 use super::locale::Locale;
 
 /// Three numbers, with the separators of a date.
@@ -14,9 +15,10 @@ pub(super) struct Numbers {
 }
 
 /// The numbers at the start of a text, and what follows them: `2016-04-02`, `2016/4/2`, `2016. 4. 2.`, `2016年4月2日`,
-/// `02.04.2016`.
+/// `令和5年4月1日`, `02.04.2016`.
 pub(super) fn at_start(text: &str) -> Option<(Numbers, &str)> {
-    let (first, first_len, rest) = number(text)?;
+    let of_era = || eras::year_at_start(text).map(|(year, rest)| (year, 4, rest));
+    let (first, first_len, rest) = number(text).or_else(of_era)?;
     let (separator, rest) = after_separator(rest)?;
     let (second, second_len, rest) = number(rest)?;
     let (next, rest) = after_separator(rest)?;

@@ -1,6 +1,7 @@
 //! Dates to ISO 8601, where they can be read in one way only.
 
 use super::calendar::{Day, is_valid};
+use super::clock::{self, without_weekday};
 use super::locale::Locale;
 use super::numerals::with_ascii_digits;
 use super::numeric::{self, number};
@@ -35,7 +36,7 @@ pub(super) fn day_of(iso: &str) -> Option<Day> {
 
 /// A date in numbers and what follows it.
 fn date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
-    if let (all, 8, rest) = number(text)? {
+    if let Some((all, 8, rest)) = number(text) {
         return Some(((all / 10_000, all / 100 % 100, all % 100), rest));
     }
     let (numbers, rest) = numeric::at_start(text)?;
@@ -82,34 +83,12 @@ fn month(name: &str) -> Option<u32> {
 
 /// The time after a date: empty if there is none, `None` if what follows is something else.
 fn time(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(['T', 't', ' ', '\u{3000}', ',']);
-    if text.is_empty() {
+    let text = without_weekday(text.trim_start_matches([' ', '\u{3000}']));
+    if text.trim_matches(['T', 't', ' ', ',', '\u{3000}']).is_empty() {
         return Some(String::new());
     }
-    let (hour, hour_len, rest) = number(text)?;
-    let (minute, 2, rest) = number(rest.strip_prefix(':')?)? else { return None };
-    let seconds = rest.strip_prefix(':').and_then(number).filter(|(_, len, _)| *len == 2);
-    let (second, rest) = seconds.map_or((None, rest), |(second, _, rest)| (Some(second), rest));
-    if hour_len > 2 || hour > 23 || minute > 59 || second.is_some_and(|second| second > 60) {
-        return None;
-    }
-    let second = second.map_or(String::new(), |second| format!(":{second:02}"));
-    let fraction = rest.strip_prefix(['.', ',']).and_then(number);
-    let rest = fraction.map_or(rest, |(.., rest)| rest).trim();
-    let (hour, rest) = of_half_day(hour, rest)?;
-    Some(format!("T{hour:02}:{minute:02}{second}{}", offset(rest.trim())?))
-}
-
-/// The hour of the day, where AM or PM follows, and what follows that.
-fn of_half_day(hour: u32, rest: &str) -> Option<(u32, &str)> {
-    let mark = rest.get(..2).unwrap_or_default();
-    let is_afternoon = match mark.to_ascii_lowercase().as_str() {
-        "am" => false,
-        "pm" => true,
-        _ => return Some((hour, rest)),
-    };
-    let hour_of_12 = (1..=12).contains(&hour).then_some(hour % 12)?;
-    Some((hour_of_12 + if is_afternoon { 12 } else { 0 }, &rest[2..]))
+    let (time, rest) = clock::at_start(text)?;
+    Some(time + &offset(rest.trim())?)
 }
 
 /// The offset from UTC as ISO 8601 writes it.
@@ -145,6 +124,12 @@ mod tests {
             (" 2021/5/3 ", Some("2021-05-03")),
             ("20210503", Some("2021-05-03")),
             ("2021年5月3日", Some("2021-05-03")),
+            ("令和3年5月3日", Some("2021-05-03")),
+            ("令和元年5月3日", Some("2019-05-03")),
+            ("平成30年12月31日", Some("2018-12-31")),
+            ("中華民國112年5月4日", Some("2023-05-04")),
+            ("民國1120年5月4日", None),
+            ("۱۲ خرداد ۱۴۰۲", Some("2023-06-02")),
             ("2021년5월3일", Some("2021-05-03")),
             ("2021-05-03T10:12:00Z", Some("2021-05-03T10:12:00Z")),
             ("2021-05-03T10:12:00.123456789012+0200", Some("2021-05-03T10:12:00+02:00")),

@@ -2,7 +2,8 @@
 
 use super::calendar::{Day, is_valid, of_buddhist_era};
 use super::locale::Locale;
-use super::months::{self, Month};
+use super::months::{self, Calendar, Month};
+use super::solar_hijri;
 use std::ops::Range;
 
 /// The most words and numbers between the year of a date and its day and month.
@@ -37,7 +38,9 @@ pub(super) fn find(line: &str, locale: &Locale) -> Option<Worded> {
 pub(super) fn find_any(line: &str) -> Option<Worded> {
     let locale = Locale::default();
     let line = Line::new(line, &locale);
-    line.years().find_map(|year| line.any_word(year))
+    let is_of_iran =
+        |year: usize| number(line.tokens[year].text).is_some_and(|year| solar_hijri::YEARS.contains(&year));
+    line.years().filter(|&year| !is_of_iran(year)).find_map(|year| line.any_word(year))
 }
 
 /// How many words and numbers a text has, up to a bound.
@@ -113,7 +116,7 @@ impl<'l> Line<'l> {
         // Vietnamese numbers its months.
         let is_numbered = ["tháng", "thg"].contains(&token.text.to_lowercase().as_str());
         if let Some(number) = next.filter(|_| is_numbered).and_then(|next| next.day()) {
-            return Some((at, 2, Month { number, is_thai: false }));
+            return Some((at, 2, Month { number, calendar: Calendar::Gregorian }));
         }
         let pair = next.filter(|next| next.is_word()).and_then(|next| {
             months::named(&format!("{} {}", token.text, next.text), self.locale).map(|month| (at, 2, month))
@@ -122,11 +125,15 @@ impl<'l> Line<'l> {
     }
 
     fn date(&self, tokens: Range<usize>, [year, day]: [usize; 2], month: Month) -> Option<Worded> {
-        let is_thai = month.is_thai || self.locale.code() == Some("th");
-        let year = of_buddhist_era(number(self.tokens[year].text)?, is_thai);
-        let day = (year, month.number, self.tokens[day].day()?);
+        let (year, day) = (number(self.tokens[year].text)?, self.tokens[day].day()?);
+        let is_thai = month.calendar == Calendar::Thai || self.locale.code() == Some("th");
+        let day = match month.calendar {
+            Calendar::SolarHijri => solar_hijri::to_gregorian((year, month.number, day))?,
+            _ if solar_hijri::YEARS.contains(&year) => return None,
+            _ => (of_buddhist_era(year, is_thai), month.number, day),
+        };
         let range = self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end();
-        (is_valid(day) && year < 2100).then_some(Worded { range, day: Some(day) })
+        (is_valid(day) && day.0 < 2100).then_some(Worded { range, day: Some(day) })
     }
 
     fn any_word(&self, year: usize) -> Option<Worded> {
@@ -173,9 +180,9 @@ fn continues_word(last: char, c: char) -> bool {
     is_letter || is_mark || (c == '.' && !last.is_ascii() && last.is_alphanumeric())
 }
 
-/// Whether a number may be a year, of the Gregorian calendar or of the Buddhist era.
+/// Whether a number may be a year, of the Gregorian calendar, the Buddhist era or the calendar of Iran.
 fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && number(digits).is_some_and(|year| matches!(year / 100, 19 | 20 | 24 | 25))
+    digits.len() == 4 && number(digits).is_some_and(|year| matches!(year / 100, 13 | 14 | 19 | 20 | 24 | 25))
 }
 
 fn number(digits: &str) -> Option<u32> {
@@ -232,6 +239,11 @@ mod tests {
             "三月 5, 2024",
             "MARCH 5TH 2024",
             "05-Mar-2024",
+            "5. mars 2024",
+            "5. марта 2024",
+            "2024. gada 5. martā",
+            "5. marta 2024",
+            "15 اسفند 1402",
         ];
         for case in cases {
             let (text, found) = found(case, "").unwrap_or_else(|| panic!("{case}"));

@@ -359,6 +359,51 @@ fn dates_are_read_in_the_language_of_the_page() {
 }
 
 #[test]
+fn dates_of_other_calendars_are_read() {
+    check(&[
+        (Published, "<html lang=ja><h1>雨</h1><time>令和5年4月1日</time>", Some("2023-04-01")),
+        (Published, "<html lang=ja><h1>雨</h1><p class=date>平成30年12月31日</p>", Some("2018-12-31")),
+        (Published, "<html lang=zh-TW><h1>雨</h1><p class=date>民國112年5月4日</p>", Some("2023-05-04")),
+        (Published, "<html lang=fa><h1>باران</h1><p class=date>۱۲ خرداد ۱۴۰۲</p>", Some("2023-06-02")),
+        (Published, "<html lang=is><h1>Regn</h1><p class=date>4. maí 2023</p>", Some("2023-05-04")),
+        (Published, "<html lang=sr><h1>Киша</h1><p class=date>4. маја 2023.</p>", Some("2023-05-04")),
+        (Published, "<html lang=lv><h1>Lietus</h1><p class=date>2023. gada 4. maijā</p>", Some("2023-05-04")),
+    ]);
+}
+
+#[test]
+fn a_line_may_tell_the_time_and_the_date_of_the_last_change() {
+    const BOTH: &str = "<h1>Rain</h1><p class=date>Posted May 4, 2023; updated May 6, 2023</p>";
+    const CHANGED: &str = "<html lang=no><h1>Regn</h1><p class=date>Oppdatert: 3. des. 2022</p>";
+    check(&[
+        (Published, BOTH, Some("2023-05-04")),
+        (Modified, BOTH, Some("2023-05-06")),
+        (Published, CHANGED, Some("2022-12-03")),
+        (Modified, CHANGED, Some("2022-12-03")),
+        (
+            Published,
+            "<html lang=no><h1>Regn</h1><p class=date>Publisert 17. mai 2023 kl. 14:05</p>",
+            Some("2023-05-17T14:05"),
+        ),
+        (
+            Published,
+            "<html lang=de><h1>Regen</h1><p class=date>04.05.2023, 12:30 Uhr</p>",
+            Some("2023-05-04T12:30"),
+        ),
+        (
+            Published,
+            "<html lang=fr><h1>Pluie</h1><p class=author>Par Ada Brook, publié le 1er mai 2023 à 10h05</p>",
+            Some("2023-05-01T10:05"),
+        ),
+        (
+            Published,
+            "<html lang=ja><h1>雨</h1><p class=date>2023年4月1日(土) 10時00分</p>",
+            Some("2023-04-01T10:00"),
+        ),
+    ]);
+}
+
+#[test]
 fn an_article_may_have_its_date_at_the_end() {
     let page = |kind: &str, end: &str| {
         let body = "<p>It rained all day, and the farmers danced.</p>".repeat(20);

@@ -1,0 +1,56 @@
+//! Lines that tell when a page was changed, beside when it was published or without.
+
+use super::date;
+use super::locale::Locale;
+
+/// How the words for "updated" start, in small letters.
+#[rustfmt::skip]
+const UPDATED: [&str; 24] = [
+    "updated", "modified", "aktualisiert", "geändert", "mis à jour", "mise à jour", "modifié", "actualizad", "atualizad",
+    "aggiornat", "bijgewerkt", "gewijzigd", "oppdatert", "opdateret", "uppdaterad", "päivitetty", "aktualizac", "zaktualizowan",
+    "aktualizován", "обновлено", "изменено", "оновлено", "güncelle", "ενημερώθηκε",
+];
+
+/// The parts of a line with the dates of publication and of the last change: before and after a word for "updated", or
+/// after and before if it comes first. A line without such a word
+/// is all about publication, and one with a single date has it as both.
+pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
+    let Some(at) = position(line) else { return (line, "") };
+    let (before, after) = line.split_at(at);
+    if date::in_dateline(before, locale).is_some() {
+        return (before, after);
+    }
+    let Some(date) = date::in_dateline(after, locale) else { return (line, "") };
+    let end = date.as_ptr() as usize - after.as_ptr() as usize + date.len();
+    let (change, rest) = after.split_at(end);
+    // Most pages that tell no other date count as published then.
+    let has_other = date::in_dateline(rest, locale).is_some();
+    (if has_other { rest } else { line }, change)
+}
+
+/// Where the first word for "updated" is.
+fn position(line: &str) -> Option<usize> {
+    let small = line.to_lowercase();
+    let starts = UPDATED.iter().filter_map(|word| small.find(word));
+    // A letter may have another length in small.
+    starts.min().filter(|_| small.len() == line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_changes_are_told_apart() {
+        let cases = [
+            ("Posted May 4, 2023; updated May 6, 2023", ("Posted May 4, 2023; ", "updated May 6, 2023")),
+            ("Oppdatert: 3. des. 2022", ("Oppdatert: 3. des. 2022", "Oppdatert: 3. des. 2022")),
+            ("Updated May 6, 2023 | Posted May 4, 2023", (" | Posted May 4, 2023", "Updated May 6, 2023")),
+            ("May 4, 2023", ("May 4, 2023", "")),
+            ("Updated soon", ("Updated soon", "")),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(parts(line, &Locale::default()), expected, "{line}");
+        }
+    }
+}
