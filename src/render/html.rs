@@ -243,12 +243,13 @@ impl Writer<'_> {
             .is_some_and(|tree| tree.tag(atom.id) == Some(Tag::Math) && mathml::is_shallow(tree, atom.id))
     }
 
-    /// A formula, superscript or subscript, given as `text` in its block. Returns whether a browser shows it on lines of its
-    /// own.
+    /// A formula, superscript, subscript or box, given as `text` in its block. Returns whether a browser shows it on lines
+    /// of its own.
     fn atom(&mut self, text: &str, atom: Atom) -> bool {
         let Some(tree) = self.source.tree else { return false };
         match self.tag(atom) {
             Some(Tag::Sup | Tag::Sub) => self.shifted(&parts(tree, atom.id)),
+            Some(Tag::Input) => self.text(text),
             Some(Tag::Math) if self.has_math(atom) => {
                 mathml::write(&mut self.out, tree, atom, text);
                 return atom.is_display;

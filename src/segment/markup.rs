@@ -34,10 +34,11 @@ impl Format {
     }
 }
 
-/// An element that is rendered as a whole in place of its text: a formula, a superscript or a subscript.
+/// An element that is rendered as a whole in place of its text: a formula, a superscript, a subscript or the box
+/// of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Atom {
-    /// A `math`, `script`, `img`, `sup` or `sub` element.
+    /// A `math`, `script`, `img`, `sup`, `sub` or `input` element.
     pub(crate) id: NodeId,
     /// Whether it is a display formula.
     pub(crate) is_display: bool,

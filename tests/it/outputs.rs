@@ -84,6 +84,15 @@ const MARKDOWN: &[(&str, &str)] = &[
     ("<ul><li><ul><li>a</ul></ul>", "- - a\n"),
     ("<ul><li>a<pre>b\n  c</pre></ul>", "- a\n\n  ```\n  b\n    c\n  ```\n"),
     ("<li>a<li>b", "- a\n- b\n"),
+    (
+        "<ul><li><input type=checkbox checked disabled> a [x]<li><input type=checkbox disabled>1. b",
+        "- [x] a [x]\n- [ ] 1. b\n",
+    ),
+    ("<ul><li>[x] a<li><b><input type=checkbox disabled> b</b>", "- \\[x] a\n- **[ ] b**\n"),
+    (
+        "<table><tr><td><ul><li><input type=checkbox disabled> a</ul><td>b</table>",
+        "|  |  |\n| --- | --- |\n| \\[ ] a | b |\n",
+    ),
     // Quotes.
     ("<blockquote><p>a<p>b</blockquote>c", "> a\n>\n> b\n\nc\n"),
     ("<blockquote>a<ul><li>b<li>c</ul></blockquote>", "> a\n>\n> - b\n> - c\n"),

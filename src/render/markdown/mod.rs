@@ -1,6 +1,7 @@
 //! Kept blocks as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub
 //! Flavored Markdown.
 
+mod destination;
 mod escape;
 mod flanks;
 mod formulas;

@@ -1,6 +1,7 @@
 //! The text of a block as Markdown, with its marks.
 
-use super::escape::{MAX_NAME, Next, Surroundings, escape, is_part_of_reference, is_reference};
+use super::destination::push_destination;
+use super::escape::{MAX_NAME, Next, Surroundings, escape, is_part_of_reference};
 use super::flanks::{Place, delimiter, kept_delimiters};
 use super::formulas::{Dollars, formula};
 use super::notes::{Notes, take_brackets};
@@ -106,6 +107,7 @@ fn keep_atoms(tree: Option<&Tree>, options: &Options, text: &str, styled: &mut [
     for (range, style) in styled {
         style.atom = style.atom.filter(|atom| match tree.and_then(|tree| tree.tag(atom.id)) {
             Some(Tag::Sup | Tag::Sub) => text[range.clone()].starts_with(['^', '_']),
+            Some(Tag::Input) => true,
             _ => options.formulas == Formulas::Dollars,
         });
     }
@@ -236,12 +238,13 @@ impl Writer<'_> {
         }
     }
 
-    /// A formula, superscript or subscript.
+    /// A formula, superscript, subscript or box.
     fn atom(&mut self, range: Range<usize>, atom: Atom) {
         let text = &self.text[range.clone()];
         let tag = self.tree.and_then(|tree| tree.tag(atom.id));
         match (tag, formula(text, atom.is_display, self.place)) {
             (Some(Tag::Sup | Tag::Sub), _) => self.shifted(atom.id),
+            (Some(Tag::Input), _) => return self.checkbox(range),
             (_, Some(formula)) if !self.defines_link(text) => self.mark(&formula),
             _ => return self.code(&[Inline::Text(range)]),
         }
@@ -249,6 +252,16 @@ impl Writer<'_> {
         if atom.is_display {
             self.display_end = Some(range.end);
         }
+    }
+
+    /// The box of a task, at the start of a paragraph and before its text (GitHub Flavored Markdown, section 5.3).
+    fn checkbox(&mut self, range: Range<usize>) {
+        let is_before_text = self.text[range.end..self.end].starts_with(' ');
+        if range.start > 0 || !is_before_text || self.is_in_link || self.place != Place::Paragraph {
+            return self.text(range, Next::Unknown);
+        }
+        self.mark(&self.text[range.clone()]);
+        self.at = range.end;
     }
 
     /// A superscript or subscript as HTML, which Markdown may hold.
@@ -423,27 +436,4 @@ fn is_format(token: &Inline) -> bool {
 /// The length of the longest run of backticks.
 pub(super) fn longest_run(code: &str) -> usize {
     code.split(|c| c != '`').map(str::len).max().unwrap_or(0)
-}
-
-/// The address of a link or image. What could end it early is percent-encoded.
-fn push_destination(out: &mut String, url: &str) {
-    let mut written = 0;
-    for (at, c) in url.char_indices().filter(|&(_, c)| is_special_in_url(c)) {
-        out.push_str(&url[written..at]);
-        written = at + c.len_utf8();
-        match c {
-            '&' if is_reference(&url[at..]) => out.push_str("&amp;"),
-            '&' => out.push('&'),
-            // Between two signs all would be a formula.
-            '$' => out.push_str("\\$"),
-            _ => url[at..written].bytes().for_each(|byte| _ = write!(out, "%{byte:02X}")),
-        }
-    }
-    out.push_str(&url[written..]);
-}
-
-fn is_special_in_url(c: char) -> bool {
-    matches!(c, '&' | '$' | '(' | ')' | '<' | '>' | '"' | '\\' | '`' | '|')
-        || c.is_whitespace()
-        || c.is_control()
 }

@@ -2,9 +2,10 @@
 
 use super::super::added::{Signs, checkbox};
 use super::super::listing;
+use super::super::markup::Atom;
 use super::super::notes::is_without_words;
 use super::super::recorder::Recorder;
-use super::Walk;
+use super::{Context, Walk};
 use crate::parse::{NodeId, Tag};
 
 impl<R: Recorder> Walk<'_, R> {
@@ -56,7 +57,8 @@ impl<R: Recorder> Walk<'_, R> {
         let starts_item = self.context().item_start == Some(self.blocks.len());
         let sign = checkbox(self.tree, id).filter(|_| starts_item && self.pending.is_empty());
         if let Some(sign) = sign {
-            self.text(sign);
+            let &Context { is_aside, style, .. } = self.context();
+            self.push(sign, style, is_aside, Some(Atom { id, is_display: false }));
         }
     }
 }
