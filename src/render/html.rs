@@ -6,11 +6,14 @@ use super::inline::{Inline, Mark, inlines};
 use super::language::language;
 use super::mathml;
 use super::outline::{Leaf, Row, Source, Spanning};
-use crate::parse::{NodeId, Tag};
+use crate::parse::{NodeData, NodeId, Tag};
 use crate::segment::{Atom, ContainerKind, Format, MAX_CELL_WORDS};
 use crate::words;
 use std::fmt::Write;
 use std::ops::Range;
+
+/// How many elements around an image are looked behind for white space.
+const MAX_STEPS: usize = 4;
 
 /// The body text as a fragment of HTML.
 pub(super) fn html(source: &Source<'_>) -> String {
@@ -195,12 +198,16 @@ impl Writer<'_> {
     fn inlines(&mut self, block: usize, range: Range<usize>) {
         let text = self.source.text(block);
         let pieces = self.source.markup(block).pieces_within(&range);
+        let (start, mut at) = (range.start, range.start);
         // The link's end tag is left out where its start tag was.
         let mut is_linked = false;
         let mut inlines = inlines(text, range, pieces, |_, _| {}).into_iter().peekable();
         // Where a formula ended that a browser shows on lines of its own.
         let mut display_end = None;
         while let Some(inline) = inlines.next() {
+            if let Inline::Text(range) | Inline::Atom(range, _) = &inline {
+                at = range.end;
+            }
             match inline {
                 Inline::Text(range) => {
                     let mut part = &text[range.clone()];
@@ -216,7 +223,11 @@ impl Writer<'_> {
                     let has_lines = self.atom(&text[range.clone()], atom);
                     display_end = has_lines.then_some(range.end);
                 }
-                Inline::Image(id) => _ = self.image(id),
+                Inline::Image(id) => {
+                    if self.image(id) && is_apart(&text[start..at]) && self.is_before_space(id) {
+                        self.out.push(' ');
+                    }
+                }
                 Inline::Open(Mark::Link(id)) => is_linked = self.open_link(id),
                 Inline::Close(Mark::Link(_)) if !is_linked => {}
                 Inline::Close(Mark::Link(_)) => self.out.push_str("</a>"),
@@ -295,6 +306,18 @@ impl Writer<'_> {
         true
     }
 
+    /// Whether white space is right behind an image. The text has that before the image, if it has any there.
+    fn is_before_space(&self, image: NodeId) -> bool {
+        let Some(tree) = self.source.tree else { return false };
+        let is_inline = |&at: &NodeId| !tree.is_block_level(at);
+        let mut around = tree.ancestors(image).take(MAX_STEPS).take_while(is_inline);
+        let next = around.find_map(|at| tree.next_sibling(at));
+        next.is_some_and(|next| match tree.data(next) {
+            NodeData::Text(span) => tree.text(span).starts_with(|c: char| c.is_ascii_whitespace()),
+            _ => false,
+        })
+    }
+
     /// Returns whether the image has a URL.
     fn image(&mut self, id: NodeId) -> bool {
         let Some(urls) = &self.source.urls else { return false };
@@ -306,6 +329,11 @@ impl Writer<'_> {
         self.out.push_str("\">");
         true
     }
+}
+
+/// Whether a text ends with a space, or has not started.
+fn is_apart(text: &str) -> bool {
+    text.is_empty() || text.ends_with(' ')
 }
 
 fn is_same_list(a: ContainerKind, b: ContainerKind) -> bool {

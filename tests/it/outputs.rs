@@ -383,6 +383,10 @@ const HTML: &[(&str, &str)] = &[
         "<pre><code>a\né d é</code></pre>\n",
     ),
     (
+        "<p><img src=b> c <img src=d> e <a href=/f><img src=g></a> h",
+        "<p><img src=\"b\" alt=\"\"> c <img src=\"d\" alt=\"\"> e <img src=\"g\" alt=\"\"> h</p>\n",
+    ),
+    (
         "a<figure><img src=b><figcaption>c</figcaption></figure>d",
         "<p>a</p>\n<figure><img src=\"b\" alt=\"\"><figcaption>c</figcaption></figure>\n<p>d</p>\n",
     ),
