@@ -69,6 +69,7 @@ attributes! {
     "open" Open of Mfenced,
     "property" Property of Meta,
     "rel" Rel of A | Link,
+    "reversed" Reversed of Ol,
     "role" Role,
     "rowspan" Rowspan of Td | Th,
     "separators" Separators of Mfenced,
@@ -80,6 +81,7 @@ attributes! {
     "style" Style,
     "title" Title of Img,
     "type" Type of Input | Script,
+    "value" Value of Li,
     "width" Width of Img,
 }
 

@@ -54,14 +54,16 @@ impl Writer<'_> {
             self.end_figure();
         }
         let next = path.get(shared).map(|&(_, kind)| kind);
-        let mut goes_on = false;
+        // The item that the next one follows in its list.
+        let mut before = None;
         while self.path.len() > shared {
             let Some((_, kind)) = self.path.pop() else { break };
-            goes_on = self.path.len() == shared && next.is_some_and(|next| is_same_list(kind, next));
+            let goes_on = self.path.len() == shared && next.is_some_and(|next| is_same_list(kind, next));
+            before = goes_on.then_some(kind);
             self.close(kind, goes_on);
         }
         for &(number, kind) in &path[shared..] {
-            self.open(kind, std::mem::take(&mut goes_on));
+            self.open(kind, before.take());
             self.path.push((number, kind));
         }
     }
@@ -76,17 +78,26 @@ impl Writer<'_> {
         });
     }
 
-    fn open(&mut self, kind: ContainerKind, goes_on: bool) {
-        match kind {
-            ContainerKind::Quote => self.out.push_str("<blockquote>\n"),
-            ContainerKind::Note => {}
-            ContainerKind::Item { .. } if goes_on => self.out.push_str("<li>"),
-            ContainerKind::Item { is_ordered: true, number: 1, .. } => self.out.push_str("<ol>\n<li>"),
-            ContainerKind::Item { is_ordered: true, number, .. } => {
-                let _ = write!(self.out, "<ol start=\"{number}\">\n<li>");
-            }
-            ContainerKind::Item { .. } => self.out.push_str("<ul>\n<li>"),
-        }
+    fn open(&mut self, kind: ContainerKind, before: Option<ContainerKind>) {
+        let ContainerKind::Item { is_ordered, number, is_reversed, .. } = kind else {
+            self.out.push_str(if kind == ContainerKind::Quote { "<blockquote>\n" } else { "" });
+            return;
+        };
+        let follows = before.and_then(number_after).is_none_or(|next| next == number);
+        let _ = match (before, is_ordered) {
+            (Some(_), true) if !follows => write!(self.out, "<li value=\"{number}\">"),
+            (Some(_), _) => write!(self.out, "<li>"),
+            (None, false) => write!(self.out, "<ul>\n<li>"),
+            (None, true) if is_reversed => write!(self.out, "<ol reversed start=\"{number}\">\n<li>"),
+            (None, true) if number == 1 => write!(self.out, "<ol>\n<li>"),
+            (None, true) => write!(self.out, "<ol start=\"{number}\">\n<li>"),
+        };
+    }
+
+    /// Whether nothing was written since an item was opened.
+    fn is_at_item(&self) -> bool {
+        let tag = self.out.strip_suffix('>').and_then(|out| out.rsplit('<').next());
+        tag.is_some_and(|tag| tag == "li" || (tag.starts_with("li value=") && !tag.contains('>')))
     }
 
     fn leaf(&mut self, leaf: &Leaf) {
@@ -98,7 +109,7 @@ impl Writer<'_> {
                 let _ = writeln!(self.out, "</h{level}>");
             }
             // The first text of an item is right inside it.
-            &Leaf::Paragraph(block) if self.out.ends_with("<li>") => self.block(block),
+            &Leaf::Paragraph(block) if self.is_at_item() => self.block(block),
             &Leaf::Paragraph(block) => {
                 self.out.push_str("<p>");
                 self.block(block);
@@ -334,6 +345,16 @@ impl Writer<'_> {
 /// Whether a text ends with a space, or has not started.
 fn is_apart(text: &str) -> bool {
     text.is_empty() || text.ends_with(' ')
+}
+
+/// The number that a browser gives to the item after one.
+fn number_after(item: ContainerKind) -> Option<i64> {
+    match item {
+        ContainerKind::Item { number, is_reversed, .. } => {
+            Some(if is_reversed { number - 1 } else { number + 1 })
+        }
+        _ => None,
+    }
 }
 
 fn is_same_list(a: ContainerKind, b: ContainerKind) -> bool {

@@ -111,8 +111,10 @@ pub(crate) enum ContainerKind {
         /// The list's number; items without a list are of one.
         list: Option<usize>,
         is_ordered: bool,
-        /// The item's number in its list, from `start` on.
+        /// The item's number in its list, as a browser shows it.
         number: i64,
+        /// Whether the numbers of the list count down.
+        is_reversed: bool,
     },
 }
 
@@ -180,7 +182,8 @@ impl Markup {
             };
             open.truncate(if block.starts_item { depth.saturating_sub(1) } else { depth });
             while open.len() < depth {
-                let kind = ContainerKind::Item { list: None, is_ordered: false, number: 1 };
+                let kind =
+                    ContainerKind::Item { list: None, is_ordered: false, number: 1, is_reversed: false };
                 let parent = open.last().copied();
                 open.push(markup.push_container(kind, None, parent));
             }

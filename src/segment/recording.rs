@@ -25,6 +25,7 @@ struct Inherited {
 #[derive(Clone, Copy, Debug)]
 struct List {
     is_ordered: bool,
+    is_reversed: bool,
     next: i64,
 }
 
@@ -86,17 +87,21 @@ impl Recording {
     }
 
     fn enter_list(&mut self, tree: &Tree, id: NodeId, is_ordered: bool) -> usize {
-        let start = tree.attribute(id, AttributeName::Start).filter(|_| is_ordered);
-        let next = start.and_then(|start| start.trim_ascii().parse::<i32>().ok()).unwrap_or(1);
-        self.lists.push(List { is_ordered, next: next.into() });
+        let is_reversed = is_ordered && tree.attribute(id, AttributeName::Reversed).is_some();
+        let start = number(tree, id, AttributeName::Start).filter(|_| is_ordered);
+        let items = || tree.children(id).filter(|&child| tree.tag(child) == Some(Tag::Li)).count();
+        let next = start.unwrap_or_else(|| if is_reversed { items().try_into().unwrap_or(1) } else { 1 });
+        self.lists.push(List { is_ordered, is_reversed, next });
         self.lists.len() - 1
     }
 
-    fn item(&mut self, list: Option<usize>) -> ContainerKind {
-        let Some(at) = list else { return ContainerKind::Item { list, is_ordered: false, number: 1 } };
-        let List { is_ordered, next } = &mut self.lists[at];
-        *next += 1;
-        ContainerKind::Item { list, is_ordered: *is_ordered, number: *next - 1 }
+    /// An item, which may have a number of its own.
+    fn item(&mut self, list: Option<usize>, value: Option<i64>) -> ContainerKind {
+        let mut outside = List { is_ordered: false, is_reversed: false, next: 1 };
+        let List { is_ordered, is_reversed, next } = list.map_or(&mut outside, |at| &mut self.lists[at]);
+        let number = value.unwrap_or(*next);
+        *next = if *is_reversed { number - 1 } else { number + 1 };
+        ContainerKind::Item { list, is_ordered: *is_ordered, number, is_reversed: *is_reversed }
     }
 
     fn contain(&mut self, kind: ContainerKind, id: NodeId, within: &mut Inherited) {
@@ -104,6 +109,11 @@ impl Recording {
             within.container = Some(self.markup.push_container(kind, Some(id), within.container));
         }
     }
+}
+
+/// The number in an attribute, as far as browsers read it.
+fn number(tree: &Tree, id: NodeId, name: AttributeName) -> Option<i64> {
+    tree.attribute(id, name)?.trim_ascii().parse::<i32>().ok().map(i64::from)
 }
 
 impl Recorder for Recording {
@@ -134,7 +144,7 @@ impl Recorder for Recording {
             Tag::Ul | Tag::Menu | Tag::Dir => inherited.list = Some(self.enter_list(tree, id, false)),
             Tag::Ol => inherited.list = Some(self.enter_list(tree, id, true)),
             Tag::Li => {
-                let item = self.item(inherited.list);
+                let item = self.item(inherited.list, number(tree, id, AttributeName::Value));
                 self.contain(item, id, &mut inherited);
             }
             Tag::Blockquote => self.contain(ContainerKind::Quote, id, &mut inherited),

@@ -75,6 +75,9 @@ const MARKDOWN: &[(&str, &str)] = &[
     // Lists.
     ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", "- a\n- b\n  - c\n- d\n\ne\n"),
     ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),
+    ("<ol><li value=10>a<li value=20>b<li>c<li value=x>d</ol>", "10. a\n20. b\n21. c\n22. d\n"),
+    ("<ol reversed><li>a<li>b<li>c</ol>", "3. a\n2. b\n1. c\n"),
+    ("<ol reversed start=9><li>a<li value=3>b<li>c</ol>", "9. a\n3. b\n2. c\n"),
     ("<ol><li>a<ol><li>b<li>c</ol></ol>", "1. a\n   1. b\n   2. c\n"),
     ("<ol><li>a<ol start=5><li>b</ol></ol>", "1. a\n\n   5. b\n"),
     ("<ol start=-1><li>a</ol>", "1. a\n"),
@@ -355,6 +358,11 @@ const HTML: &[(&str, &str)] = &[
         "<ul>\n<li>a<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c<p>d</p>\n</li>\n</ul>\n",
     ),
     ("<ol start=4><li>a<li>b</ol>", "<ol start=\"4\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+    (
+        "<ol><li>a<li value=5>b<li>c</ol><ol reversed><li>d<li>e</ol>",
+        "<ol>\n<li>a</li>\n<li value=\"5\">b</li>\n<li>c</li>\n</ol>\n\
+         <ol reversed start=\"2\">\n<li>d</li>\n<li>e</li>\n</ol>\n",
+    ),
     ("<blockquote><p>a<p>b</blockquote>", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>\n"),
     ("<pre class=lang-c>a\n  &lt;b></pre>", "<pre><code class=\"language-c\">a\n  &lt;b&gt;</code></pre>\n"),
     (
@@ -375,16 +383,16 @@ const HTML: &[(&str, &str)] = &[
         "<p>a<img src=\"b\" alt=\"\"> c <strong><img src=\"d\" alt=\"\">e</strong></p>\n",
     ),
     (
+        "<p><img src=b> c <img src=d> e <a href=/f><img src=g></a> h",
+        "<p><img src=\"b\" alt=\"\"> c <img src=\"d\" alt=\"\"> e <img src=\"g\" alt=\"\"> h</p>\n",
+    ),
+    (
         "<p>a <img src=b>é <i hidden>b <img src=c>é</i>",
         "<p>a <img src=\"b\" alt=\"\">é</p>\n<p><em>b <img src=\"c\" alt=\"\">é</em></p>\n",
     ),
     (
         "<pre>a<br><img src=b>é <a href=c>d</a><img src=e><a href=f> é</a></pre>",
         "<pre><code>a\né d é</code></pre>\n",
-    ),
-    (
-        "<p><img src=b> c <img src=d> e <a href=/f><img src=g></a> h",
-        "<p><img src=\"b\" alt=\"\"> c <img src=\"d\" alt=\"\"> e <img src=\"g\" alt=\"\"> h</p>\n",
     ),
     (
         "a<figure><img src=b><figcaption>c</figcaption></figure>d",

@@ -187,7 +187,8 @@ impl Html {
                 true
             }
             ("table", "role") => value == "table",
-            ("ol", "start") | ("td" | "th", "colspan" | "rowspan") => is_number,
+            ("ol", "reversed") => value.is_empty(),
+            ("ol", "start") | ("li", "value") | ("td" | "th", "colspan" | "rowspan") => is_number,
             ("math", "display") => value == "block",
             ("annotation", "encoding") => value == "application/x-tex",
             ("mi", "mathvariant") | ("mfrac", "linethickness") => {
