@@ -101,7 +101,7 @@ fn talk(scopes: &AncestorIndex, sets: &SiblingGroups<'_>, measures: &Measures, n
     let is_talk = scopes.iter().map(|(at, _)| {
         let Some(number) = sets.number(at) else { return false };
         let first = first_blocks[at.index()].min(named.len());
-        let starts = named[first.saturating_sub(2)..first].iter().any(Named::names_comments);
+        let starts = named[first.saturating_sub(2)..first].iter().any(|named| named.names_comments());
         let is_counted = first.checked_sub(1).is_some_and(|above| counts_comments(measures, named, above));
         let may_be_talk = |set: &SiblingGroup| set.may_be_talk(is_counted);
         is_titled_set[number] |= starts && sets.set(at).is_some_and(may_be_talk);

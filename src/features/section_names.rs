@@ -79,7 +79,7 @@ pub(super) struct Named {
 
 impl Named {
     /// Whether the block names comments.
-    pub(super) fn names_comments(&self) -> bool {
+    pub(super) fn names_comments(self) -> bool {
         self.own == COMMENTS || self.counts_comments
     }
 }
