@@ -186,7 +186,10 @@ fn odd_declarations_are_some() {
     for head in heads {
         // The second one would be read if the first were not.
         let bytes = encode(&page(&format!("{head}<meta charset=windows-1251>"), RUSSIAN), KOI8_R);
-        assert_read(head, &bytes, None, KOI8_R, RUSSIAN);
+        let (name, text) = read(&bytes, None);
+        assert_eq!(name, "KOI8-R", "{head}");
+        // One of them leaves text before it.
+        assert!(text.ends_with(RUSSIAN), "{head}: {text}");
     }
 }
 
