@@ -12,8 +12,8 @@ const UPDATED: [&str; 24] = [
 ];
 
 /// The parts of a line with the dates of publication and of the last change: before and after a word for "updated", or
-/// after and before if it comes first. A line without such a word
-/// is all about publication, and one with a single date has it as both.
+/// after and before if it comes first. A line without such a word is all about publication, and one with a single date
+/// has it as both.
 pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
     let Some(at) = position(line) else { return (line, "") };
     let (before, after) = line.split_at(at);
@@ -30,10 +30,14 @@ pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
 
 /// Where the first word for "updated" is.
 fn position(line: &str) -> Option<usize> {
-    let small = line.to_lowercase();
-    let starts = UPDATED.iter().filter_map(|word| small.find(word));
-    // A letter may have another length in small.
-    starts.min().filter(|_| small.len() == line.len())
+    let mut places = line.char_indices().map(|(at, _)| at);
+    places.find(|&at| UPDATED.iter().any(|word| starts_with(&line[at..], word)))
+}
+
+/// Whether a text starts with a word in small letters, whatever the case.
+fn starts_with(text: &str, word: &str) -> bool {
+    let mut small = text.chars().flat_map(char::to_lowercase);
+    word.chars().all(|c| small.next() == Some(c))
 }
 
 #[cfg(test)]
@@ -48,6 +52,7 @@ mod tests {
             ("Updated May 6, 2023 | Posted May 4, 2023", (" | Posted May 4, 2023", "Updated May 6, 2023")),
             ("May 4, 2023", ("May 4, 2023", "")),
             ("Updated soon", ("Updated soon", "")),
+            ("ẞé May 4, 2023 updated May 6, 2023 İ", ("ẞé May 4, 2023 ", "updated May 6, 2023 İ")),
         ];
         for (line, expected) in cases {
             assert_eq!(parts(line, &Locale::default()), expected, "{line}");
