@@ -92,38 +92,60 @@ impl Selection {
 ///
 /// Time O(n log n).
 pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Selection {
-    let mut selection = of_scores(page, focus, |_| true);
+    let context = Context::new(page);
+    let mut selection = context.label(page, &context.smoothed, focus);
     selection.has_comments = comments::are_comments(page, &selection.labels);
     if selection.has_comments {
-        let of_article = of_scores(page, focus, |at| !page.is_discussed(at));
-        selection = Selection { has_comments: true, ..of_article };
+        let of_article = |(at, &score)| if page.is_discussed(at) { 0.0 } else { score };
+        let scores: Vec<f32> = context.smoothed.iter().enumerate().map(of_article).collect();
+        selection = Selection { has_comments: true, ..context.label(page, &scores, focus) };
         selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
-    } else {
+    } else if !page.annotations.discussion.is_part.is_empty() {
         let cut = selection.threshold.unwrap_or(f32::INFINITY);
         selection.apply(Rule::Threshold, |labels| comments::keep_posts(page, cut, labels));
     }
     selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
     selection.apply(Rule::Duplicate, |labels| renditions::drop_renditions(page, labels));
+    selection.smoothed = context.smoothed;
     selection
 }
 
-/// Labels blocks by their scores and bonds. The cut depends on those that are `counted` alone.
-fn of_scores(page: &SelectionInput<'_>, focus: Focus, is_counted: impl Fn(usize) -> bool) -> Selection {
-    let bonds = context::bonds(page);
-    let odds = context::smoothed(page, &bonds);
-    let smoothed: Vec<f32> = odds.iter().map(|&odds| probability(odds)).collect();
-    let counted: Vec<f32> =
-        smoothed.iter().enumerate().map(|(at, &score)| if is_counted(at) { score } else { 0.0 }).collect();
-    let cut = Cut::new(&SelectionInput { scores: &counted, ..*page }, focus);
-    let blocks = page.blocks.iter().zip(page.scores.iter().zip(&smoothed));
-    let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
-    let (labels, rules) = labels_and_rules.unzip();
-    let threshold = cut.threshold.is_finite().then_some(cut.threshold);
-    let mut selection =
-        Selection { labels, rules, smoothed, threshold, confidence: cut.expected, has_comments: false };
-    selection.apply(Rule::Context, |labels| context::bind(&odds, &bonds, &cut, labels));
-    selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
-    selection
+/// The scores of a page's blocks and what binds neighbours.
+#[derive(Debug)]
+struct Context {
+    bonds: Vec<f32>,
+    /// The log-odds of the scores, averaged over bound blocks.
+    odds: Vec<f32>,
+    /// The same as probabilities.
+    smoothed: Vec<f32>,
+}
+
+impl Context {
+    fn new(page: &SelectionInput<'_>) -> Context {
+        let bonds = context::bonds(page);
+        let odds = context::smoothed(page, &bonds);
+        let smoothed = odds.iter().map(|&odds| probability(odds)).collect();
+        Context { bonds, odds, smoothed }
+    }
+
+    /// Labels the blocks; the cut is that of `scores`.
+    fn label(&self, page: &SelectionInput<'_>, scores: &[f32], focus: Focus) -> Selection {
+        let cut = Cut::new(&SelectionInput { scores, ..*page }, focus);
+        let blocks = page.blocks.iter().zip(page.scores.iter().zip(&self.smoothed));
+        let labels_and_rules = blocks.map(|(block, (&score, &smoothed))| cut.decide(block, score, smoothed));
+        let (labels, rules) = labels_and_rules.unzip();
+        let mut selection = Selection {
+            labels,
+            rules,
+            smoothed: Vec::new(),
+            threshold: cut.threshold.is_finite().then_some(cut.threshold),
+            confidence: cut.expected,
+            has_comments: false,
+        };
+        selection.apply(Rule::Context, |labels| context::bind(&self.odds, &self.bonds, &cut, labels));
+        selection.apply(Rule::Heading, |labels| context::keep_headings(page, &cut, labels));
+        selection
+    }
 }
 
 fn label(is_content: bool) -> Label {
