@@ -19,9 +19,12 @@ pub(super) fn emoji(tree: &Tree, image: NodeId) -> Option<&str> {
     (is_pictures || is_named()).then_some(alt)
 }
 
-/// Whether a character is of a block with pictures (Unicode, emoji-data.txt).
+/// Whether a character is of a block with pictures (Unicode, emoji-data.txt). Check marks and crosses in these blocks are
+/// no emoji: their images mark items.
 fn is_picture(c: char) -> bool {
-    matches!(c, '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+    let is_mark = matches!(c, '\u{2713}' | '\u{2715}' | '\u{2717}' | '\u{2718}');
+    !is_mark
+        && matches!(c, '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Whether a character changes the emoji before it (Unicode Technical Standard 51, section 1.4).

@@ -147,7 +147,10 @@ fn the_machinery_of_a_page_is_no_text() {
         ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#r'>2</a> b", &["[p] a1", "[p] 2 b"]),
         // Emoji.
         ("<p>a <img alt=🎉>, <a href=/b>b<img class='x emoji' alt=:tada:></a></p>", &["[p] a 🎉, b:tada:"]),
-        ("<p><img alt='👩‍👩‍👧'> a <b><img class=wp-smiley alt=':)'></b></p>", &["[p] 👩‍👩‍👧 a :)"]),
+        (
+            "<p><img alt=🎉> a <img alt='👩‍👩‍👧'> <b><img class=wp-smiley alt=':)'></b><img alt=✓></p>",
+            &["[p] a 👩‍👩‍👧 :)"],
+        ),
         ("<p><img alt=🎉></p><p>a <img class=emoji alt='A long day'> b<img alt=A></p>", &["[p] a b"]),
         // Signs that browsers show.
         ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),

@@ -60,18 +60,15 @@ impl<R: Recorder> Walk<'_, R> {
         true
     }
 
-    /// An emoji in place of its image, within text: alone it is a picture.
+    /// An emoji in place of its image, after text: before it or alone it is a picture.
     fn emoji(&mut self, id: NodeId, tag: Tag) -> bool {
-        let tree = self.tree;
-        let Some(emoji) = emoji(tree, id) else { return false };
+        let Some(emoji) = emoji(self.tree, id) else { return false };
         let Some(context) = self.context_within(id, tag) else { return false };
-        let is_text = |next| matches!(tree.data(next), NodeData::Text(_)) && !tree.is_blank_text(next);
-        let is_in_text =
-            !self.pending(context.is_aside).is_empty() || tree.next_sibling(id).is_some_and(is_text);
-        if is_in_text {
+        let is_after_text = !self.pending(context.is_aside).is_empty();
+        if is_after_text {
             self.push(emoji, context.style, context.is_aside, None);
         }
-        is_in_text
+        is_after_text
     }
 
     /// A superscript or subscript, unless its text is right as it is.
