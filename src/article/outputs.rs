@@ -72,11 +72,11 @@ impl Article {
     /// The body text as a fragment of clean HTML.
     ///
     /// Headings, paragraphs, lists, quotes, code, tables, figures, and within them links, images, emphasis and line
-    /// breaks. No attributes but `href`, `src`, `alt`, `start`, `reversed`, `value`, `colspan`, `rowspan`, and `class` for the language of
-    /// code. Formulas are `math` elements of a few attributes, or `<code class="language-math math-inline">` with TeX
-    /// (`math-display` on lines of their own) where the page has no `MathML`. It is safe to embed in a page: text is
-    /// escaped, and addresses are `http`, `https`, `mailto` or relative. Extracting the fragment gives the same blocks
-    /// again.
+    /// breaks. No attributes but `href`, `src`, `alt`, `start`, `reversed`, `value`, `colspan`, `rowspan`, and `class`
+    /// for the language of code. Formulas are `math` elements of a few attributes, or
+    /// `<code class="language-math math-inline">` with TeX (`math-display` on lines of their own) where the page has no
+    /// `MathML`. It is safe to embed in a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative. Extracting the
+    /// fragment gives the same blocks again.
     ///
     /// Computed on each call, by another walk over what was kept; time is linear in the page.
     ///

@@ -133,16 +133,8 @@ fn include_count(is_part: &mut [bool], measures: &Measures, named: &[Named]) -> 
 
 /// Whether a heading, or a line that is no link, says how many comments there are.
 fn counts_comments(measures: &Measures, named: &[Named], at: usize) -> bool {
-    measures.blocks[at].text.digits > 0.0 && names_comments(measures, named, at)
-}
-
-/// Whether a heading, or a line that is no link, names comments.
-fn names_comments(measures: &Measures, named: &[Named], at: usize) -> bool {
-    let measure = &measures.blocks[at];
-    if measure.is_heading {
-        return named[at].names_comments();
-    }
-    named[at].own == COMMENTS && measure.link_density == 0.0
+    let (measure, named) = (&measures.blocks[at], named[at]);
+    named.counts_comments && (measure.is_heading || (named.own == COMMENTS && measure.link_density == 0.0))
 }
 
 /// The largest distance in blocks from a discussion up to its heading, or down to the heading of its comment form.

@@ -185,9 +185,8 @@ fn without_remark(text: &str) -> &str {
         let is_joint = CONJUNCTIONS.contains(&word) || is_preposition(word);
         !word.is_empty() && word.chars().all(char::is_lowercase) && !is_joint
     };
-    let first = |text: &str| text.trim_start().split(' ').next().unwrap_or_default().to_owned();
-    let remark =
-        text.match_indices([',', ';']).map(|(at, _)| at).find(|&at| is_small(&first(&text[at + 1..])));
+    let starts_small = |text: &str| text.trim_start().split(' ').next().is_some_and(is_small);
+    let remark = text.match_indices([',', ';']).map(|(at, _)| at).find(|&at| starts_small(&text[at + 1..]));
     let employer = text.match_indices(' ').map(|(at, _)| at).find(|&at| {
         let (word, rest) = text[at + 1..].split_once(' ').unwrap_or_default();
         FOR.contains(&word) && is_capital(rest)

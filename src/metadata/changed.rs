@@ -21,8 +21,8 @@ pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
         return (before, after);
     }
     let Some(date) = date::in_dateline(after, locale) else { return (line, "") };
-    let end = date.as_ptr() as usize - after.as_ptr() as usize + date.len();
-    let (change, rest) = after.split_at(end);
+    let (_, rest) = after.split_once(date).unwrap_or_default();
+    let change = &after[..after.len() - rest.len()];
     // Most pages that tell no other date count as published then.
     let has_other = date::in_dateline(rest, locale).is_some();
     (if has_other { rest } else { line }, change)

@@ -13,7 +13,7 @@ const ERAS: [(&str, u32); 7] = [
     ("民國", 1911),
     ("民国", 1911),
 ];
-/// A longer number is no year of an era.
+/// Years of an era have at most three digits.
 const MAX_DIGITS: usize = 3;
 
 /// The Gregorian year that a text starts with the name of, and what follows it: `令和5`, `令和元`, `民國112`.

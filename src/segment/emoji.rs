@@ -5,7 +5,7 @@ use crate::parse::{AttributeName, NodeId, Tree};
 /// The longest `alt` of an emoji in bytes, such as `:slightly_smiling_face:` or a family of four.
 const MAX_ALT: usize = 32;
 
-/// The characters that an image stands for: its `alt`, if that is nothing but emoji, or short where the class says so.
+/// The text that an image replaces: its `alt` if that consists of emoji, or if the image's class is for emoji.
 pub(super) fn emoji(tree: &Tree, image: NodeId) -> Option<&str> {
     let alt = tree.attribute(image, AttributeName::Alt)?.trim();
     if alt.is_empty() || alt.len() > MAX_ALT || alt.contains(char::is_whitespace) {

@@ -19,7 +19,7 @@ const NAMED_LOWER: f32 = 0.15;
 
 /// Whether the discussion of a page, if it has one, is the comments under an article rather than a thread.
 pub(super) fn are_comments(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
-    page.annotations.discussion.is_part.contains(&true) && !is_thread(page, labels)
+    page.has_discussion() && !is_thread(page, labels)
 }
 
 /// Labels the comments of an article.

@@ -34,6 +34,10 @@ impl SelectionInput<'_> {
         self.scores.iter().zip(self.blocks.iter()).map(|(&score, block)| (score, block.words.max(1) as f32))
     }
 
+    fn has_discussion(&self) -> bool {
+        self.annotations.discussion.is_part.contains(&true)
+    }
+
     fn is_discussed(&self, at: usize) -> bool {
         self.annotations.discussion.is_part.get(at).is_some_and(|&is| is)
     }
@@ -92,27 +96,27 @@ impl Selection {
 ///
 /// Time O(n log n).
 pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Selection {
-    let context = Context::new(page);
-    let mut selection = context.label(page, &context.smoothed, focus);
+    let scored = Scored::new(page);
+    let mut selection = scored.label(page, &scored.smoothed, focus);
     selection.has_comments = comments::are_comments(page, &selection.labels);
     if selection.has_comments {
         let of_article = |(at, &score)| if page.is_discussed(at) { 0.0 } else { score };
-        let scores: Vec<f32> = context.smoothed.iter().enumerate().map(of_article).collect();
-        selection = Selection { has_comments: true, ..context.label(page, &scores, focus) };
+        let of_rest: Vec<f32> = scored.smoothed.iter().enumerate().map(of_article).collect();
+        selection = Selection { has_comments: true, ..scored.label(page, &of_rest, focus) };
         selection.apply(Rule::Comments, |labels| comments::set_apart(page, comments, labels));
-    } else if !page.annotations.discussion.is_part.is_empty() {
+    } else if page.has_discussion() {
         let cut = selection.threshold.unwrap_or(f32::INFINITY);
         selection.apply(Rule::Threshold, |labels| comments::keep_posts(page, cut, labels));
     }
     selection.apply(Rule::Title, |labels| context::set_title_apart(page, labels));
     selection.apply(Rule::Duplicate, |labels| renditions::drop_renditions(page, labels));
-    selection.smoothed = context.smoothed;
+    selection.smoothed = scored.smoothed;
     selection
 }
 
 /// The scores of a page's blocks and what binds neighbours.
 #[derive(Debug)]
-struct Context {
+struct Scored {
     bonds: Vec<f32>,
     /// The log-odds of the scores, averaged over bound blocks.
     odds: Vec<f32>,
@@ -120,12 +124,12 @@ struct Context {
     smoothed: Vec<f32>,
 }
 
-impl Context {
-    fn new(page: &SelectionInput<'_>) -> Context {
+impl Scored {
+    fn new(page: &SelectionInput<'_>) -> Scored {
         let bonds = context::bonds(page);
         let odds = context::smoothed(page, &bonds);
         let smoothed = odds.iter().map(|&odds| probability(odds)).collect();
-        Context { bonds, odds, smoothed }
+        Scored { bonds, odds, smoothed }
     }
 
     /// Labels the blocks; the cut is that of `scores`.
