@@ -162,6 +162,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if context.is_aside && !outer.is_aside {
             self.aside.space();
         }
+        if context.is_on_own_line && !outer.style.is_preformatted {
+            self.end_line();
+        }
         if tag == Tag::A && self.is_after_link {
             self.pending.space();
         }
@@ -235,7 +238,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.border(outer.is_some_and(|outer| outer.context.style.is_preformatted));
         }
         if context.style.is_preformatted {
-            self.end_line(id, tag);
+            self.end_line_of_listing(id, tag);
+        } else if context.is_on_own_line {
+            self.end_line();
         }
         let joined = match tag {
             Tag::Td | Tag::Th => {
@@ -324,6 +329,12 @@ impl<'t, R: Recorder> Walk<'t, R> {
         } else if pending.line_break() {
             self.boundary();
         }
+    }
+
+    /// Ends the line in the current block: what comes next is on a new one.
+    fn end_line(&mut self) {
+        let is_aside = self.context().is_aside;
+        self.pending(is_aside).end_line();
     }
 
     /// A border of a block-level element: a new line within a listing, else the end of a block.

@@ -23,6 +23,13 @@ pub(super) fn keeps_lines(style: &str) -> Option<bool> {
     has(&["normal", "nowrap"]).then_some(false)
 }
 
+/// Whether an inline style puts an element on lines of its own (CSS Display, section 2).
+pub(super) fn is_block(style: &str) -> bool {
+    // Most styles do not set it.
+    memchr::memchr2(b'y', b'Y', style.as_bytes()).is_some()
+        && declares(style, "display", &["block", "flex", "flow-root", "grid", "list-item", "table"])
+}
+
 /// Whether an inline style gives a property one of some values.
 pub(crate) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
     declarations(style).any(|(name, value)| {

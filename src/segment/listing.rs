@@ -1,6 +1,6 @@
 //! Listings of code as highlighters write them: a line in each element, numbers beside them, buttons to copy them.
 
-use super::inline_style::declares;
+use super::inline_style::{declares, is_block};
 use super::table::rows;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
@@ -95,7 +95,7 @@ pub(super) fn is_gutter(tree: &Tree, cell: NodeId) -> bool {
 pub(super) fn starts_line(tree: &Tree, id: NodeId) -> bool {
     tree.kept(id).iter().any(|kept| match kept.name {
         AttributeName::Class => has_name(tree.value(kept), LINES),
-        AttributeName::Style => declares(tree.value(kept), "display", &["block", "flex", "grid"]),
+        AttributeName::Style => is_block(tree.value(kept)),
         _ => false,
     })
 }

@@ -25,6 +25,11 @@ fn html_is_cut_where_a_reader_sees_a_border() {
             "<div style='white-space:PRE-LINE'>\na<p style='white-space: normal'>b\nc</p>d\n</div>",
             &["[other] a", "[p] b c", "[other] d"],
         ),
+        (
+            "<p>a<span style='color: red; display: block'>b<i>c</i></span>d<a style='display:FLEX'>e</a></p>f",
+            &["[p] a⏎bc⏎d⏎e", "[other] f"],
+        ),
+        ("<p>a<span style='display: inline'>b</span>c<i style='display:block'></i>d</p>", &["[p] abcd"]),
         ("<pre>\n  x\n\ty</pre>", &["[code]   x⏎⇥y"]),
         ("<pre><div>x</div><div>y</div></pre>", &["[code] x⏎y"]),
         ("<pre>code<h2>Head</h2></pre>", &["[code] code", "[h2] Head"]),

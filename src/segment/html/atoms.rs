@@ -104,7 +104,7 @@ impl<R: Recorder> Walk<'_, R> {
         })
     }
 
-    fn pending(&mut self, is_aside: bool) -> &mut Pending {
+    pub(super) fn pending(&mut self, is_aside: bool) -> &mut Pending {
         if is_aside { &mut self.aside } else { &mut self.pending }
     }
 

@@ -1,7 +1,7 @@
 //! What holds of all text inside an element.
 
 use super::super::folding::Style;
-use super::super::inline_style::{hides, keeps_lines};
+use super::super::inline_style::{hides, is_block, keeps_lines};
 use super::super::listing::ends_preformatted;
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
@@ -26,6 +26,8 @@ pub(super) struct Context {
     pub(super) has_gutter: bool,
     /// In a `q`.
     pub(super) is_quoted: bool,
+    /// The innermost element is inline, but styled so that it starts and ends a line.
+    pub(super) is_on_own_line: bool,
 }
 
 impl Context {
@@ -41,6 +43,7 @@ impl Context {
         is_ordered: false,
         has_gutter: false,
         is_quoted: false,
+        is_on_own_line: false,
     };
 
     /// The context inside an element.
@@ -84,9 +87,10 @@ impl Context {
         }
     }
 
-    /// Reads the attributes that hide an element, and the style of its white space.
+    /// Reads the attributes that hide an element, and the styles of its white space and of its lines.
     fn hide(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
         let (mut is_shown, mut is_spoken) = (true, true);
+        self.is_on_own_line = false;
         for kept in tree.kept(id) {
             match kept.name {
                 AttributeName::Hidden => is_shown &= tree.value(kept).eq_ignore_ascii_case("until-found"),
@@ -94,6 +98,7 @@ impl Context {
                     let style = tree.value(kept);
                     is_shown &= !hides(style);
                     self.style.keeps_lines = keeps_lines(style).unwrap_or(self.style.keeps_lines);
+                    self.is_on_own_line = !tag.is_block_level() && is_block(style);
                 }
                 AttributeName::AriaHidden => is_spoken &= !tree.value(kept).eq_ignore_ascii_case("true"),
                 _ => {}

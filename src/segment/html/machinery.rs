@@ -24,7 +24,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// Ends an element inside of a listing: an empty row or item is an empty line.
-    pub(super) fn end_line(&mut self, id: NodeId, tag: Tag) {
+    pub(super) fn end_line_of_listing(&mut self, id: NodeId, tag: Tag) {
         if matches!(tag, Tag::Tr | Tag::Li) && self.pending.text().len() == self.line_start {
             self.pending.verbatim_break();
         } else if tag == Tag::Code && listing::is_line_of_code(self.tree, id) {
