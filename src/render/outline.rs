@@ -95,7 +95,7 @@ impl Source<'_> {
             let end = self.end_of_rows(at);
             let part = |at: usize, leaf| Part { container: self.markup(at).container, leaf };
             if (at..end).any(|at| self.kind(at) == BlockKind::TableRow) {
-                parts.push(part(at, Leaf::Table((at..end).map(|at| self.row(at)).collect())));
+                parts.push(part(at, Leaf::Table(self.rows(at..end))));
             } else {
                 let end = end.max(at + 1);
                 parts.extend((at..end).filter(|&at| self.is_kept(at)).map(|at| part(at, self.leaf(at))));
@@ -152,6 +152,16 @@ impl Source<'_> {
         }
     }
 
+    /// The rows of a table as a browser shows them: those of the foot last, wherever the page has it.
+    fn rows(&self, blocks: Range<usize>) -> Vec<Row> {
+        let foot_of = |row: &Row| self.section(row.block, Tag::Tfoot);
+        let mut rows: Vec<_> = blocks.map(|block| self.row(block)).collect();
+        if let Some(foot) = rows.iter().find_map(foot_of) {
+            rows.sort_by_key(|row| foot_of(row) == Some(foot));
+        }
+        rows
+    }
+
     fn row(&self, block: usize) -> Row {
         let markup = self.markup(block);
         let (mut cells, mut with_text) = (Vec::new(), markup.cells.iter().peekable());
@@ -170,13 +180,14 @@ impl Source<'_> {
             columns: 1,
             rows: 1,
         }));
-        let is_in_head = markup.row.is_some_and(|row| self.is_in_head(row));
+        let is_in_head = self.section(block, Tag::Thead).is_some();
         Row { block, is_header: is_in_head || cells.iter().all(|cell| cell.is_header), cells }
     }
 
-    fn is_in_head(&self, row: NodeId) -> bool {
-        let tag = self.tree.and_then(|tree| tree.tag(tree.parent(row)?));
-        tag == Some(Tag::Thead)
+    /// The section around the row of a block, if it is one of a kind.
+    fn section(&self, block: usize, tag: Tag) -> Option<NodeId> {
+        let (tree, row) = (self.tree?, self.markup(block).row?);
+        tree.parent(row).filter(|&section| tree.tag(section) == Some(tag))
     }
 
     /// An image between kept texts, not counting captions.

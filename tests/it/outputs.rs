@@ -205,6 +205,10 @@ const MARKDOWN: &[(&str, &str)] = &[
         "<table><tr><th>a<td><table><tr><td>b<td><b>c</b><tr><td>d<td>e</table></table>",
         "|  |  |\n| --- | --- |\n| a | b **c**<br>d e |\n",
     ),
+    (
+        "<table><thead><tr><th>a<th>b</thead><tfoot><tr><td>c<td>d<tr><th>e<th>f</tfoot><tr><td>g<td>h<tfoot><tr><td>i<td>j</table>",
+        "| a | b |\n| --- | --- |\n| g | h |\n| i | j |\n| c | d |\n| e | f |\n",
+    ),
     ("<table><tr><td>a<td><code>b|c</code></table>", "|  |  |\n| --- | --- |\n| a | `b\\|c` |\n"),
     (
         "<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
@@ -407,6 +411,10 @@ const HTML: &[(&str, &str)] = &[
         "<table><thead><tr><th>a<th>b</thead><tr><td colspan=2>c<tr><td>d<td>e</table>",
         "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td colspan=\"2\">c</td></tr>\n\
          <tr><td>d</td><td>e</td></tr>\n</tbody>\n</table>\n",
+    ),
+    (
+        "<table><tfoot><tr><th>a<th>b</tfoot><tr><td>c<td>d</table>",
+        "<table>\n<tbody>\n<tr><td>c</td><td>d</td></tr>\n<tr><th>a</th><th>b</th></tr>\n</tbody>\n</table>\n",
     ),
 ];
 
