@@ -8,6 +8,7 @@ use crate::render;
 impl Article {
     /// The body text. Blocks are separated by blank lines, items of a list and rows of a table by line feeds.
     ///
+    /// There is a tab between the cells of a row, and one for each empty cell before the last text.
     /// List items start with `- `, indented by two spaces for each outer list. The [title](Article::title) is
     /// not repeated, unless it is most of the text. Empty if nothing was kept.
     ///
@@ -23,7 +24,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn text(&self) -> String {
-        render::text(self.blocks().filter(Block::is_content))
+        render::text(&self.page, &self.selection.labels, self.blocks().filter(Block::is_content))
     }
 
     /// The body text as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub Flavored

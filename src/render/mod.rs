@@ -2,6 +2,7 @@
 
 mod atoms;
 mod byte_set;
+mod grid;
 mod html;
 mod html_escape;
 mod images;
@@ -15,16 +16,33 @@ mod text;
 mod urls;
 
 pub use markdown::{Formulas, Images, Links, Options, Titles};
-pub(crate) use text::text;
 
 use crate::address::Address;
-use crate::article::Page;
+use crate::article::{Block, Page};
 use crate::image::Image;
+use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::Tree;
-use crate::segment::{BlockMarkup, Markup, Piece, is_part_of_link, read_markup};
+use crate::segment::{BlockMarkup, Markup, Piece, RawBlock, is_part_of_link, read_markup};
 use outline::{MAX_CAPTIONS, Source, is_body};
+use std::collections::HashMap;
 use urls::Urls;
+
+/// The body text, made of its blocks.
+pub(crate) fn text<'a>(page: &Page, labels: &[Label], blocks: impl Iterator<Item = Block<'a>>) -> String {
+    text::text(blocks, &rows(page, labels))
+}
+
+/// The rows of data that are kept, with the columns of their tables. Nothing is walked where there are none.
+fn rows(page: &Page, labels: &[Label]) -> HashMap<usize, String> {
+    let is_row = |block: &RawBlock| block.kind == BlockKind::TableRow;
+    let blocks = page.blocks();
+    let wanted: Vec<_> =
+        blocks.iter().zip(labels).map(|(block, &label)| label == Label::Content && is_row(block)).collect();
+    let Some(tree) = page.tree().filter(|_| wanted.contains(&true)) else { return HashMap::new() };
+    let markup = read_markup(tree, blocks, &wanted, false);
+    text::rows(&Source { tree: Some(tree), blocks, labels, markup, urls: None })
+}
 
 /// The body text as HTML.
 pub(crate) fn html(page: &Page, labels: &[Label], address: &Address) -> String {

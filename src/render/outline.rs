@@ -26,7 +26,7 @@ pub(super) struct Source<'a> {
     pub(super) blocks: &'a Blocks,
     pub(super) labels: &'a [Label],
     pub(super) markup: Markup,
-    /// `None` of plain text.
+    /// `None` of plain text, and for it.
     pub(super) urls: Option<Urls<'a>>,
 }
 
@@ -94,7 +94,7 @@ impl Source<'_> {
             }
             let end = self.end_of_rows(at);
             let part = |at: usize, leaf| Part { container: self.markup(at).container, leaf };
-            if (at..end).any(|at| self.kind(at) == BlockKind::TableRow) {
+            if (at..end).any(|at| self.is_row_of_data(at)) {
                 parts.push(part(at, Leaf::Table(self.rows(at..end))));
             } else {
                 let end = end.max(at + 1);
@@ -107,6 +107,10 @@ impl Source<'_> {
 
     pub(super) fn is_kept(&self, block: usize) -> bool {
         self.labels[block] == Label::Content
+    }
+
+    pub(super) fn is_row_of_data(&self, block: usize) -> bool {
+        self.kind(block) == BlockKind::TableRow
     }
 
     fn kind(&self, block: usize) -> BlockKind {

@@ -1,20 +1,44 @@
 //! Blocks as plain text.
 
+use super::grid::grid;
+use super::outline::{Leaf, Source};
 use crate::article::Block;
 use crate::kind::BlockKind;
+use std::collections::HashMap;
 
-/// The blocks separated by blank lines; items of a list and rows of a table by line ends.
-pub(crate) fn text<'a>(blocks: impl Iterator<Item = Block<'a>>) -> String {
+/// The blocks separated by blank lines; items of a list and rows of a table by line ends. `rows` may have other texts for
+/// rows, by position.
+pub(super) fn text<'a>(blocks: impl Iterator<Item = Block<'a>>, rows: &HashMap<usize, String>) -> String {
     let mut out = String::new();
     let mut last = None;
     for block in blocks {
         if let Some(last) = last {
             out.push_str(if are_lines(last, block.kind()) { "\n" } else { "\n\n" });
         }
-        push(&mut out, &block);
+        match rows.get(&block.position()) {
+            Some(row) => out.push_str(row),
+            None => push(&mut out, &block),
+        }
         last = Some(block.kind());
     }
     out
+}
+
+/// The rows of data with a tab before each column but the first, also before those without text. After the last text
+/// there are none.
+pub(super) fn rows(source: &Source<'_>) -> HashMap<usize, String> {
+    let mut texts = HashMap::new();
+    for part in source.parts(false) {
+        let Leaf::Table(rows) = part.leaf else { continue };
+        for (row, places) in rows.iter().zip(grid(&rows)).filter(|(row, _)| source.is_row_of_data(row.block))
+        {
+            let text = source.text(row.block);
+            let cells = places.iter().map(|cell| cell.map_or("", |cell| &text[cell.range.clone()]));
+            let line = cells.collect::<Vec<_>>().join("\t");
+            texts.insert(row.block, line.trim_end_matches('\t').to_owned());
+        }
+    }
+    texts
 }
 
 /// Whether two blocks in a row are lines of one list or table.

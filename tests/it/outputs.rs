@@ -18,6 +18,29 @@ fn outputs_of_the_case_pages_have_the_words_of_their_blocks() {
     }
 }
 
+// ---- Text ----
+
+#[test]
+fn cells_of_a_row_stay_below_their_headers() {
+    let page = "<p>x<table><tr><td><th>a<th>b<th>c<tr><th>d<td><img src=e><td>f<td><tr><th rowspan=2>g<td colspan=2>h<td>i
+        <tr><td>j<td>&nbsp;<td>k<tr><th>l<td>m<td>n<td>o</table>";
+    let article = keep_all(page);
+    assert_eq!(article.text(), "x\n\n\ta\tb\tc\nd\t\tf\ng\th\t\ti\n\tj\t\tk\nl\tm\tn\to");
+    let blocks: Vec<_> = article.blocks().map(|block| block.text().to_owned()).collect();
+    assert_eq!(blocks, ["x", "a\tb\tc", "d\tf", "g\th\ti", "j\tk", "l\tm\tn\to"]);
+    assert_eq!(check(&article), None);
+}
+
+#[test]
+fn what_is_no_cell_of_data_has_no_tabs() {
+    let text = |page: &str| keep_all(page).text();
+    assert_eq!(text("<table><tr><td><td><p>a<td><tr><td><td>b</table>"), "a\n\nb");
+    assert_eq!(
+        text("<table><tr><th>a<td><table><tr><td>b<td><td>c<tr><td>d<td>e</table></table>"),
+        "a\tb c\nd e"
+    );
+}
+
 // ---- Markdown ----
 
 /// A page, and its Markdown.

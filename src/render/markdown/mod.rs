@@ -148,8 +148,8 @@ impl Writer<'_> {
     }
 
     fn table(&self, rows: &[Row]) -> String {
-        table::table(rows, |block, range| {
-            spans(self.source, &self.notes, self.options, block, range, Place::Cell)
+        table::table(rows, |block, cell| {
+            spans(self.source, &self.notes, self.options, block, cell.range.clone(), Place::Cell)
         })
     }
 
