@@ -98,7 +98,8 @@ impl Article {
         render::html(&self.page, &self.selection.labels, &self.address)
     }
 
-    /// The images of the body: those inside kept blocks or between two of them, in document order, each address once.
+    /// The images of the body: those inside kept blocks or between two of them, in the order of [`Article::html`], each
+    /// address once.
     ///
     /// Addresses are resolved as in [`Article::markdown_with`]. A lazily loaded image has the address that its script
     /// would load: `data-src` or a similar attribute, the largest of a `srcset`, the first `source` of its `picture`,

@@ -189,7 +189,8 @@ impl Writer<'_> {
 
     fn row(&mut self, row: &Row) {
         self.out.push_str("<tr>");
-        for Spanning { range, is_header, columns, rows } in &row.cells {
+        for cell in &row.cells {
+            let Spanning { is_header, columns, rows, .. } = cell;
             let name = if *is_header { "th" } else { "td" };
             let _ = write!(self.out, "<{name}");
             for (attribute, span) in [("colspan", columns), ("rowspan", rows)] {
@@ -198,12 +199,32 @@ impl Writer<'_> {
                 }
             }
             self.out.push('>');
-            if !range.is_empty() {
-                self.inlines(row.block, range.clone());
-            }
+            self.cell(row.block, cell);
             let _ = write!(self.out, "</{name}>");
         }
         self.out.push_str("</tr>\n");
+    }
+
+    /// What is in a cell, images apart from the text.
+    fn cell(&mut self, block: usize, cell: &Spanning) {
+        let start = self.out.len();
+        self.images(&cell.before, start);
+        if !cell.range.is_empty() {
+            self.out.push_str(if self.out.len() > start { " " } else { "" });
+            self.inlines(block, cell.range.clone());
+        }
+        self.images(&cell.after, start);
+    }
+
+    /// Images, with a space before each that does not come first after `start`.
+    fn images(&mut self, ids: &[NodeId], start: usize) {
+        for &id in ids {
+            let end = self.out.len();
+            self.out.push_str(if end > start { " " } else { "" });
+            if !self.image(id) {
+                self.out.truncate(end);
+            }
+        }
     }
 
     fn inlines(&mut self, block: usize, range: Range<usize>) {

@@ -1,6 +1,6 @@
 //! The images of a page: which of them a reader sees, and where they are, also if a script would load them late.
 
-use super::outline::{Leaf, Source};
+use super::outline::{Leaf, Row, Source, Spanning};
 use super::srcset::largest;
 use super::urls::Urls;
 use crate::image::Image;
@@ -40,7 +40,14 @@ fn images_of(source: &Source<'_>, leaf: &Leaf) -> Vec<NodeId> {
     match leaf {
         Leaf::Image(id) => vec![*id],
         &(Leaf::Heading(_, block) | Leaf::Paragraph(block) | Leaf::Caption(block)) => inside(block).collect(),
-        Leaf::Table(rows) => rows.iter().flat_map(|row| inside(row.block)).collect(),
+        Leaf::Table(rows) => {
+            let of_cell = |row: &Row, cell: &Spanning| {
+                let pieces = source.markup(row.block).pieces_within(&cell.range).iter();
+                let inside = pieces.filter_map(|piece| piece.image);
+                [&cell.before[..], &inside.collect::<Vec<_>>(), &cell.after].concat()
+            };
+            rows.iter().flat_map(|row| row.cells.iter().flat_map(move |cell| of_cell(row, cell))).collect()
+        }
         Leaf::Code(_) => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 use crate::segment::{BlockMarkup, Blocks, Cell, ContainerKind, LooseImage, Markup};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How many columns one cell may span.
@@ -64,10 +65,16 @@ pub(super) struct Row {
 pub(super) struct Spanning {
     /// The range of its text in the block's text.
     pub(super) range: Range<usize>,
+    /// The images before and after its text, each by itself.
+    pub(super) before: Vec<NodeId>,
+    pub(super) after: Vec<NodeId>,
     pub(super) is_header: bool,
     pub(super) columns: usize,
     pub(super) rows: usize,
 }
+
+/// The images in cells that no text of the cell is beside, by cell.
+type CellImages<'a> = HashMap<NodeId, Vec<&'a LooseImage>>;
 
 impl Source<'_> {
     pub(super) fn text(&self, block: usize) -> &str {
@@ -85,17 +92,34 @@ impl Source<'_> {
 
     /// The parts in document order. Linear in the page.
     pub(super) fn parts(&self, with_images: bool) -> Vec<Part> {
+        let mut in_cells = CellImages::new();
+        let images = self.markup.loose_images.iter().filter(|_| with_images);
+        for image in images.clone() {
+            image.cell.into_iter().for_each(|cell| in_cells.entry(cell).or_default().push(image));
+        }
+        let leaves = self.leaves(&mut in_cells);
+        let is_left = |image: &&LooseImage| image.cell.is_none_or(|cell| in_cells.contains_key(&cell));
+        let mut images = images.filter(is_left).peekable();
         let mut parts = Vec::new();
-        let mut images = self.markup.loose_images.iter().filter(|_| with_images).peekable();
-        let mut at = 0;
-        while at < self.blocks.len() {
+        for (at, part) in leaves {
             while let Some(image) = images.next_if(|image| image.position <= at) {
                 parts.extend(self.loose_image(image));
             }
+            parts.push(part);
+        }
+        parts.extend(images.filter_map(|image| self.loose_image(image)));
+        parts
+    }
+
+    /// The parts but for images between blocks, each with its first block. Takes the images in cells of tables.
+    fn leaves(&self, images: &mut CellImages<'_>) -> Vec<(usize, Part)> {
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while at < self.blocks.len() {
             let end = self.end_of_rows(at);
-            let part = |at: usize, leaf| Part { container: self.markup(at).container, leaf };
+            let part = |at: usize, leaf| (at, Part { container: self.markup(at).container, leaf });
             if (at..end).any(|at| self.is_row_of_data(at)) {
-                parts.push(part(at, Leaf::Table(self.rows(at..end))));
+                parts.push(part(at, Leaf::Table(self.rows(at..end, images))));
             } else {
                 let end = end.max(at + 1);
                 parts.extend((at..end).filter(|&at| self.is_kept(at)).map(|at| part(at, self.leaf(at))));
@@ -157,16 +181,16 @@ impl Source<'_> {
     }
 
     /// The rows of a table as a browser shows them: those of the foot last, wherever the page has it.
-    fn rows(&self, blocks: Range<usize>) -> Vec<Row> {
+    fn rows(&self, blocks: Range<usize>, images: &mut CellImages<'_>) -> Vec<Row> {
         let foot_of = |row: &Row| self.section(row.block, Tag::Tfoot);
-        let mut rows: Vec<_> = blocks.map(|block| self.row(block)).collect();
+        let mut rows: Vec<_> = blocks.map(|block| self.row(block, images)).collect();
         if let Some(foot) = rows.iter().find_map(foot_of) {
             rows.sort_by_key(|row| foot_of(row) == Some(foot));
         }
         rows
     }
 
-    fn row(&self, block: usize) -> Row {
+    fn row(&self, block: usize, images: &mut CellImages<'_>) -> Row {
         let markup = self.markup(block);
         let (mut cells, mut with_text) = (Vec::new(), markup.cells.iter().peekable());
         if let (Some(tree), Some(row)) = (self.tree, markup.row) {
@@ -174,12 +198,15 @@ impl Source<'_> {
             for child in children {
                 let text = with_text.next_if(|cell| cell.id == Some(child));
                 if text.is_some() || matches!(tree.tag(child), Some(Tag::Td | Tag::Th)) {
-                    cells.push(spanning(tree, child, text));
+                    let images = images.remove(&child).unwrap_or_default();
+                    cells.push(spanning(tree, child, text, &images));
                 }
             }
         }
         cells.extend(with_text.map(|cell| Spanning {
             range: cell.range.clone(),
+            before: Vec::new(),
+            after: Vec::new(),
             is_header: false,
             columns: 1,
             rows: 1,
@@ -222,12 +249,15 @@ pub(super) fn is_body(label: Label) -> bool {
     matches!(label, Label::Content | Label::Title)
 }
 
-fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>) -> Spanning {
+fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>, images: &[&LooseImage]) -> Spanning {
     let span = |name| -> Option<usize> { tree.attribute(id, name)?.trim_ascii().parse().ok() };
     let columns = span(AttributeName::Colspan).unwrap_or(1).clamp(1, MAX_COLUMNS_SPANNED);
     let rows = span(AttributeName::Rowspan).unwrap_or(1).clamp(1, MAX_SPAN / columns);
     let range = text.map_or(0..0, |cell| cell.range.clone());
-    Spanning { range, is_header: tree.tag(id) == Some(Tag::Th), columns, rows }
+    let images =
+        |is_first| images.iter().filter(move |image| image.is_first == is_first).map(|image| image.id);
+    let (before, after) = (images(true).collect(), images(false).collect());
+    Spanning { range, before, after, is_header: tree.tag(id) == Some(Tag::Th), columns, rows }
 }
 
 /// Whether white space is as folding leaves it. If not, it is significant.

@@ -160,6 +160,9 @@ pub(crate) struct LooseImage {
     pub(crate) container: Option<usize>,
     /// How many blocks come before it.
     pub(crate) position: usize,
+    /// The innermost cell around it, a child of a row, and whether all text of the cell comes after the image.
+    pub(crate) cell: Option<NodeId>,
+    pub(crate) is_first: bool,
 }
 
 /// What was recorded about a page.

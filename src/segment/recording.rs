@@ -18,8 +18,9 @@ struct Inherited {
     list: Option<usize>,
     table: Option<NodeId>,
     row: Option<NodeId>,
-    /// The child of the row.
+    /// The child of the row, and how many blocks come before it.
     cell: Option<NodeId>,
+    cell_start: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +137,7 @@ impl Recorder for Recording {
     fn enter(&mut self, tree: &Tree, id: NodeId, tag: Tag) {
         let mut inherited = self.inherited();
         if inherited.row.is_some() && inherited.cell.is_none() {
-            inherited.cell = Some(id);
+            (inherited.cell, inherited.cell_start) = (Some(id), self.markup.blocks.len());
         }
         match tag {
             Tag::A => inherited.style.link = Some(id),
@@ -197,9 +198,12 @@ impl Recorder for Recording {
     }
 
     fn end_blank(&mut self, place: Place) {
-        let (container, position) = (self.inherited().container, self.markup.blocks.len());
+        let Inherited { container, cell, cell_start, .. } = self.inherited();
+        let position = self.markup.blocks.len();
+        let is_first = cell_start == position;
         let images = std::mem::take(self.pieces(place)).into_iter().filter_map(|piece| piece.image);
-        self.markup.loose_images.extend(images.map(|id| LooseImage { id, container, position }));
+        let loose = |id| LooseImage { id, container, position, cell, is_first };
+        self.markup.loose_images.extend(images.map(loose));
     }
 
     fn push(&mut self, block: BlockMarkup) {

@@ -1,5 +1,6 @@
 //! The images of the body: which of them, where they are, and that they are harmless.
 
+use crate::readback::{check, keep_all};
 use bodytext::Article;
 use bodytext::markdown::{Images, Options};
 
@@ -87,6 +88,42 @@ fn only_images_of_the_body_count() {
     assert!(urls.starts_with(&["lead.jpg".into(), "inside.png".into()]), "{urls:?}");
     assert!(urls.iter().all(|url| !["logo.png", "teaser.jpg", "badge.png"].contains(&&**url)), "{urls:?}");
     assert!(bodytext::extract_plain_text(BEFORE).expect("a small text").images().is_empty());
+}
+
+#[test]
+fn images_stay_in_their_cells() {
+    let page = "<p>x<table><tr><th><img src=a.jpg alt=A><th>b<th>c
+        <tr><td>d<td><img src='data:x'><img src=b.jpg alt='B|'> <img src=c.jpg alt=C><td>e
+        <tr><td><div><img src=d.jpg alt=D></div>f<td><p>g</p><a href=/h><img src=e.jpg alt=E></a><td><img src=f.jpg width=1>
+        <tr><td>h<td><td><img src=g.jpg></table><p>y";
+    let article = keep_all(page);
+    let markdown = article.markdown_with(&Options::new().images(Images::Keep));
+    let expected = [
+        "x\n",
+        "| ![A](a.jpg) | b | c |",
+        "| --- | --- | --- |",
+        "| d | ![B\\|](b.jpg) ![C](c.jpg) | e |",
+        "| ![D](d.jpg) f | g ![E](e.jpg) |  |",
+        "| h |  | ![](g.jpg) |",
+        "\ny\n",
+    ];
+    assert_eq!(markdown, expected.join("\n"));
+    let html = article.html();
+    for cell in [
+        "<th><img src=\"a.jpg\" alt=\"A\"></th>",
+        "<td><img src=\"b.jpg\" alt=\"B|\"> <img src=\"c.jpg\" alt=\"C\"></td>",
+        "<td><img src=\"d.jpg\" alt=\"D\"> f</td>",
+        "<td>g <img src=\"e.jpg\" alt=\"E\"></td>",
+        "<td></td>",
+    ] {
+        assert!(html.contains(cell), "{cell}: {html}");
+    }
+    let urls: Vec<_> = article.images().into_iter().map(|image| image.url).collect();
+    assert_eq!(urls, ["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "g.jpg"]);
+    assert_eq!(check(&article), None);
+    let markdown = article.markdown_with(&Options::new().images(Images::Alt));
+    assert!(markdown.contains("| A | b | c |"), "{markdown}");
+    assert!(markdown.contains("| D f | g E |  |"), "{markdown}");
 }
 
 #[test]

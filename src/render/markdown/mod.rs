@@ -13,7 +13,8 @@ mod table;
 pub use options::{Formulas, Images, Links, Options, Titles};
 
 use super::language::language;
-use super::outline::{Leaf, Part, Row, Source};
+use super::outline::{Leaf, Part, Row, Source, Spanning};
+use crate::parse::NodeId;
 use crate::segment::ContainerKind;
 use escape::{Next, Surroundings, escape};
 use flanks::Place;
@@ -148,9 +149,17 @@ impl Writer<'_> {
     }
 
     fn table(&self, rows: &[Row]) -> String {
-        table::table(rows, |block, cell| {
-            spans(self.source, &self.notes, self.options, block, cell.range.clone(), Place::Cell)
-        })
+        table::table(rows, |block, cell| self.cell(block, cell))
+    }
+
+    /// What is in a cell, images apart from the text.
+    fn cell(&self, block: usize, cell: &Spanning) -> String {
+        let text = spans(self.source, &self.notes, self.options, block, cell.range.clone(), Place::Cell);
+        let image = |&id: &NodeId| image(self.source, self.options, id, Place::Cell, Next::Other);
+        let mut parts: Vec<_> = cell.before.iter().filter_map(image).collect();
+        parts.extend(Some(text).filter(|text| !text.is_empty()));
+        parts.extend(cell.after.iter().filter_map(image));
+        parts.join(" ")
     }
 
     /// Ends what was written last, and closes and opens containers until those of `path` are open.

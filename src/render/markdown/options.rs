@@ -40,7 +40,7 @@ pub enum Links {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Images {
-    /// Images within kept text and between two kept blocks stay, where they have an address.
+    /// Images within kept text, in kept rows of a table, and between two kept blocks stay, where they have an address.
     Keep,
     /// The alternative text of such an image.
     Alt,
