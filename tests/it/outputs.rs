@@ -82,6 +82,15 @@ const MARKDOWN: &[(&str, &str)] = &[
         "a[^1], b[^2]\n\n[^1]: c\n\n    d\n\n[^2]: e\n",
     ),
     ("<p>a<a href='#n' name=r>[1]</a><p><a href='#r' name=n>[1]</a> b", "a[^1]\n\n[^1]: b\n"),
+    // As markdown-it writes them.
+    (
+        "<p>a<sup class=footnote-ref><a href='#fn1' id=fnref1>[1]</a></sup>, b<sup class=footnote-ref><a href='#fn1' id='fnref1:1'>[1:1]</a></sup>(c)<ol><li id=fn1><p>d <a href='#fnref1'>↩︎</a> <a href='#fnref1:1'>↩︎</a></ol>",
+        "a[^1], b[^1]\\(c)\n\n[^1]: d\n",
+    ),
+    (
+        "<p>a<a href='#v'>[1:1]</a> b<a href='#n'>[2]</a> c<a href='#n'>[3:1]</a><p id=v>d<p id=n>e",
+        "a[\\[1:1\\]](#v) b[^2] c[\\[3:1\\]](#n)\n\nd\n\n[^2]: e\n",
+    ),
     // None: no note there, at the start of a line, before the text, in a table, two with one number.
     ("<p>a<sup><a href='#n'>1</a></sup>", "a[\\[1\\]](#n)\n"),
     ("<p><sup><a href='#n'>1</a></sup>: a<p id=n>b", "[\\[1\\]](#n): a\n\nb\n"),

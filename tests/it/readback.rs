@@ -278,7 +278,7 @@ pub fn check_markdown(article: &Article) -> Option<String> {
     let codes: Vec<_> = read.codes.iter().filter(|code| !rows.contains(code)).collect();
     let without_signs = |words: &[&str]| -> Vec<String> {
         let signs: &[char] = if read.has_shifted { &['^', '_', '{', '}'] } else { &[] };
-        words.iter().map(|word| word.replace(signs, "")).collect()
+        words.iter().map(|word| without_counts(word).replace(signs, "")).collect()
     };
     let read_words = words(&read.text);
     let read_words = without_labels(&read_words, &expected);
@@ -286,6 +286,21 @@ pub fn check_markdown(article: &Article) -> Option<String> {
     difference("word", &in_order(&read_words), &in_order(&expected))
         .or_else(|| difference("listing", &codes, &listings))
         .or_else(|| difference("link", &outward(&read.links, &read), &outward(&html.links, &read)))
+}
+
+/// A word with `[1]` for `[1:1]`: repeated references to a note have the same label.
+fn without_counts(word: &str) -> String {
+    let mut parts = word.split(':');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let label = out.rsplit_once('[').is_some_and(|(_, label)| is_number(label));
+        match part.split_once(']') {
+            Some((count, rest)) if label && is_number(count) => _ = write!(out, "]{rest}"),
+            _ => _ = write!(out, ":{part}"),
+        }
+    }
+    out
 }
 
 /// The words with the label of each note as `expected` has it, or without it.

@@ -40,6 +40,8 @@ struct Reference<'a> {
     link: NodeId,
     block: usize,
     label: &'a str,
+    /// Whether it says that it is not the first one to its note.
+    is_repeated: bool,
     target: Cow<'a, str>,
 }
 
@@ -54,7 +56,7 @@ impl Notes {
         let numbers: HashMap<NodeId, usize> =
             (0..).zip(&notes.notes).map(|(at, note)| (note.element, at)).collect();
         let mut labels = HashSet::new();
-        for Reference { link, block, label, target } in references {
+        for Reference { link, block, label, is_repeated, target } in references {
             let Some(&number) = elements.get(&*target).and_then(|element| numbers.get(element)) else {
                 continue;
             };
@@ -63,7 +65,7 @@ impl Notes {
             if !note.is_sound || note.first <= block {
                 continue;
             }
-            if note.label.is_empty() && labels.insert(label.to_lowercase()) {
+            if note.label.is_empty() && !is_repeated && labels.insert(label.to_lowercase()) {
                 label.clone_into(&mut note.label);
                 note.start = text_start(source, note.first, label, note.len == 1);
             }
@@ -138,15 +140,25 @@ fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
                 None if has_brackets(text, &range) => (Some(label), before.trim_end_matches([' ', '['])),
                 None => (None, before),
             };
-            let label =
-                label.filter(|label| label.chars().all(char::is_alphanumeric) && !starts_line(before));
+            let repeated = label.and_then(label_of_repeated);
+            let label = repeated
+                .or(label)
+                .filter(|label| label.chars().all(char::is_alphanumeric) && !starts_line(before));
             let (Some(label), Some(target)) = (label, fragment(tree, link)) else { continue };
-            if note_reference(tree, link, &pairs).is_some() {
-                found.push(Reference { link, block, label, target: decoded(target) });
+            let is_repeated = repeated.is_some();
+            if is_repeated || note_reference(tree, link, &pairs).is_some() {
+                found.push(Reference { link, block, label, is_repeated, target: decoded(target) });
             }
         }
     }
     found
+}
+
+/// The label in `1:1`, as markdown-it marks the second reference to note 1.
+fn label_of_repeated(label: &str) -> Option<&str> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (label, count) = label.split_once(':')?;
+    (is_number(label) && is_number(count)).then_some(label)
 }
 
 /// Whether brackets directly enclose a part of a text.
