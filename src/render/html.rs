@@ -7,7 +7,7 @@ use super::language::language;
 use super::mathml;
 use super::outline::{Leaf, Row, Source, Spanning};
 use crate::parse::{NodeData, NodeId, Tag};
-use crate::segment::{Atom, ContainerKind, Format, MAX_CELL_WORDS};
+use crate::segment::{Atom, ContainerKind, Format, MAX_CELL_WORDS, number_after};
 use crate::words;
 use std::fmt::Write;
 use std::ops::Range;
@@ -17,7 +17,8 @@ const MAX_STEPS: usize = 4;
 
 /// The body text as a fragment of HTML.
 pub(super) fn html(source: &Source<'_>) -> String {
-    let mut writer = Writer { source, out: String::new(), path: Vec::new(), figure: Figure::None };
+    let mut writer =
+        Writer { source, out: String::new(), path: Vec::new(), is_at_item: false, figure: Figure::None };
     for part in source.parts(true) {
         let is_figure = matches!(part.leaf, Leaf::Image(_) | Leaf::Caption(_));
         if !is_figure {
@@ -43,6 +44,8 @@ struct Writer<'a> {
     out: String,
     /// The open containers.
     path: Vec<(usize, ContainerKind)>,
+    /// Nothing was written since an item was opened.
+    is_at_item: bool,
     figure: Figure,
 }
 
@@ -69,6 +72,7 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, kind: ContainerKind, goes_on: bool) {
+        self.is_at_item = false;
         self.out.push_str(match kind {
             ContainerKind::Quote => "</blockquote>\n",
             ContainerKind::Note => "",
@@ -79,11 +83,17 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, kind: ContainerKind, before: Option<ContainerKind>) {
+        self.is_at_item = matches!(kind, ContainerKind::Item { .. });
         let ContainerKind::Item { is_ordered, number, is_reversed, .. } = kind else {
             self.out.push_str(if kind == ContainerKind::Quote { "<blockquote>\n" } else { "" });
             return;
         };
-        let follows = before.and_then(number_after).is_none_or(|next| next == number);
+        let follows = match before {
+            Some(ContainerKind::Item { number: before, is_reversed, .. }) => {
+                number == number_after(before, is_reversed)
+            }
+            _ => true,
+        };
         let _ = match (before, is_ordered) {
             (Some(_), true) if !follows => write!(self.out, "<li value=\"{number}\">"),
             (Some(_), _) => write!(self.out, "<li>"),
@@ -94,13 +104,8 @@ impl Writer<'_> {
         };
     }
 
-    /// Whether nothing was written since an item was opened.
-    fn is_at_item(&self) -> bool {
-        let tag = self.out.strip_suffix('>').and_then(|out| out.rsplit('<').next());
-        tag.is_some_and(|tag| tag == "li" || (tag.starts_with("li value=") && !tag.contains('>')))
-    }
-
     fn leaf(&mut self, leaf: &Leaf) {
+        let is_at_item = std::mem::take(&mut self.is_at_item);
         match leaf {
             &Leaf::Heading(level, block) => {
                 let level = level.clamp(1, 6);
@@ -109,7 +114,7 @@ impl Writer<'_> {
                 let _ = writeln!(self.out, "</h{level}>");
             }
             // The first text of an item is right inside it.
-            &Leaf::Paragraph(block) if self.is_at_item() => self.block(block),
+            &Leaf::Paragraph(block) if is_at_item => self.block(block),
             &Leaf::Paragraph(block) => {
                 self.out.push_str("<p>");
                 self.block(block);
@@ -118,7 +123,7 @@ impl Writer<'_> {
             &Leaf::Caption(block) => self.caption(block),
             &Leaf::Code(block) => self.code(block),
             Leaf::Table(rows) => self.table(rows),
-            &Leaf::Image(id) => self.figure(id),
+            &Leaf::Image(id) => self.is_at_item = !self.figure(id) && is_at_item,
         }
     }
 
@@ -126,16 +131,19 @@ impl Writer<'_> {
         self.inlines(block, 0..self.source.text(block).len());
     }
 
-    fn figure(&mut self, id: NodeId) {
+    /// Returns whether the image was written.
+    fn figure(&mut self, id: NodeId) -> bool {
         let length = self.out.len();
         if self.figure == Figure::None {
             self.out.push_str("<figure>");
         }
-        if self.image(id) {
+        let is_written = self.image(id);
+        if is_written {
             self.figure = Figure::Images;
         } else {
             self.out.truncate(length);
         }
+        is_written
     }
 
     fn caption(&mut self, block: usize) {
@@ -366,16 +374,6 @@ impl Writer<'_> {
 /// Whether a text ends with a space, or has not started.
 fn is_apart(text: &str) -> bool {
     text.is_empty() || text.ends_with(' ')
-}
-
-/// The number that a browser gives to the item after one.
-fn number_after(item: ContainerKind) -> Option<i64> {
-    match item {
-        ContainerKind::Item { number, is_reversed, .. } => {
-            Some(if is_reversed { number - 1 } else { number + 1 })
-        }
-        _ => None,
-    }
 }
 
 fn is_same_list(a: ContainerKind, b: ContainerKind) -> bool {

@@ -118,6 +118,11 @@ pub(crate) enum ContainerKind {
     },
 }
 
+/// The number that a browser gives to the item after one.
+pub(crate) fn number_after(number: i64, is_reversed: bool) -> i64 {
+    if is_reversed { number - 1 } else { number + 1 }
+}
+
 /// A cell of a row.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {

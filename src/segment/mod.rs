@@ -21,7 +21,9 @@ mod wanted;
 pub(crate) use html::read_markup;
 pub use html::segment_html;
 pub(crate) use inline_style::{declares, hides};
-pub(crate) use markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
+pub(crate) use markup::{
+    Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style, number_after,
+};
 pub(crate) use note_pairs::{NotePairs, target_name};
 pub(crate) use notes::{fragment, is_part_of_link, note_reference};
 pub use plain_text::is_lead_in;

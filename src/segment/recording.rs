@@ -1,7 +1,9 @@
 //! Records the markup of each block while the tree is walked.
 
 use super::RawBlock;
-use super::markup::{Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style};
+use super::markup::{
+    Atom, BlockMarkup, Cell, ContainerKind, Format, LooseImage, Markup, Piece, Style, number_after,
+};
 use super::recorder::{Place, Recorder};
 use super::rows::{Joined, join_markup};
 use super::wanted::{Content, Contents};
@@ -101,7 +103,7 @@ impl Recording {
         let mut outside = List { is_ordered: false, is_reversed: false, next: 1 };
         let List { is_ordered, is_reversed, next } = list.map_or(&mut outside, |at| &mut self.lists[at]);
         let number = value.unwrap_or(*next);
-        *next = if *is_reversed { number - 1 } else { number + 1 };
+        *next = number_after(number, *is_reversed);
         ContainerKind::Item { list, is_ordered: *is_ordered, number, is_reversed: *is_reversed }
     }
 

@@ -399,6 +399,11 @@ const HTML: &[(&str, &str)] = &[
         "<ol>\n<li>a</li>\n<li value=\"5\">b</li>\n<li>c</li>\n</ol>\n\
          <ol reversed start=\"2\">\n<li>d</li>\n<li>e</li>\n</ol>\n",
     ),
+    (
+        "<p>x<ul><li><blockquote>a</blockquote>b<li><img src='data:x'><p>c<li><img src=d><p>e</ul>",
+        "<p>x</p>\n<ul>\n<li><blockquote>\n<p>a</p>\n</blockquote>\n<p>b</p>\n</li>\n<li>c</li>\n\
+         <li><figure><img src=\"d\" alt=\"\"></figure>\n<p>e</p>\n</li>\n</ul>\n",
+    ),
     ("<blockquote><p>a<p>b</blockquote>", "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>\n"),
     ("<pre class=lang-c>a\n  &lt;b></pre>", "<pre><code class=\"language-c\">a\n  &lt;b&gt;</code></pre>\n"),
     (
