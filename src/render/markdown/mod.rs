@@ -21,7 +21,6 @@ use flanks::Place;
 use formulas::Dollars;
 use notes::Notes;
 use spans::{image, longest_run, spans};
-use std::fmt::Write;
 
 /// How wide the marks of all containers around a line may be together; containers that do not fit have none.
 const MAX_PREFIX: usize = 48;
@@ -57,7 +56,9 @@ pub(super) fn markdown(source: &Source<'_>, title: Option<&str>, options: &Optio
 #[derive(Debug)]
 struct Open {
     id: (usize, ContainerKind),
-    /// Of an item, its mark: `-`, `2.`; `>` of a quote.
+    /// The last character of the mark.
+    sign: char,
+    /// In front of the first line: `-` or `2.` of an item, `>` of a quote. Empty if there was no room.
     mark: String,
     /// The prefix of the container on the lines after its first.
     prefix: String,
@@ -168,12 +169,11 @@ impl Writer<'_> {
         let added = &path[shared..];
         let sibling =
             self.path.get(shared).zip(added.first()).and_then(|(open, next)| Sibling::of(open, next.1));
-        let first = added.first().map(|&next| open(next, sibling.as_ref(), &self.notes));
-        self.separate(shared, first.as_ref(), sibling.as_ref());
+        self.separate(shared, added.first().map(|next| next.1), sibling);
         self.path.truncate(shared);
         self.push_prefix(shared, false);
         for (number, &next) in added.iter().enumerate() {
-            let mut next = open(next, sibling.as_ref().filter(|_| number == 0), &self.notes);
+            let mut next = open(next, sibling.filter(|_| number == 0), &self.notes);
             let width: usize = self.path.iter().map(|open| open.prefix.len()).sum();
             if width + next.prefix.len() > MAX_PREFIX {
                 (next.mark, next.prefix) = (String::new(), String::new());
@@ -186,15 +186,15 @@ impl Writer<'_> {
     }
 
     /// Ends the line, and leaves a blank one unless an item may follow at once.
-    fn separate(&mut self, shared: usize, first: Option<&Open>, sibling: Option<&Sibling>) {
+    fn separate(&mut self, shared: usize, first: Option<ContainerKind>, sibling: Option<Sibling>) {
         if self.last == Last::Nothing {
             return;
         }
         self.out.push('\n');
-        let interrupts = first.is_some_and(|open| matches!(open.mark.as_str(), "-" | "1."));
+        let is_in_item = self.path.len() == shared && self.path.last().is_some_and(|open| is_item(open.id.1));
         let is_tight = match sibling {
             Some(sibling) => sibling.is_same_list,
-            None => interrupts && self.path.len() == shared && self.path.last().is_some_and(is_item),
+            None => is_in_item && first.is_some_and(interrupts),
         };
         if !(first.is_some_and(is_item) && is_tight && self.last == Last::Paragraph) {
             self.push_prefix(shared, true);
@@ -223,13 +223,14 @@ fn block_of(leaf: &Leaf) -> Option<usize> {
     }
 }
 
-fn is_item(open: &Open) -> bool {
-    matches!(open.id.1, ContainerKind::Item { .. })
+fn is_item(kind: ContainerKind) -> bool {
+    matches!(kind, ContainerKind::Item { .. })
 }
 
-/// The item that is left for another one at the same depth.
+/// The item that is left for another one at the same depth, if it has a mark.
+#[derive(Clone, Copy)]
 struct Sibling {
-    mark: String,
+    sign: char,
     is_same_list: bool,
 }
 
@@ -237,43 +238,49 @@ impl Sibling {
     fn of(open: &Open, next: ContainerKind) -> Option<Sibling> {
         let ContainerKind::Item { list: before, .. } = open.id.1 else { return None };
         let ContainerKind::Item { list, .. } = next else { return None };
-        Some(Sibling { mark: open.mark.clone(), is_same_list: list == before && !open.mark.is_empty() })
+        (!open.mark.is_empty()).then_some(Sibling { sign: open.sign, is_same_list: list == before })
     }
 }
 
-/// A container with its marks. Neighbouring lists have different marks, or they would be one.
-fn open(id: (usize, ContainerKind), sibling: Option<&Sibling>, notes: &Notes) -> Open {
+/// A container with its marks.
+fn open(id: (usize, ContainerKind), sibling: Option<Sibling>, notes: &Notes) -> Open {
+    let sign = sign(id.1, sibling);
     let mark = match id.1 {
-        ContainerKind::Quote => return Open { id, mark: ">".to_owned(), prefix: "> ".to_owned() },
-        ContainerKind::Note => {
-            return Open { id, mark: format!("[^{}]:", notes.label_of(id.0)), prefix: "    ".to_owned() };
-        }
-        ContainerKind::Item { is_ordered: false, .. } => match sibling {
-            Some(Sibling { mark, is_same_list: true }) => mark.clone(),
-            Some(Sibling { mark, .. }) if mark == "-" => "*".to_owned(),
-            _ => "-".to_owned(),
-        },
-        ContainerKind::Item { is_ordered: true, number, .. } => ordered_mark(number, sibling),
+        ContainerKind::Note => format!("[^{}]{sign}", notes.label_of(id.0)),
+        ContainerKind::Item { is_ordered: true, number, .. } => format!("{}{sign}", written(number)),
+        ContainerKind::Item { .. } | ContainerKind::Quote => sign.to_string(),
     };
-    let prefix = " ".repeat(mark.len() + 1);
-    Open { id, mark, prefix }
+    let prefix = match id.1 {
+        ContainerKind::Quote => "> ".to_owned(),
+        ContainerKind::Note => "    ".to_owned(),
+        ContainerKind::Item { .. } => " ".repeat(mark.len() + 1),
+    };
+    Open { id, sign, mark, prefix }
 }
 
-fn ordered_mark(number: i64, sibling: Option<&Sibling>) -> String {
-    let number = if (0..=MAX_NUMBER).contains(&number) { number } else { 1 };
-    let end = match sibling {
-        Some(Sibling { mark, is_same_list }) => {
-            if mark.ends_with('.') == *is_same_list {
-                '.'
-            } else {
-                ')'
-            }
-        }
-        None => '.',
+/// The last character of a container's mark. Neighbouring lists have different ones, or they would be one.
+fn sign(kind: ContainerKind, sibling: Option<Sibling>) -> char {
+    let [usual, other] = match kind {
+        ContainerKind::Quote => return '>',
+        ContainerKind::Note => return ':',
+        ContainerKind::Item { is_ordered: true, .. } => ['.', ')'],
+        ContainerKind::Item { .. } => ['-', '*'],
     };
-    let mut mark = String::new();
-    let _ = write!(mark, "{number}{end}");
-    mark
+    match sibling {
+        Some(Sibling { sign, is_same_list: true }) => sign,
+        Some(Sibling { sign, .. }) if sign == usual => other,
+        _ => usual,
+    }
+}
+
+/// The number of an item, or 1 if `CommonMark` has no such number.
+fn written(number: i64) -> i64 {
+    if (0..=MAX_NUMBER).contains(&number) { number } else { 1 }
+}
+
+/// Whether an item may follow a paragraph at once (`CommonMark`, section 5.3).
+fn interrupts(kind: ContainerKind) -> bool {
+    matches!(kind, ContainerKind::Item { is_ordered, number, .. } if !is_ordered || written(number) == 1)
 }
 
 /// A text with line feeds at the ends of its lines, however they ended before.
