@@ -27,7 +27,7 @@ pub(super) struct Source<'a> {
     pub(super) blocks: &'a Blocks,
     pub(super) labels: &'a [Label],
     pub(super) markup: Markup,
-    /// `None` of plain text, and for it.
+    /// `None` where no address is written.
     pub(super) urls: Option<Urls<'a>>,
 }
 
