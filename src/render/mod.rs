@@ -33,13 +33,18 @@ pub(crate) fn text<'a>(page: &Page, labels: &[Label], blocks: impl Iterator<Item
     text::text(blocks, &rows(page, labels))
 }
 
-/// The rows of data that are kept, with the columns of their tables. Nothing is walked where there are none.
+/// The kept rows of data with the columns of their tables. Nothing is walked where all cells have text and span one
+/// column and row, as in most tables.
 fn rows(page: &Page, labels: &[Label]) -> HashMap<usize, String> {
-    let is_row = |block: &RawBlock| block.kind == BlockKind::TableRow;
     let blocks = page.blocks();
-    let wanted: Vec<_> =
-        blocks.iter().zip(labels).map(|(block, &label)| label == Label::Content && is_row(block)).collect();
-    let Some(tree) = page.tree().filter(|_| wanted.contains(&true)) else { return HashMap::new() };
+    let Some(tree) = page.tree() else { return HashMap::new() };
+    let is_wanted =
+        |(block, &label): (&RawBlock, &Label)| label == Label::Content && block.kind == BlockKind::TableRow;
+    let mut kept = blocks.iter().zip(labels).filter(|&row| is_wanted(row));
+    if kept.all(|(row, _)| outline::is_regular(tree, row.container, blocks.text(row))) {
+        return HashMap::new();
+    }
+    let wanted: Vec<bool> = blocks.iter().zip(labels).map(is_wanted).collect();
     let markup = read_markup(tree, blocks, &wanted, false);
     text::rows(&Source { tree: Some(tree), blocks, labels, markup, urls: None })
 }

@@ -249,6 +249,21 @@ pub(super) fn is_body(label: Label) -> bool {
     matches!(label, Label::Content | Label::Title)
 }
 
+/// Whether each cell of a row has one of the texts between tabs, and spans one column and row.
+pub(super) fn is_regular(tree: &Tree, row: Option<NodeId>, text: &str) -> bool {
+    let is_cell = |id: &NodeId| matches!(tree.tag(*id), Some(Tag::Td | Tag::Th));
+    let spans = |id: NodeId| {
+        [AttributeName::Colspan, AttributeName::Rowspan]
+            .iter()
+            .any(|&name| tree.attribute(id, name).is_some())
+    };
+    let texts = text.split('\t').count();
+    row.is_some_and(|row| {
+        let cells = tree.children(row).filter(is_cell);
+        cells.clone().count() == texts && !cells.into_iter().any(spans)
+    })
+}
+
 fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>, images: &[&LooseImage]) -> Spanning {
     let span = |name| -> Option<usize> { tree.attribute(id, name)?.trim_ascii().parse().ok() };
     let columns = span(AttributeName::Colspan).unwrap_or(1).clamp(1, MAX_COLUMNS_SPANNED);
