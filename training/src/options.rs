@@ -75,19 +75,18 @@ impl Options {
 }
 
 /// How the crate's models are trained: chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and
-/// trafilatura-dev. Plain text has fewer features, and gains nothing from more trees. The seed of HTML is the better one
-/// of two.
+/// trafilatura-dev. Plain text has fewer features, and gains nothing from more trees or a second forest.
 pub fn settings(source: Source) -> Settings {
-    let (trees, seed) = match source {
-        Source::Html => (400, 2),
-        Source::PlainText => (300, 1),
+    let (forests, trees) = match source {
+        Source::Html => (2, 400),
+        Source::PlainText => (1, 300),
     };
     let settings = Settings {
+        forests,
         depth: DEPTH,
         lambda: 5.0,
         row_fraction: 0.8,
         tree_columns: 0.4,
-        seed,
         ..Settings::default()
     };
     settings.with_trees(trees)
@@ -95,17 +94,22 @@ pub fn settings(source: Source) -> Settings {
 
 /// How the models of the bonds are trained.
 pub fn bond_settings() -> Settings {
-    Settings { depth: DEPTH, lambda: 5.0, row_fraction: 0.8, tree_columns: 0.5, ..Settings::default() }
-        .with_trees(BOND_TREES)
+    Settings {
+        rounds: 100,
+        learning_rate: 0.15,
+        depth: DEPTH,
+        lambda: 5.0,
+        row_fraction: 0.8,
+        tree_columns: 0.5,
+        ..Settings::default()
+    }
 }
 
-/// How many trees the models of the bonds have.
-const BOND_TREES: usize = 100;
-
 impl Settings {
-    /// The settings for this many trees, with a learning rate to match.
+    /// The settings for this many trees in all forests, with a learning rate to match.
     fn with_trees(self, trees: usize) -> Settings {
-        Settings { rounds: trees, learning_rate: (40.0 / trees.max(1) as f64).min(0.15), ..self }
+        let rounds = (trees / self.forests).max(1);
+        Settings { rounds, learning_rate: (40.0 / rounds as f64).min(0.2), ..self }
     }
 }
 

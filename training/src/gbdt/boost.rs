@@ -24,13 +24,17 @@ pub struct Round {
     pub loss: f64,
 }
 
-/// Trains a forest on some rows of a dataset.
+/// Trains forests on some rows of a dataset and answers their mean.
 #[must_use]
 pub fn train(dataset: &Dataset, rows: &[u32], settings: &Settings) -> Forest {
-    train_watched(dataset, rows, &[], settings, |_| ControlFlow::Continue(()))
+    let forest = |number: usize| {
+        let own = Settings { seed: settings.seed + number as u64, ..settings.clone() };
+        train_watched(dataset, rows, &[], &own, |_| ControlFlow::Continue(()))
+    };
+    Forest::mean((0..settings.forests).map(forest).collect())
 }
 
-/// Trains a forest on some rows of a dataset and reports the loss of other ones after every round.
+/// Trains one forest on some rows of a dataset and reports the loss of other ones after every round.
 ///
 /// The training ends early when `watch` breaks.
 pub fn train_watched(

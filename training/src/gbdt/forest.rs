@@ -22,6 +22,19 @@ impl Forest {
         Self { base, columns, trees }
     }
 
+    /// The mean of forests for the same rows, as one forest with all their trees.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is none.
+    pub(super) fn mean(forests: Vec<Self>) -> Self {
+        let share = 1.0 / forests.len() as f32;
+        let base = forests.iter().map(|forest| forest.base * share).sum();
+        let columns = forests.first().expect("a forest").columns;
+        let trees = forests.iter().flat_map(|forest| &forest.trees).map(|tree| tree.scaled(share)).collect();
+        Self { base, columns, trees }
+    }
+
     /// The log odds before the first tree.
     #[must_use]
     pub fn base(&self) -> f32 {

@@ -3,7 +3,9 @@
 /// The settings of a training.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// The number of trees.
+    /// The number of forests whose mean is the model. What they draw differs, so their mean depends less on it.
+    pub forests: usize,
+    /// The number of trees of a forest.
     pub rounds: usize,
     /// The factor that shrinks every leaf.
     pub learning_rate: f64,
@@ -15,13 +17,14 @@ pub struct Settings {
     pub row_fraction: f64,
     /// The fraction of the columns drawn for every tree.
     pub tree_columns: f64,
-    /// The seed of everything that is drawn.
+    /// The seed of everything that the first forest draws; the next one has the next seed.
     pub seed: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            forests: 1,
             rounds: 100,
             learning_rate: 0.1,
             depth: 6,

@@ -163,6 +163,19 @@ fn weight_counts_like_repetition() {
 }
 
 #[test]
+fn several_forests_give_their_mean() {
+    let data = Synthetic::new(2000, 4, smooth);
+    let (dataset, rows) = (data.dataset(63), range(0..2000));
+    let of = |forests, seed| {
+        train(&dataset, &rows, &Settings { forests, seed, row_fraction: 0.5, ..settings(10) })
+            .log_odds(data.row(7))
+    };
+    let (first, second) = (of(1, 3), of(1, 4));
+    assert_ne!(first, second);
+    assert!((of(2, 3) - (first + second) / 2.0).abs() < 1e-5);
+}
+
+#[test]
 fn nothing_to_ask_makes_a_single_leaf() {
     let labels: Vec<f32> = (0..500_u16).map(|row| f32::from(row % 4) / 4.0).collect();
     let dataset = Dataset::new(&vec![1.5; 500 * COLUMNS], COLUMNS, &labels, &vec![1.0; 500], 63);

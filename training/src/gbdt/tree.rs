@@ -35,6 +35,11 @@ impl Tree {
         &self.splits
     }
 
+    /// The tree with every leaf multiplied by a factor.
+    pub(super) fn scaled(&self, factor: f32) -> Self {
+        Self { splits: self.splits.clone(), leaves: self.leaves.iter().map(|leaf| leaf * factor).collect() }
+    }
+
     /// What each leaf adds to the log odds.
     #[must_use]
     pub fn leaves(&self) -> &[f32] {
