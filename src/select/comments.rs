@@ -54,12 +54,14 @@ fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
             !page.is_discussed(at) && (labels[at] == Label::Content || may_be_article(page, at, block))
         }),
     );
+    let mostly = |share: f32| share > 0.5;
+    if mostly(discussion.in_reviews) {
+        return true;
+    }
     if posts.words == 0.0 {
         return false;
     }
-    let mostly = |share: f32| share > 0.5;
-    let is_thread = discussion.page_type == PageType::Thread || mostly(discussion.in_reviews);
-    if is_thread || article.words < DECLARED_ARTICLE_WORDS {
+    if discussion.page_type == PageType::Thread || article.words < DECLARED_ARTICLE_WORDS {
         return true;
     }
     let (are_comments, are_posts) = (mostly(discussion.in_comments), mostly(discussion.in_posts));

@@ -331,7 +331,20 @@ mod tests {
             select(&page, Focus::Balanced, Comments::Exclude).labels[3] == Label::Content
         };
         assert!(kept([false, true, true, true, true]));
+        assert!(
+            kept([false, false, false, true, true]),
+            "although the only post was dropped with its neighbours"
+        );
         assert!(!kept([false; 5]));
+    }
+
+    #[test]
+    fn reviews_are_kept_although_all_were_dropped_with_their_neighbours() {
+        let reviews = |in_reviews| {
+            let discussion = Discussion { in_reviews, in_comments: 1.0, ..Discussion::default() };
+            labels_of_comments(100, &[0.95, 0.001, 0.4, 0.001], discussion, Comments::Exclude)
+        };
+        assert_eq!((reviews(0.0).as_str(), reviews(1.0).as_str()), ("+~~~", "+-+-"));
     }
 
     #[test]
