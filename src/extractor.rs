@@ -18,7 +18,7 @@ use crate::structured_data::{append, keep_alone, missing_body};
 
 /// Extracts body text, with settings.
 ///
-/// Cheap to make and to clone; one extractor can serve many threads.
+/// Cheap to create and to clone; one extractor can serve many threads.
 ///
 /// # Examples
 ///
@@ -55,7 +55,7 @@ impl Extractor {
         Extractor::default()
     }
 
-    /// Sets which mistake is worse; [`Focus::Balanced`] by default.
+    /// Sets whether precision or recall matters more; [`Focus::Balanced`] by default.
     ///
     /// # Examples
     ///
@@ -75,7 +75,7 @@ impl Extractor {
 
     /// Sets whether the comments of readers are kept; [`Comments::Exclude`] by default.
     ///
-    /// Without effect in plain text, where comments cannot be distinguished from other lines.
+    /// This has no effect on plain text, where comments cannot be distinguished from other lines.
     ///
     /// # Examples
     ///
@@ -95,7 +95,7 @@ impl Extractor {
         self
     }
 
-    /// Sets bounds on what one page may cost; [`Limits::new`] by default.
+    /// Sets bounds on the cost of one page; [`Limits::new`] by default.
     ///
     /// # Examples
     ///
@@ -110,13 +110,12 @@ impl Extractor {
         self
     }
 
-    /// Sets whether the lines with author and date above the posts of a thread are part of the text; they are not by
-    /// default.
+    /// Sets whether the lines with author and date above the posts of a thread are part of the text; off by default.
     ///
-    /// Such a line is the nearest one above a post whose name is marked: by a class for authors or users, by `rel`, in
-    /// microdata, or by a `time` element next to it. With [`Comments::Include`], the lines above comments are always
-    /// kept. The blocks of all these lines have the rule [`Rule::PostAuthor`](crate::Rule::PostAuthor). Without effect
-    /// in plain text.
+    /// For each post, this is the nearest line above it in which a name is marked: by a class for authors or users, by
+    /// `rel`, by microdata, or by a `time` element next to it. With [`Comments::Include`], the lines above comments are
+    /// always kept. The blocks of all these lines have the rule [`Rule::PostAuthor`](crate::Rule::PostAuthor). This has
+    /// no effect on plain text.
     ///
     /// # Examples
     ///
@@ -142,8 +141,8 @@ impl Extractor {
         self
     }
 
-    /// Sets whether [`Block::source`](crate::Block::source) is known for HTML; it is not by default, because it takes
-    /// memory: twelve bytes for each text between two tags. For plain text it is always known.
+    /// Sets whether [`Block::source`](crate::Block::source) is known for HTML; off by default, because it takes memory:
+    /// twelve bytes for each piece of text between two tags. For plain text it is always known.
     ///
     /// # Examples
     ///
@@ -164,7 +163,7 @@ impl Extractor {
 
     /// Extracts the body text of an HTML page.
     ///
-    /// Any string will do: broken markup is repaired as browsers do it, by html5ever.
+    /// Any string is accepted. html5ever repairs broken markup as browsers do.
     ///
     /// # Errors
     ///
@@ -186,14 +185,13 @@ impl Extractor {
     /// `content_type` is what came with the page: the value of a `Content-Type` header, or a bare label such as
     /// `shift_jis`. A value without a charset, or with an unknown one, is ignored.
     ///
-    /// The encoding is, in this order:
+    /// The encoding is determined by the first of these that applies:
     ///
-    /// 1. what a byte order mark shows, or the NULs of UTF-16 without one;
-    /// 2. what `content_type` says;
-    /// 3. what the page's first `<meta>` or its XML declaration says, as the
-    ///    [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding)
-    ///    reads them;
-    /// 4. UTF-8, if most of what is not ASCII is UTF-8; else a guess from the bytes.
+    /// 1. a byte order mark, or the NUL bytes of UTF-16 without one;
+    /// 2. `content_type`;
+    /// 3. the page's first `<meta>` or its XML declaration, read as in the [HTML
+    ///    standard](https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding);
+    /// 4. the bytes: UTF-8 if most of those that are not ASCII are valid UTF-8, otherwise a guess.
     ///
     /// The bytes take precedence over 2 and 3: valid UTF-8 is decoded as UTF-8 whatever is declared. A page that is
     /// mostly invalid as UTF-8 is not decoded as UTF-8. (Browsers trust the declaration.) So a guessed `content_type`
@@ -203,8 +201,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::TooLarge`] when the page is larger than [`Limits::max_bytes`] before or after decoding. In UTF-8 it can
-    /// be three times as long.
+    /// [`Error::TooLarge`] when the page is larger than [`Limits::max_bytes`] before or after decoding. Decoding to
+    /// UTF-8 can make it three times as long.
     ///
     /// # Examples
     ///
@@ -225,10 +223,10 @@ impl Extractor {
         Ok(self.extract(&html)?.with_encoding(encoding.name()))
     }
 
-    /// Extracts the body text of a page that is parsed already: a whole document, or any element of it.
+    /// Extracts the body text of a page that has already been parsed: a whole document, or any element of it.
     ///
     /// To get the result of [`Extractor::extract`], parse with scripting off. `selectedcontent` elements and templates
-    /// are left out. Of the [`Limits`], only [`Limits::max_bytes`] applies, because the tree exists already.
+    /// are left out. Of the [`Limits`], only [`Limits::max_bytes`] applies, because the tree already exists.
     ///
     /// # Errors
     ///
@@ -256,14 +254,14 @@ impl Extractor {
     /// Extracts the body text of a page without its markup: a WET record, a saved or pasted page.
     ///
     /// Lines take the place of elements; see the [crate documentation](crate). The headline becomes [`Article::title`],
-    /// a date near it the date of [publication](crate::Metadata::published).
+    /// and a date near it becomes the date of [publication](crate::Metadata::published).
     ///
     /// If you have the HTML, use [`Extractor::extract`]. Without markup there are no links, landmarks or class names.
     /// So a list of headlines looks like a list in the article, and readers' comments look like paragraphs. On the
     /// development part of WCXB, the words kept have an F1 of 0.82, against 0.88 for HTML. Articles (0.93 against 0.96)
     /// and documentation (0.90 against 0.94) lose little. Threads (0.62 against 0.80), shops and listings lose much,
-    /// and [`Article::confidence`] is low there. Of the kinds of blocks, only list items with bullets, fenced code and
-    /// paragraphs are recognised; of the metadata, only title and date. Language and hidden text are unknown.
+    /// and [`Article::confidence`] is low for them. The only kinds of blocks recognised are list items with bullets,
+    /// fenced code and paragraphs; the only metadata are title and date. Language and hidden text are unknown.
     ///
     /// # Errors
     ///

@@ -12,7 +12,7 @@
 //!   page.
 //! * An [`Article`] has the body as [text](Article::text), [Markdown](Article::markdown) (with options in [`markdown`])
 //!   and [HTML](Article::html), its [images](Article::images) as [`Image`]s, the [confidence](Article::confidence), and
-//!   where the text [comes from](Article::text_source) ([`TextSource`]).
+//!   the [source](Article::text_source) of the text ([`TextSource`]).
 //! * [`Article::metadata`] returns the [`Metadata`] of the page: title, author, language, each [`Date`], and more.
 //! * [`Article::blocks`] returns every [`Block`] with its [`BlockKind`], score and [`Label`].
 //! * [`Article::sections`] groups the body by headings into [`Section`]s, for example as chunks for retrieval
@@ -24,7 +24,7 @@
 //!
 //! The same page always gives the same result, because no state is kept between calls. Structure and statistics decide
 //! what is kept. The names of boilerplate sections ("Most Viewed") in 20 languages are hints among many others. Only
-//! the metadata depends on other words of the text: "by", job titles, and the names of months.
+//! the metadata depends on other words in the text: "by", job titles, and the names of months.
 //!
 //! # Example: keep the article
 //!
@@ -70,8 +70,8 @@
 //!
 //! [`Block::rule`] names the rule that decided. Usually it is [`Rule::Threshold`]: the score was compared with
 //! [`Article::threshold`]. [`Block::explain`] lists the features that moved the score. [`Block::path`] or, in plain
-//! text, [`Block::line`] tells where the block is. Text that is in no block, such as scripts and the line numbers of
-//! listings, was removed before the page was scored.
+//! text, [`Block::line`] tells where the block is. Text that is not in any block, such as scripts and the line numbers
+//! of listings, was removed before the page was scored.
 //!
 //! ```
 //! use bodytext::Rule;
@@ -203,7 +203,7 @@
 //! * `metadata` (default): [`Metadata`] is also read from JSON-LD, which most articles have. Adds `serde_json`.
 //! * `encoding` (default): [`extract_bytes`], for pages in any character encoding that browsers know.
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you already have. Its
-//!   `Handle` is the only type of another crate in the API.
+//!   `Handle` is the only type from another crate in the API.
 //! * `serde`: `Serialize` for [`Article`], [`Metadata`], [`Block`], [`Image`], [`Explanation`] and [`Contribution`];
 //!   `Serialize` and `Deserialize` for [`BlockKind`], [`Comments`], [`Focus`], [`Label`], [`Limits`], [`Rule`] and
 //!   [`TextSource`]. See [JSON](#json).
@@ -218,7 +218,7 @@
 //! ```
 //! # #[cfg(feature = "serde")] {
 //! let article = bodytext::extract("<h2>Harvest</h2><p>After nine dry weeks it rained on Sunday, to everybody's joy.")?;
-//! let json = serde_json::to_value(&article).expect("nothing that JSON does not know");
+//! let json = serde_json::to_value(&article).expect("all values have a JSON form");
 //! assert_eq!(json["blocks"][0]["kind"], serde_json::json!({"type": "heading", "level": 2}));
 //! assert_eq!(json["blocks"][1]["label"], "content");
 //! # }
@@ -253,17 +253,18 @@
 //! | `source` | array of two numbers, or null | start and end in bytes of the page, if [known](Block::source) |
 //! | `text` | string | |
 //!
-//! [`Metadata`] alone has the same fields as within its article. An [`Explanation`] is not part of its block, because
-//! it is many times as large. It has `base` and `log_odds` (numbers), and `contributions`, an array of objects with
-//! `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers). [`Limits`] are an object whose fields
-//! have the names of the setters. All are numbers; a missing field gets its default. A [`BlockKind`] can be
-//! deserialized only from a self-describing format such as JSON.
+//! Serialized by itself, [`Metadata`] has the same fields as in its article. An [`Explanation`] is not part of its
+//! block, because it is many times as large as the block. It has `base` and `log_odds` (numbers), and `contributions`,
+//! an array of objects with `feature`, `definition`, `unit` (strings), `value` and `log_odds` (numbers). [`Limits`] are
+//! an object whose fields have the names of the setters. All are numbers; a missing field gets its default. A
+//! [`BlockKind`] can be deserialized only from a self-describing format such as JSON.
 //!
 //! # Limits
 //!
-//! Pages over [`Limits::max_bytes`] are refused. Otherwise time and memory are linear in the page, except for sorting
-//! its blocks. Structure beyond the other [`Limits`] is removed but its text is kept; [`Article::is_flattened`] reports
-//! it. Text that a script would load is missing, unless the page's [structured data](Article::text_source) contains it.
+//! Pages over [`Limits::max_bytes`] are refused. Otherwise time and memory are linear in the size of the page, except
+//! for sorting its blocks. Structure beyond the other [`Limits`] is removed but its text is kept;
+//! [`Article::is_flattened`] reports it. Text that a script would load is missing unless the page's [structured
+//! data](Article::text_source) contains it.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod address;
