@@ -29,7 +29,7 @@ impl Address {
         Address { url: base.or_else(|| self.url.clone()) }
     }
 
-    /// The address, where it is known.
+    /// The address, if it is known.
     pub(crate) fn as_str(&self) -> Option<&str> {
         self.url.as_ref().map(Url::as_str)
     }

@@ -1,4 +1,4 @@
-//! The images of a body text.
+//! Images in the body of a page.
 
 /// An image in the body of a page.
 ///

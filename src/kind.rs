@@ -1,8 +1,8 @@
-//! What a block is.
+//! The kind of a block.
 
 use std::fmt;
 
-/// What a block is, by its markup or, in plain text, by its bullet.
+/// The kind of a block, determined by its markup or, in plain text, by its bullet.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! The lines above a post with its author and date.
+//! The lines above a post that name its author and date.
 
 use crate::features::Discussion;
 use crate::label::Label;
@@ -8,15 +8,15 @@ use crate::rule::Rule;
 use crate::segment::{Blocks, RawBlock};
 use crate::select::Selection;
 
-/// How many blocks above the text of a post are looked at: name, rank, number of posts, and the like.
+/// How many blocks above the text of a post are searched: name, rank, number of posts, and the like.
 const MAX_ABOVE: usize = 8;
-/// A longer line is more than author and date.
+/// A longer line contains more than author and date.
 const MAX_WORDS: u32 = 16;
 /// Outside of a discussion, fewer texts with an author are articles with bylines, not posts.
 const MIN_POSTS: usize = 2;
-/// How many elements around a link are looked at.
+/// How many elements around a link are searched.
 const MAX_AROUND: usize = 3;
-/// How many nodes of a line are looked at.
+/// How many nodes of a line are searched.
 const MAX_NODES: usize = 24;
 
 /// What a line above a post contains.
@@ -26,9 +26,9 @@ struct Line {
     has_date: bool,
 }
 
-/// Keeps the lines next above each kept post that name its author and its date, if they are marked as such. Posts are
-/// the texts of the discussion and, if `includes_others`, other texts, provided that at least two have such a line.
-/// Linear in the page.
+/// Keeps the nearest lines above each kept post that name its author and its date, if they are marked as such. Posts
+/// are the texts of the discussion and, if `includes_others`, other texts, provided that at least two have such a line.
+/// Takes time linear in the size of the page.
 pub(crate) fn keep_authors(
     tree: &Tree,
     blocks: &Blocks,
@@ -58,8 +58,8 @@ pub(crate) fn keep_authors(
     }
 }
 
-/// Whether a line shares a closer element with the kept block `before` it than with the one `after` it. Then it is the end of
-/// a post that has its author below the text.
+/// Whether a line shares a closer element with the kept block `before` it than with the one `after` it. In that case
+/// the line ends a post whose author is named below the text.
 fn is_closer(tree: &Tree, blocks: &Blocks, line: usize, before: usize, after: usize) -> bool {
     let around = |at: usize| -> Vec<NodeId> {
         let mut around: Vec<NodeId> =
@@ -72,8 +72,8 @@ fn is_closer(tree: &Tree, blocks: &Blocks, line: usize, before: usize, after: us
     shared(before) > shared(after)
 }
 
-/// Of the lines above a post, the one next to it first, the first that names an author, and the first with a date unless
-/// that is further up.
+/// Of the lines above a post, nearest first: the first that names an author, and the first with a date, unless that one
+/// is farther up.
 fn lines_of_author(lines: impl Iterator<Item = (usize, Line)>) -> Vec<usize> {
     let mut date = None;
     for (at, line) in lines {

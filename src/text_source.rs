@@ -1,4 +1,4 @@
-//! Where a body text comes from.
+//! Where the body text comes from.
 
 /// Where the body text of an article comes from.
 ///

@@ -1,4 +1,4 @@
-//! One block of a page, as the user sees it.
+//! `Block`: one block of a page, as callers see it.
 
 use super::Article;
 use super::Explanation;
@@ -71,11 +71,11 @@ impl<'a> Block<'a> {
 
     /// The probability that the block, judged on its own, is body text: 0 to 1.
     ///
-    /// Calibrated by words: of all words in blocks with a score of 0.8, 80 % are body text. The selection gives
-    /// pages equal weight rather than words, and so uses slightly lower scores. The threshold depends on the page, see
+    /// Calibrated by words: of all words in blocks with a score of 0.8, 80 % are body text. The selection gives equal
+    /// weight to pages rather than to words, so it uses slightly lower scores. The threshold depends on the page; see
     /// [`Article::threshold`].
     ///
-    /// The [`label`](Block::label) also takes the neighbours into account, see
+    /// The [`label`](Block::label) also takes the neighbours into account; see
     /// [`score_in_context`](Block::score_in_context) and [`rule`](Block::rule).
     ///
     /// # Examples
@@ -232,7 +232,7 @@ impl<'a> Block<'a> {
         self.raw().starts_item
     }
 
-    /// The line of the plain text that the block starts in, from 1; `None` in HTML.
+    /// The line of the plain text on which the block starts, counted from 1; `None` in HTML.
     ///
     /// # Examples
     ///

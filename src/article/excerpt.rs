@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The most characters that an excerpt may have.
 const MAX_CHARS: usize = 300;
 
-/// The first sentences of the paragraphs of a body; of its other blocks if it has no paragraphs.
+/// The first sentences of a body, taken from its paragraphs, or from its other blocks if it has no paragraphs.
 pub(super) fn of_body(article: &Article) -> Option<String> {
     let kept = || article.blocks().filter(Block::is_content);
     let is_paragraph = |block: &Block<'_>| matches!(block.kind(), BlockKind::Paragraph | BlockKind::Other);
@@ -34,9 +34,9 @@ fn start<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     excerpt
 }
 
-/// The sentences of a text, each on one line, and cut where more could not fit.
+/// The sentences of a text, each on one line. Text that could not fit into an excerpt is left out.
 fn sentences(text: &str) -> impl Iterator<Item = String> {
-    // Text that is cut here does not fit anyway.
+    // Text after this point would not fit anyway.
     let end = text.char_indices().nth(8 * MAX_CHARS).map_or(text.len(), |(at, _)| at);
     let sentences = text[..end].split_sentence_bounds().map(crate::metadata::one_line);
     sentences.filter(|sentence| !sentence.is_empty())

@@ -5,9 +5,9 @@ use crate::features::Feature;
 /// Why a block has its score: each feature with its part of the score's log-odds.
 ///
 /// The [base](Explanation::base) and all parts sum to the [log-odds](Explanation::log_odds) of
-/// [`Block::score`](crate::Block::score): ln(score / (1 − score)). A feature's part is the sum of what the
-/// decisions on it add in all trees. A decision adds the change of the mean of the leaves that can still be reached
-/// (Saabas' method).
+/// [`Block::score`](crate::Block::score): ln(score / (1 − score)). A feature's part is the sum of the effects of its
+/// comparisons in all trees. The effect of a comparison is the change in the mean of the leaves that can still be
+/// reached (Saabas' method).
 ///
 /// # Examples
 ///
@@ -72,7 +72,7 @@ impl Explanation {
         Explanation { base, contributions }
     }
 
-    /// The log-odds of a block of which no features are known.
+    /// The log-odds of a block before any of its features are known.
     ///
     /// # Examples
     ///
@@ -103,7 +103,7 @@ impl Explanation {
         &self.contributions
     }
 
-    /// The log-odds of the block's score: the base and all contributions.
+    /// The log-odds of the block's score: the sum of the base and all contributions.
     ///
     /// # Examples
     ///

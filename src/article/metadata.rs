@@ -7,8 +7,8 @@ use std::borrow::Cow;
 impl Article {
     /// The metadata of the page: title, author, dates, language and more.
     ///
-    /// Computed at the first call, in time linear in the page, and kept. If you only need the text, you do not pay for
-    /// it.
+    /// Computed on the first call, in time linear in the size of the page, and then cached. If you only need the text,
+    /// you do not pay for it.
     ///
     /// # Examples
     ///

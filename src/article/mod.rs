@@ -47,22 +47,22 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Article {
     page: Page,
-    /// What links are relative to.
+    /// The URL that links are resolved against.
     address: Address,
     scores: Vec<f32>,
     selection: Selection,
     /// The block that is the title.
     title: Option<usize>,
-    /// Computed at the first call.
+    /// Computed on the first call.
     metadata: OnceCell<Metadata>,
     encoding: Option<&'static str>,
     /// The first block of the structured data, if the text comes from there.
     stated: Option<usize>,
-    /// The features of the blocks, to explain their scores; computed at the first call.
+    /// The features of the blocks, to explain their scores; computed on the first call.
     rows: OnceCell<Vec<f32>>,
-    /// Where the elements are; computed at the first call.
+    /// The positions of elements among their siblings; computed on the first call.
     paths: OnceCell<Paths>,
-    /// Where in the page the blocks are; computed at the first call.
+    /// The byte ranges of the blocks in the page; computed on the first call.
     sources: OnceCell<Vec<Option<Range<usize>>>>,
 }
 
@@ -100,13 +100,13 @@ impl Article {
     /// [`images`](Article::images) resolve relative links. The page's own `<base href>` is respected. Without a URL,
     /// relative links stay as they are in the page, unless the page has an absolute `<base href>`.
     ///
-    /// The date in a URL is also the last resort of [`Metadata::published`](crate::Metadata::published). The body text
-    /// does not depend on the URL.
+    /// The date in the URL is also the last resort for [`Metadata::published`](crate::Metadata::published). The body
+    /// text does not depend on the URL.
     ///
     /// # Errors
     ///
     /// [`Error::InvalidUrl`](crate::Error::InvalidUrl) if the URL is relative, malformed, or cannot be a base, such as
-    /// `mailto:`. Then the article does not change.
+    /// `mailto:`. The article is then unchanged.
     ///
     /// # Examples
     ///
@@ -192,7 +192,7 @@ impl Article {
     /// # Ok::<(), bodytext::Error>(())
     /// ```
     pub fn retain(&mut self, is_content: impl FnMut(Block<'_>) -> bool) {
-        // All are asked before anything changes.
+        // `is_content` is called for every block before any label changes.
         let kept: Vec<bool> = self.blocks().map(is_content).collect();
         self.selection.overrule(&kept);
     }
@@ -201,7 +201,7 @@ impl Article {
     ///
     /// It is chosen for each page, so that the words kept have the best expected F-measure for the
     /// [`Focus`](crate::Focus). Blocks whose [`rule`](Block::rule) is [`Rule::Threshold`](crate::Rule::Threshold) were
-    /// labelled by it; the others were labelled by their surroundings.
+    /// labelled by this threshold alone; the others were labelled by other rules.
     ///
     /// # Examples
     ///
@@ -267,13 +267,13 @@ impl Article {
         self.page.tree().is_some_and(Tree::is_flattened)
     }
 
-    /// Where the body text comes from: the page, or its structured data where the page has no body text of its own.
+    /// Where the body text comes from: the page, or its structured data if the page has no body text of its own.
     ///
-    /// Pages that a script fills are empty without it. Many of them also have their text in JSON-LD, as the
+    /// Pages that are filled by a script are empty without it. Many of them also have their text in JSON-LD, as the
     /// `articleBody` of an article or the `text` of a posting. This text is used under two conditions: fewer than four
     /// visible words of the page are kept, and all kept words, hidden ones included, are at most half as many as those
     /// of the JSON-LD. Its paragraphs come after all other [`blocks`](Article::blocks); tags in it are removed. Without
-    /// the feature `metadata` it is not read.
+    /// the feature `metadata`, JSON-LD is not read.
     ///
     /// # Examples
     ///

@@ -8,9 +8,9 @@ use crate::render;
 impl Article {
     /// The body text. Blocks are separated by blank lines, items of a list and rows of a table by line feeds.
     ///
-    /// There is a tab between the cells of a row, and one for each empty cell before the last text.
-    /// List items start with `- `, indented by two spaces for each outer list. The [title](Article::title) is
-    /// not repeated, unless it is most of the text. Empty if nothing was kept.
+    /// The cells of a row are separated by tabs. Empty cells count too, up to the last cell with text. List items start
+    /// with `- `, indented by two spaces for each outer list. The [title](Article::title) is not repeated, unless it is
+    /// most of the text. Empty if nothing was kept.
     ///
     /// # Examples
     ///
@@ -30,10 +30,10 @@ impl Article {
     /// The body text as Markdown: `CommonMark`, with the tables, the strikethrough and the footnotes of GitHub Flavored
     /// Markdown.
     ///
-    /// The same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links. Formulas
-    /// are TeX between dollar signs, see [`Formulas`](crate::markdown::Formulas). Text of the page is escaped where it
-    /// would be read as markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are kept.
-    /// Images and the title are left out, see [`Article::markdown_with`].
+    /// It has the same words as [`Article::text`], with headings, lists, quotes, code, tables, emphasis and links.
+    /// Formulas are TeX between dollar signs; see [`Formulas`](crate::markdown::Formulas). Text of the page is escaped
+    /// where it would be read as markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are
+    /// kept. Images and the title are left out; see [`Article::markdown_with`].
     ///
     /// Computed on each call, by another walk over what was kept; time is linear in the page.
     ///
@@ -72,12 +72,12 @@ impl Article {
 
     /// The body text as a fragment of clean HTML.
     ///
-    /// Headings, paragraphs, lists, quotes, code, tables, figures, and within them links, images, emphasis and line
-    /// breaks. No attributes but `href`, `src`, `alt`, `start`, `reversed`, `value`, `colspan`, `rowspan`, and `class`
-    /// for the language of code. Formulas are `math` elements of a few attributes, or
-    /// `<code class="language-math math-inline">` with TeX (`math-display` on lines of their own) where the page has no
-    /// `MathML`. It is safe to embed in a page: text is escaped, and addresses are `http`, `https`, `mailto` or relative. Extracting the
-    /// fragment gives the same blocks again.
+    /// It contains headings, paragraphs, lists, quotes, code, tables and figures, and within them links, images,
+    /// emphasis and line breaks. The only attributes are `href`, `src`, `alt`, `start`, `reversed`, `value`, `colspan`,
+    /// `rowspan`, and `class` for the language of code. Formulas are `math` elements with few attributes. Where the
+    /// page has no `MathML`, they are TeX in `<code class="language-math math-inline">`, or `math-display` for display
+    /// formulas. It is safe to embed in a page: text is escaped, and addresses are `http`, `https`, `mailto` or
+    /// relative. Extracting the fragment gives the same blocks again.
     ///
     /// Computed on each call, by another walk over what was kept; time is linear in the page.
     ///

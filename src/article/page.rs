@@ -1,4 +1,4 @@
-//! A page and its blocks, which an [`Article`](crate::Article) shows.
+//! `Page`: the tree and the blocks behind an [`Article`](crate::Article).
 
 use super::Explanation;
 use crate::features::measure;
@@ -15,7 +15,7 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// A page of HTML if there is a tree, which is kept for what the blocks do not contain: links, emphasis, images.
+    /// An HTML page if there is a tree. The tree is kept for what the blocks do not contain: links, emphasis, images.
     pub(crate) fn new(tree: Option<Tree>, blocks: Blocks) -> Page {
         Page { tree, blocks }
     }
@@ -34,7 +34,7 @@ impl Page {
         Model::of(self.tree()).calibrate(score)
     }
 
-    /// The metadata of the page, whose title is the block at `title`. The caller may know its address.
+    /// The metadata of the page, whose title is the block at `title`. `address` is the URL of the page, if it is known.
     pub(crate) fn metadata(&self, title: Option<usize>, address: Option<&str>) -> Metadata {
         match &self.tree {
             Some(tree) => Metadata::of_html(tree, &self.blocks, title, address),
@@ -50,7 +50,7 @@ impl Page {
         rows
     }
 
-    /// Why the block at `position` has its score, by the [`rows`](Page::rows) of the page.
+    /// Why the block at `position` has its score, given the [`rows`](Page::rows) of the page.
     pub(crate) fn explain(&self, rows: &[f32], position: usize) -> Explanation {
         let model = Model::of(self.tree());
         let features = model.table().len();

@@ -11,11 +11,11 @@ const MAX_STEPS: usize = MAX_BYTES / 4;
 /// Longer ids are left out of a path.
 const MAX_ID: usize = 64;
 
-/// The positions of all elements among their siblings, so that no path has to count them.
+/// The positions of all elements among their siblings, so that siblings are not counted again for each path.
 #[derive(Clone, Debug)]
 pub(crate) struct Paths {
-    /// For each node of the tree the number of its element among all elements of its parent, from 1; 0 if its
-    /// name alone is unique.
+    /// For each element, its position among the child elements of its parent, from 1; 0 if its name is unique among
+    /// them.
     places: Vec<u32>,
 }
 

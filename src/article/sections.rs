@@ -8,15 +8,16 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 
 impl Article {
-    /// The kept blocks in sections, in document order, for example to split a text for retrieval.
+    /// The kept blocks grouped into sections, in document order, for example to split a text for retrieval.
     ///
-    /// Each kept heading starts a section, which goes on to the next one. Text before the first heading is a section
-    /// without headings. A heading in a quote does not start a section, because it is part of the quoted text. A
-    /// heading in a list item starts a section that ends with the item. It is under the headings around the list, and
-    /// the text after the list is again a section of those headings. Every kept block is either the last heading of
-    /// exactly one section or one of the blocks of exactly one.
+    /// Each kept heading starts a section, which ends at the next kept heading. Text before the first heading is a
+    /// section without headings. A heading in a quote does not start a section, because it is part of the quoted text.
+    /// A heading in a list item starts a section that ends with the item. Its path includes the headings around the
+    /// list. The text after the list is a new section under those headings. Every kept block belongs to exactly one
+    /// section, either as its last heading or as one of its blocks.
     ///
-    /// Only positions are copied. Iterating over all sections and their blocks takes time linear in the page.
+    /// Only positions are copied. Iterating over all sections and their blocks takes time linear in the size of the
+    /// page.
     ///
     /// # Examples
     ///
@@ -40,7 +41,7 @@ impl Article {
 pub struct Section<'a> {
     article: &'a Article,
     headings: Vec<Block<'a>>,
-    /// The positions of its blocks, and of dropped ones between them.
+    /// The positions of its blocks, and of dropped blocks between them.
     positions: Range<usize>,
 }
 
@@ -99,7 +100,7 @@ impl<'a> Section<'a> {
 struct Open {
     position: usize,
     level: u8,
-    /// The list item that it ends with.
+    /// The list item at whose end the section ends.
     item: Option<NodeId>,
 }
 
@@ -112,7 +113,7 @@ struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    /// The next kept block from a position on.
+    /// The first kept block at or after a position.
     fn next_kept(&self, from: usize) -> Option<Block<'a>> {
         let positions = from..self.article.blocks().len();
         positions.map(|at| Block::new(self.article, at)).find(Block::is_content)

@@ -8,7 +8,7 @@ use crate::metadata::{Date, Metadata};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The fields of [`Metadata`], which are also those that an [`Article`] starts with.
+/// The number of fields of [`Metadata`]. An [`Article`] starts with the same fields.
 const METADATA_FIELDS: usize = 12;
 
 impl Serialize for Article {

@@ -1,15 +1,15 @@
 //! The sequence of a page's blocks, each bound to the one above: smoothed scores, and the best labelling.
 
-/// Bonds up to this strength do not connect the scores of two blocks.
+/// A bond up to this strength does not connect the scores of two blocks.
 const LOOSE: f32 = 1.0;
 /// How fast the influence grows with the bond.
 const RISE: f32 = 0.3;
 
 /// The log-odds of each block as a mean over the blocks that it is bound to.
 ///
-/// A neighbour counts with tanh(0.3 (bond − 1)), a block further away with the product of these factors in between. So
-/// a list whose items are tightly bound has nearly one value, and a weak bond stops the averaging. `weights` has the
-/// weight of each block in the mean. Two passes; time and space are linear in the blocks.
+/// A neighbour is weighted by tanh(0.3 (bond − 1)), a block farther away by the product of these factors in between.
+/// So the items of a tightly bound list have nearly the same value, and a weak bond stops the averaging. `weights` has
+/// the weight of each block in the mean. Two passes; time and space are linear in the number of blocks.
 pub(super) fn smoothed(odds: &[f32], weights: &[f32], bonds: &[f32]) -> Vec<f32> {
     let carry: Vec<f32> = bonds.iter().map(|bond| (RISE * (bond - LOOSE)).tanh().max(0.0)).collect();
     let mut above = Vec::with_capacity(odds.len());
@@ -46,11 +46,11 @@ impl Sum {
     }
 }
 
-/// Which blocks to keep: of all labellings the one with the highest sum of `odds` over the blocks kept and of `bonds`
-/// over the neighbours that share a label, by the Viterbi algorithm.
+/// Which blocks to keep: the labelling with the highest sum of `odds` over the blocks kept and of `bonds` over the
+/// neighbours that share a label. The Viterbi algorithm finds it.
 ///
 /// `odds` are log-odds relative to the cut. `bonds` are the log-odds that each block and the one above it have the same
-/// label; that of the first block is ignored. Time and space are linear in the blocks.
+/// label; that of the first block is ignored. Time and space are linear in the number of blocks.
 pub(super) fn best_labels(odds: &[f32], bonds: impl Iterator<Item = f32>) -> Vec<bool> {
     let mut steps: Vec<Step> = Vec::with_capacity(odds.len());
     let (mut kept, mut dropped) = (0.0_f32, 0.0_f32);
@@ -71,12 +71,12 @@ pub(super) fn best_labels(odds: &[f32], bonds: impl Iterator<Item = f32>) -> Vec
     labels
 }
 
-/// What the block above is in the best labelling that ends with this block.
+/// The label of the block above, in the best labelling that ends with this block.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    /// Whether it is kept where this block is.
+    /// Whether the block above is kept if this block is kept.
     kept_after_kept: bool,
-    /// Whether it is kept where this block is dropped.
+    /// Whether the block above is kept if this block is dropped.
     dropped_after_kept: bool,
 }
 

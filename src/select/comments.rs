@@ -6,7 +6,7 @@ use crate::label::Label;
 use crate::metadata::PageType;
 use crate::segment::{RawBlock, ends_sentence};
 
-/// With less text outside of it, a discussion is a thread, even if the page declares an article.
+/// With fewer words than this outside it, a discussion is a thread, even if the page declares an article.
 const DECLARED_ARTICLE_WORDS: f32 = 15.0;
 /// Without a declaration, text shorter than this may be the first post of a thread.
 const ARTICLE_WORDS: f32 = 250.0;
@@ -32,7 +32,8 @@ pub(super) fn set_apart(page: &SelectionInput<'_>, comments: Comments, labels: &
     }
 }
 
-/// Keeps the posts of a thread that are above the cut, whatever is around them: names and buttons are between posts.
+/// Keeps the posts of a thread whose own scores reach the cut. The low scores of the names and buttons between posts
+/// are ignored.
 pub(super) fn keep_posts(page: &SelectionInput<'_>, cut: f32, labels: &mut [Label]) {
     for (at, block) in page.blocks.iter().enumerate().filter(|(at, _)| page.is_discussed(*at)) {
         if page.scores[at] >= cut && is_speech(block, page.blocks.text(block)) {
@@ -41,7 +42,7 @@ pub(super) fn keep_posts(page: &SelectionInput<'_>, cut: f32, labels: &mut [Labe
     }
 }
 
-/// Whether the discussion is what the page is about.
+/// Whether the discussion is a thread, so that its posts are the body text of the page.
 ///
 /// Declarations of the page take precedence: its type, the names of its elements, the heading of the discussion.
 /// Without them, the discussion is a thread if its scores are like those of the other text, or if there is little other
@@ -91,7 +92,7 @@ fn may_be_article(page: &SelectionInput<'_>, at: usize, block: &RawBlock) -> boo
     page.scores[at] >= LOWEST && is_speech(block, page.blocks.text(block))
 }
 
-/// The words of some blocks and their scores.
+/// The number of words in some blocks, and the sum of the scores of these words.
 #[derive(Clone, Copy, Debug, Default)]
 struct Mass {
     words: f32,
@@ -108,13 +109,13 @@ impl Mass {
         })
     }
 
-    /// The mean score of a word.
+    /// The mean score per word.
     fn score(self) -> f32 {
         self.hits / self.words.max(1.0)
     }
 }
 
-/// Whether a block is the text of a comment, not a name, a date or a button beside it.
+/// Whether a block is the text of a comment rather than a name, a date or a button next to it.
 fn is_speech(block: &RawBlock, text: &str) -> bool {
     block.link_density() < 0.5 && !block.is_hidden && (block.words >= 8 || ends_sentence(text))
 }

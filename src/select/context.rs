@@ -30,7 +30,7 @@ pub(super) fn bonds(page: &SelectionInput<'_>) -> Vec<f32> {
     page.bonds.iter().enumerate().map(bond).collect()
 }
 
-/// What is added to the bond of a block and the one above it if readers need both.
+/// The amount added to the bond of a block and the one above it if readers need both.
 fn unit_bond(page: &SelectionInput<'_>, at: usize) -> f32 {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return 0.0 };
@@ -40,9 +40,9 @@ fn unit_bond(page: &SelectionInput<'_>, at: usize) -> f32 {
     if is_lead_in(page.blocks.text(above)) { AFTER_LEAD_IN } else { 0.0 }
 }
 
-/// Whether a block always has the same label as the one above: rows of one table, items of one list that are one block
-/// each, terms and their definitions. In plain text: items without a gap, items with consecutive numbers, and rows of a
-/// Markdown table.
+/// Whether a block always has the same label as the one above: rows of one table, single-block items of one list, terms
+/// and their definitions. In plain text: items without a gap, items with consecutive numbers, and rows of a Markdown
+/// table.
 fn is_tied(page: &SelectionInput<'_>, at: usize) -> bool {
     let blocks = page.blocks.as_slice();
     let Some(above) = at.checked_sub(1).map(|at| &blocks[at]) else { return false };

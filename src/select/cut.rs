@@ -22,24 +22,24 @@ pub(super) struct Cut {
 impl Cut {
     /// Below this expected F-measure a page has no body text.
     const MIN_EXPECTED: f32 = 0.2;
-    /// Bonds have no weight up to the first expected measure, and their full weight from the second one on.
+    /// Bonds have no weight up to an expected F-measure of `UNBOUND`, and their full weight from `BOUND` on.
     const UNBOUND: f32 = 0.6;
     const BOUND: f32 = 0.9;
     /// The largest weight of a bond. Less than 1, since the smoothed scores depend on the bonds already.
     const BOND_STRENGTH: f32 = 0.8;
-    /// A page with this many words of prose has body text, and more of it than the few words of the next constant.
+    /// A page with this many words of prose has more than `FEW_WORDS` of body text.
     const MUCH_PROSE: f32 = 300.0;
     const FEW_WORDS: f32 = 50.0;
-    /// Below this expected measure those few words are doubtful.
+    /// Below this expected F-measure, a body text of fewer than `FEW_WORDS` is doubtful.
     const DOUBTFUL: f32 = 0.5;
-    /// Fewer words than this are not kept below the expected measure that follows.
+    /// Fewer words than this are not kept if the expected F-measure is below `TOO_DOUBTFUL`.
     const TOO_FEW_WORDS: f32 = 16.0;
     const TOO_DOUBTFUL: f32 = 0.4;
-    /// The same for text at least half of which is links: a menu, a form, an error page.
+    /// The same for text of which at least half is links: a menu, a form, an error page.
     const FEW_LINKED_WORDS: f32 = 30.0;
     const DOUBTFUL_LINKS: f32 = 0.62;
 
-    /// The cut of a page for a focus.
+    /// The threshold of a page for a focus.
     pub(super) fn new(page: &SelectionInput<'_>, focus: Focus) -> Cut {
         let aim = focus.aim();
         let best = Best::of(page.words(), &aim);
@@ -100,8 +100,8 @@ struct Best {
     kept: f32,
 }
 
-/// The standard deviation of the error that the log-odds of all blocks of a page have in common: a model that is wrong
-/// about one teaser is wrong about all of them.
+/// The standard deviation of the error shared by the log-odds of all blocks of a page: a model that is wrong about one
+/// teaser is wrong about all of them.
 const SPREAD: f32 = 1.0;
 
 /// Gauss-Hermite quadrature of the standard normal distribution: the error of the page, and its probability.
@@ -127,7 +127,7 @@ fn probabilities(score: f32) -> Each {
     NODES_AGAINST.map(|node| 1.0 / (1.0 + against * node))
 }
 
-/// What the odds against a block are multiplied by at each node.
+/// The factor for the odds against a block at each node.
 static NODES_AGAINST: Lazy<Each> = Lazy::new(|| NODES.map(|(node, _)| (-SPREAD * node).exp()));
 
 impl Best {
@@ -167,7 +167,7 @@ fn add(sums: &mut Each, probabilities: &Each, words: f32) {
     }
 }
 
-/// Whether at least half of the words from the threshold on are links.
+/// Whether at least half of the words with scores from the threshold up are links.
 fn is_half_links(page: &SelectionInput<'_>, threshold: f32) -> bool {
     let kept = page.words().zip(page.blocks.iter()).filter(|((score, _), _)| *score >= threshold);
     let (words, links) = kept.fold((0.0, 0.0), |(words, links), ((_, own), block)| {
@@ -176,8 +176,8 @@ fn is_half_links(page: &SelectionInput<'_>, threshold: f32) -> bool {
     2.0 * links >= words
 }
 
-/// The threshold for the prose of a page that would be empty otherwise, if there is much of it. Scores are relative to
-/// the highest one, as if that were certain.
+/// The threshold for the prose of a page that would otherwise be empty, if there is much prose. Scores are divided by
+/// the highest one, as if that block were certainly body text.
 fn threshold_of_prose(page: &SelectionInput<'_>, aim: &Aim) -> Option<f32> {
     let prose =
         page.words().zip(page.blocks.iter()).filter(|(_, block)| is_prose(block)).map(|(pair, _)| pair);
@@ -186,11 +186,11 @@ fn threshold_of_prose(page: &SelectionInput<'_>, aim: &Aim) -> Option<f32> {
             (total + words, score.max(highest))
         });
     let best = Best::of(prose.map(|(score, words)| (score / highest, words)), aim);
-    // A little lower, since rounding must not lose the very block that the threshold is from.
+    // A little lower, so that rounding does not drop the block that the threshold comes from.
     (total >= Cut::MUCH_PROSE).then_some(best.threshold * highest * 0.9999)
 }
 
-/// Whether a block is a visible passage of text with more than a few words, not mainly links.
+/// Whether a block is visible prose: more than a few words, and less than half of them in links.
 fn is_prose(block: &RawBlock) -> bool {
     block.words >= 15 && block.link_density() < 0.5 && !block.is_hidden
 }

@@ -20,7 +20,7 @@ use cut::Cut;
 pub struct SelectionInput<'a> {
     /// The blocks of a page.
     pub blocks: &'a Blocks,
-    /// The probability of each that it is body text.
+    /// For each block, the probability that it is body text.
     pub scores: &'a [f32],
     /// The log-odds that each block has the same label as the one above it; empty if that is unknown.
     pub bonds: &'a [f32],
@@ -29,7 +29,7 @@ pub struct SelectionInput<'a> {
 }
 
 impl SelectionInput<'_> {
-    /// Score and words of each block.
+    /// The score and the number of words of each block.
     fn words(&self) -> impl Iterator<Item = (f32, f32)> + Clone + '_ {
         self.scores.iter().zip(self.blocks.iter()).map(|(&score, block)| (score, block.words.max(1) as f32))
     }
@@ -52,7 +52,7 @@ pub struct Selection {
     pub rules: Vec<Rule>,
     /// The score of each block, averaged with those of the blocks that it is bound to.
     pub smoothed: Vec<f32>,
-    /// The lowest smoothed score that the cut keeps; `None` where it keeps nothing.
+    /// The lowest smoothed score that the cut keeps; `None` if it keeps nothing.
     pub threshold: Option<f32>,
     /// The F-measure of the body text that the scores predict, 0 to 1: F1, F0.5 or F2, as for the threshold.
     pub confidence: f32,
@@ -91,10 +91,10 @@ impl Selection {
 /// 3. The labelling that best fits scores and bonds is found, so that bound blocks are kept or dropped together.
 /// 4. A heading slightly below the cut is kept if the block under it is kept.
 /// 5. The comments under an article are labelled, and its other blocks are labelled again without them: the cut must
-///    not depend on text that is set apart. The posts of a thread are body text if their own scores say so.
+///    not depend on text that is set apart. The posts of a thread are body text if their own scores reach the cut.
 /// 6. The title gets its own label, and copies of text that was kept are dropped.
 ///
-/// Time O(n log n).
+/// Takes O(n log n) time.
 pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Selection {
     let scored = Scored::new(page);
     let mut selection = scored.label(page, &scored.smoothed, focus);
@@ -114,7 +114,7 @@ pub fn select(page: &SelectionInput<'_>, focus: Focus, comments: Comments) -> Se
     selection
 }
 
-/// The scores of a page's blocks and what binds neighbours.
+/// The scores of a page's blocks and the bonds between neighbours.
 #[derive(Debug)]
 struct Scored {
     bonds: Vec<f32>,
@@ -132,7 +132,7 @@ impl Scored {
         Scored { bonds, odds, smoothed }
     }
 
-    /// Labels the blocks; the cut is that of `scores`.
+    /// Labels the blocks; the cut is chosen from `scores`.
     fn label(&self, page: &SelectionInput<'_>, scores: &[f32], focus: Focus) -> Selection {
         let cut = Cut::new(&SelectionInput { scores, ..*page }, focus);
         let blocks = page.blocks.iter().zip(page.scores.iter().zip(&self.smoothed));

@@ -1,4 +1,4 @@
-//! Text that a page holds more than once: tabs, layouts for small screens, hidden twins.
+//! Text that a page contains more than once: tabs, layouts for small screens, hidden copies.
 
 use super::SelectionInput;
 use crate::kind::BlockKind;
@@ -25,7 +25,7 @@ pub(super) fn drop_renditions(page: &SelectionInput<'_>, labels: &mut [Label]) {
             continue;
         };
         let goes_on = |len: &usize| twins.get(at + len).is_some_and(|next| *next == Some(twin + len));
-        // A stretch that follows right upon itself must not overlap with its copy.
+        // A stretch whose copy follows directly must not overlap it.
         let len = 1 + (1..at - twin).take_while(goes_on).count();
         let (first, second) = (&kept[twin..twin + len], &kept[at..at + len]);
         if let Some(dropped) = rendition(page, first, second) {
@@ -60,7 +60,7 @@ fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
         |kind: BlockKind| matches!(kind, BlockKind::Code | BlockKind::TableRow | BlockKind::Quote);
     let mut order: Vec<usize> =
         (0..kept.len()).filter(|&place| !may_repeat(blocks[kept[place]].kind)).collect();
-    // By length first, because most texts differ in it.
+    // By length first, because most texts differ in length.
     order.sort_unstable_by_key(|&place| (text(place).len(), text(place), place));
     let mut twins = vec![None; kept.len()];
     for pair in order.windows(2) {
@@ -72,7 +72,7 @@ fn twins(page: &SelectionInput<'_>, kept: &[usize]) -> Vec<Option<usize>> {
     twins
 }
 
-/// Drops every other block with the text of the title.
+/// Drops all other blocks whose text is that of the title.
 fn drop_title_again(page: &SelectionInput<'_>, labels: &mut [Label]) {
     let Some(title) = page.annotations.title.filter(|&at| labels.get(at) == Some(&Label::Title)) else {
         return;
