@@ -15,7 +15,7 @@ pub(super) enum Signs {
     Quotes,
     /// Of a `q` within another.
     InnerQuotes,
-    /// Of `rt`: the reading in a `ruby`, where no `rp` holds them.
+    /// Of `rt`: the reading in a `ruby` without `rp`.
     Parentheses,
     /// Of a reference to a note.
     Brackets,
@@ -52,8 +52,8 @@ impl Signs {
     }
 }
 
-/// The sign for a checkbox that cannot be changed: that of an item in a list of tasks (GitHub Flavored Markdown,
-/// section 5.3). All others are controls.
+/// The sign for a disabled checkbox, which marks a task list item (GitHub Flavored Markdown, section 5.3). All other
+/// checkboxes are controls.
 pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
     let has = |name| tree.attribute(input, name);
     let is_checkbox = has(AttributeName::Type).is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
@@ -62,13 +62,13 @@ pub(super) fn checkbox(tree: &Tree, input: NodeId) -> Option<&'static str> {
     (is_checkbox && is_before_text && has(AttributeName::Disabled).is_some()).then_some(sign)
 }
 
-/// Whether an element is a quotation within a sentence, and is written without quotation marks.
+/// Whether an element is a quotation within a sentence, without quotation marks of its own.
 fn is_quotation(tree: &Tree, id: NodeId) -> bool {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' | '‹' | '「' | '『');
     !tree.holds_blocks(id, MAX_NODES) && first_character(tree, id).is_some_and(|c| !is_mark(c))
 }
 
-/// The first character of an element that can be seen.
+/// The first visible character of an element.
 fn first_character(tree: &Tree, id: NodeId) -> Option<char> {
     tree.descendants(id).take(MAX_NODES).find_map(|at| match tree.data(at) {
         NodeData::Text(span) => tree.text(span).trim_start().chars().next(),
@@ -76,7 +76,7 @@ fn first_character(tree: &Tree, id: NodeId) -> Option<char> {
     })
 }
 
-/// Whether the page has parentheses around a reading, as far as its `ruby` starts with such.
+/// Whether the page has parentheses around a reading. Only the start of its `ruby` is examined.
 fn has_parentheses(tree: &Tree, reading: NodeId) -> bool {
     let first = tree.parent(reading).and_then(|id| tree.first_child(id));
     let siblings = std::iter::successors(first, |&at| tree.next_sibling(at));

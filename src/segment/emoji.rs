@@ -19,8 +19,8 @@ pub(super) fn emoji(tree: &Tree, image: NodeId) -> Option<&str> {
     (is_pictures || is_named()).then_some(alt)
 }
 
-/// Whether a character is of a block with pictures (Unicode, emoji-data.txt). Check marks and crosses in these blocks are
-/// no emoji: their images mark items.
+/// Whether a character is in a block of pictographs (Unicode, emoji-data.txt). Check marks and crosses in these blocks
+/// do not count: their images mark items.
 fn is_picture(c: char) -> bool {
     let is_mark = matches!(c, '\u{2713}' | '\u{2715}' | '\u{2717}' | '\u{2718}');
     !is_mark

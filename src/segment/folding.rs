@@ -9,7 +9,7 @@ enum Gap {
     #[default]
     None,
     Space,
-    /// The end of a line; a `<br>` beside it adds nothing.
+    /// The end of a line; a `<br>` next to it adds nothing.
     Line,
     /// A single `<br>`.
     Break,
@@ -26,7 +26,7 @@ pub(super) struct Style {
     pub(super) keeps_lines: bool,
 }
 
-/// The text of a block so far, and what was counted on the way.
+/// The text of a block so far, and the counts taken from it.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
     text: String,
@@ -38,12 +38,12 @@ pub(super) struct Pending {
     last_link: Option<NodeId>,
     /// The innermost element around all text so far and its depth.
     element: Option<(NodeId, usize)>,
-    /// The smallest depth that the walk came back to since the last text.
+    /// The smallest depth that the walk has returned to since the last text.
     lowest: usize,
 }
 
 impl Pending {
-    /// Whether there is no text so far, and nothing is known about it.
+    /// Whether there is no text so far.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
@@ -128,7 +128,7 @@ impl Pending {
         self.chars += count_chars(text);
     }
 
-    /// How many bytes of white space will be put before the next text of a style.
+    /// How many bytes of white space will precede the next text of a style.
     pub(super) fn due(&self, style: Style) -> usize {
         match self.gap {
             Gap::None => 0,
@@ -182,7 +182,7 @@ impl Pending {
         }
     }
 
-    /// The same, unless there is nothing but white space since the start of the line.
+    /// The same, unless there is only white space since the start of the line.
     pub(super) fn fresh_indented_line(&mut self) {
         /// At most this much is examined.
         const MAX_INDENT: usize = 256;
@@ -193,13 +193,13 @@ impl Pending {
         }
     }
 
-    /// Notes that the walk came back up to an element at `depth`.
+    /// Records that the walk returned to an element at `depth`.
     pub(super) fn climb(&mut self, depth: usize) {
         self.lowest = self.lowest.min(depth);
     }
 }
 
-/// The text without white space at its ends; of code only blank lines go.
+/// The text without white space at its ends. In code, only blank lines are removed.
 pub(super) fn trim(text: &str, kind: BlockKind) -> &str {
     if kind != BlockKind::Code {
         return text.trim();
@@ -210,7 +210,7 @@ pub(super) fn trim(text: &str, kind: BlockKind) -> &str {
     &text[first_line..]
 }
 
-/// The length of the words that the text starts with, up to white space that is more than one space between words.
+/// The length of the prefix in which words are separated by single spaces.
 fn folded_len(text: &[u8]) -> usize {
     const CHUNK: usize = 16;
     let mut at = 0;
@@ -224,7 +224,7 @@ fn folded_len(text: &[u8]) -> usize {
         at += CHUNK;
     }
     for (end, &byte) in text.iter().enumerate().skip(at) {
-        // As if a space came after the text.
+        // As if a space followed the text.
         if byte <= b' ' && ends_words(byte, text.get(end + 1).copied().unwrap_or(b' ')) == 1 {
             return end;
         }
@@ -232,7 +232,7 @@ fn folded_len(text: &[u8]) -> usize {
     text.len()
 }
 
-/// 1 if a byte is white space that is more than one space between words, given the next one; else 0.
+/// 1 if a byte is white space other than a single space between words, given the next byte; else 0.
 fn ends_words(byte: u8, next: u8) -> u8 {
     let is_space = u8::from(byte == b' ');
     (is_white_space(byte) & !is_space) | (is_space & is_white_space(next))

@@ -1,4 +1,4 @@
-//! A [`Tree`] to blocks, by one walk in document order.
+//! Splits a [`Tree`] into blocks, in one walk in document order.
 
 mod atoms;
 mod context;
@@ -19,21 +19,21 @@ use crate::kind::BlockKind;
 use crate::parse::{NodeData, NodeId, Tag, Tree};
 use context::Context;
 
-/// Cuts a page into blocks.
+/// Splits a page into blocks.
 ///
-/// A block of text ends where a block-level element starts or ends and at two line breaks in a row. White space
-/// is folded, and `<br>` kept as a line break, as a browser's `innerText` does; preformatted text stays as it is.
-/// Every visible text node is in exactly one block, except in elements whose content is not text
-/// (script, style, media, values of controls). Hidden text is in separate blocks. Cells of a row of data
-/// become one block. A formula is text in TeX, and a superscript what it is as text (`10⁹`).
+/// A block of text ends where a block-level element starts or ends and at two line breaks in a row. White space is
+/// collapsed, and `<br>` becomes a line break, as in `innerText`; preformatted text is unchanged. Every visible text
+/// node is in exactly one block, except in elements whose content is not text (script, style, media, values of
+/// controls). Hidden text is in separate blocks. The cells of a row in a data table become one block. A formula becomes
+/// TeX, and a superscript becomes text such as `10⁹`.
 ///
-/// Time and space are linear in the tree.
+/// Time and space are linear in the size of the tree.
 pub fn segment_html(tree: &Tree) -> Blocks {
     walk(tree, ()).0
 }
 
-/// What the markup says about the blocks that are `wanted`, among all `blocks` of the page. Other blocks may have no
-/// markup. Images between blocks are recorded `with_images` only, and only beside a wanted block.
+/// The markup of the blocks that are `wanted`, among all `blocks` of the page. Other blocks may have no markup. Images
+/// between blocks are recorded only if `with_images` is set, and only next to a wanted block.
 pub(crate) fn read_markup(tree: &Tree, blocks: &Blocks, wanted: &[bool], with_images: bool) -> Markup {
     let contents = Contents::of(tree, blocks.as_slice(), wanted, with_images);
     let (walked, recording) = walk(tree, Recording::new(contents));
@@ -71,7 +71,7 @@ fn place(is_aside: bool) -> Place {
     if is_aside { Place::Aside } else { Place::Block }
 }
 
-/// An element that the walk is inside of.
+/// An element that the walk is inside.
 #[derive(Debug)]
 struct Frame {
     id: NodeId,
@@ -91,7 +91,7 @@ struct Walk<'t, R: Recorder> {
     blocks: Blocks,
     path: Vec<Frame>,
     pending: Pending,
-    /// Text of inline elements that are not shown; separate blocks after the one around them.
+    /// Text of inline elements that are not shown. It becomes separate blocks after the block around them.
     aside: Pending,
     asides: Vec<(String, RawBlock, R::Block)>,
     images: u32,
@@ -125,7 +125,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.path.last().map_or(&Context::ROOT, |frame| &frame.context)
     }
 
-    /// Starts an element. Answers its first child, if there is something to walk inside.
+    /// Starts an element. Returns its first child, if there is anything to walk inside.
     fn enter(&mut self, id: NodeId, tag: Tag) -> Option<NodeId> {
         if self.is_written_whole(id, tag) {
             return None;
@@ -182,7 +182,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         first_child
     }
 
-    /// Skips a block-level element that the recorder does not need. One block takes the place of those inside.
+    /// Skips a block-level element that the recorder does not need. One block takes the place of the blocks inside.
     ///
     /// Such an element starts and ends with a boundary, unless it is inside a listing or an element that is not shown.
     fn is_skipped(&mut self, id: NodeId, tag: Tag) -> bool {
@@ -262,7 +262,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.aside.climb(depth);
     }
 
-    /// The next node after `at` and what is inside it; ends the elements on the way.
+    /// The next node outside `at`, in document order; ends the elements on the way.
     fn next(&mut self, at: NodeId) -> Option<NodeId> {
         let mut at = at;
         loop {
@@ -331,7 +331,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// Ends the line in the current block: what comes next is on a new one.
+    /// Ends the line in the current block: what comes next is on a new line.
     fn end_line(&mut self) {
         let is_aside = self.context().is_aside;
         self.pending(is_aside).end_line();
@@ -361,7 +361,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// Puts text that is not shown by until the block around it has ended.
+    /// Sets hidden text aside until the block around it has ended.
     fn end_aside(&mut self, context: Context) {
         let text = trim(self.aside.text(), context.kind);
         if !is_blank(text) {
@@ -420,7 +420,8 @@ fn raw_block(pending: &Pending, context: Context) -> RawBlock {
     }
 }
 
-/// Whether a `noscript` only replaces an image or a script. Only a few nodes are examined: more are content.
+/// Whether a `noscript` only replaces an image or a script. Only a few nodes are examined: if there are more, it has
+/// content.
 fn is_without_text(tree: &Tree, noscript: NodeId) -> bool {
     const MAX_NODES: usize = 16;
     let mut nodes = tree.descendants(noscript);

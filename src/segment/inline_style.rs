@@ -30,7 +30,7 @@ pub(super) fn is_block(style: &str) -> bool {
         && declares(style, "display", &["block", "flex", "flow-root", "grid", "list-item", "table"])
 }
 
-/// Whether an inline style gives a property one of some values.
+/// Whether an inline style sets a property to one of `values`.
 pub(crate) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
     declarations(style).any(|(name, value)| {
         name.eq_ignore_ascii_case(property) && values.iter().any(|known| known.eq_ignore_ascii_case(value))

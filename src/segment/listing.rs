@@ -1,4 +1,4 @@
-//! Listings of code as highlighters write them: a line in each element, numbers beside them, buttons to copy them.
+//! Code listings as highlighters write them: one element per line, line numbers next to them, buttons to copy them.
 
 use super::inline_style::{declares, is_block};
 use super::table::rows;
@@ -6,11 +6,11 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// At most this many nodes and bytes of text are examined to decide whether they are only line numbers.
 const MAX_GUTTER: usize = 1 << 16;
-/// How many children are examined to find out what an element holds.
+/// How many children of an element are examined to find out what it contains.
 const MAX_CHILDREN: usize = 8;
 
-/// What highlighters call the numbers of lines: Chroma, Docutils, GitHub, Highlight.js, Prism, Pygments, Rouge,
-/// `SyntaxHighlighter`, and those that followed them.
+/// The class names that highlighters use for line numbers: Chroma, Docutils, GitHub, Highlight.js, Prism, Pygments,
+/// Rouge, `SyntaxHighlighter`, and their successors.
 const GUTTERS: &[&str] = &[
     "blob-num",
     "code-gutter",
@@ -34,11 +34,11 @@ const GUTTERS: &[&str] = &[
     "rouge-gutter",
 ];
 
-/// What they call the cell of a line or of all lines.
+/// The class names that they use for the cell of one line or of all lines.
 const CODES: &[&str] =
     &["blob-code", "code", "hljs-ln-code", "js-file-line", "line-code", "lntd", "rouge-code"];
 
-/// What they call the element of a line where it is inline.
+/// The class names that they use for an inline element around a line.
 const LINES: &[&str] = &["code-line", "line", "token-line", "view-line"];
 
 /// Elements that are not part of a listing of code, even inside it.
@@ -62,12 +62,12 @@ pub(super) fn ends_preformatted(tag: Tag) -> bool {
         )
 }
 
-/// A table that holds a listing.
+/// A table that contains a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TableListing {
-    /// Line numbers are beside a listing.
+    /// Line numbers are next to a listing.
     Gutter,
-    /// The same, and white space counts although no element says so.
+    /// The same, and white space is preserved although no element says so.
     Preformatted,
 }
 
@@ -76,8 +76,8 @@ pub(super) fn is_beside_code(tree: &Tree, id: NodeId, tag: Tag) -> bool {
     tag == Tag::Button || (is_named_gutter(tree, id) && gutter(tree, id).is_some())
 }
 
-/// Whether a `div` holds the line numbers of a listing that is beside it. Only its names are examined at
-/// first, because a page has many `div`s.
+/// Whether a `div` contains the line numbers of the listing next to it. Its class names are examined first, because a
+/// page has many `div`s.
 pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
     let starts = ["line-num", "lineno", "linenum"];
     let is_named = |class: &str| starts.iter().any(|start| class.starts_with(start));
@@ -85,7 +85,8 @@ pub(super) fn is_gutter_beside_code(tree: &Tree, id: NodeId) -> bool {
         && gutter(tree, id).is_some_and(|numbers| numbers.len > 0)
 }
 
-/// Whether a cell holds nothing but line numbers; the last one of a row holds the code, which may be a number too.
+/// Whether a cell contains nothing but line numbers. The last cell of a row contains the code, which may be a number
+/// too.
 pub(super) fn is_gutter(tree: &Tree, cell: NodeId) -> bool {
     let mut after = tree.siblings_after(cell);
     after.any(|at| is_cell(tree, at)) && gutter(tree, cell).is_some()
@@ -100,21 +101,21 @@ pub(super) fn starts_line(tree: &Tree, id: NodeId) -> bool {
     })
 }
 
-/// Whether a `code` inside of a listing is one line of it: others of its kind follow with nothing in between.
+/// Whether a `code` inside a listing is one line of it: other `code` elements follow with nothing in between.
 pub(super) fn is_line_of_code(tree: &Tree, code: NodeId) -> bool {
     let parent = tree.parent(code).and_then(|id| tree.tag(id));
     let next = tree.next_sibling(code).and_then(|id| tree.tag(id));
     parent == Some(Tag::Pre) && next == Some(Tag::Code)
 }
 
-/// Whether a button is beside a listing: in the element around it, or around that.
+/// Whether a button is next to a listing: in the parent or the grandparent of the listing.
 pub(super) fn is_button_beside_code(tree: &Tree, button: NodeId) -> bool {
     let holds_code = |id| tree.children(id).take(MAX_CHILDREN).any(|at| tree.tag(at) == Some(Tag::Pre));
     tree.ancestors(button).skip(1).take(2).any(holds_code)
 }
 
-/// Whether a table holds a listing with its line numbers, inside of a listing or not. Linear in its rows and in what is
-/// in the numbers' cells.
+/// Whether a table contains a listing with its line numbers, inside a listing or not. Takes time linear in its rows and
+/// in the content of the cells with numbers.
 pub(super) fn of_table(tree: &Tree, table: NodeId, is_in_listing: bool) -> Option<TableListing> {
     let mut rows = rows(tree, table);
     let first = numbered(tree, rows.next()?)?;
@@ -143,11 +144,11 @@ pub(super) fn of_table(tree: &Tree, table: NodeId, is_in_listing: bool) -> Optio
 struct Numbered {
     numbers: Numbers,
     code: NodeId,
-    /// Whether both cells have names that highlighters give them.
+    /// Whether both cells have class names that highlighters use.
     is_named: bool,
 }
 
-/// Reads a row of numbers, old and new ones where changes are shown, and of one more cell.
+/// Reads a row of line numbers and one more cell. In a diff, there are old and new line numbers.
 fn numbered(tree: &Tree, row: NodeId) -> Option<Numbered> {
     let mut cells = tree.children(row).filter(|&at| is_cell(tree, at));
     let (first, mut code) = (cells.next()?, cells.next()?);
@@ -165,16 +166,16 @@ fn is_cell(tree: &Tree, id: NodeId) -> bool {
     matches!(tree.tag(id), Some(Tag::Td | Tag::Th))
 }
 
-/// Numbers one after the other.
+/// Consecutive numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Numbers {
     len: usize,
     first: Option<u32>,
-    /// The one that would come next.
+    /// The number that would come next.
     next: Option<u32>,
 }
 
-/// The numbers that an element holds, if it holds nothing else and each is one more than the one before.
+/// The numbers that an element contains, if it contains nothing else and the numbers are consecutive.
 fn gutter(tree: &Tree, id: NodeId) -> Option<Numbers> {
     let (mut numbers, mut bytes) = (Numbers::default(), 0);
     for (nodes, at) in tree.descendants(id).enumerate() {
@@ -199,7 +200,7 @@ fn gutter(tree: &Tree, id: NodeId) -> Option<Numbers> {
     Some(numbers)
 }
 
-/// Whether an element is called a gutter, or cannot be selected.
+/// Whether an element has the class name of a gutter, or cannot be selected.
 fn is_named_gutter(tree: &Tree, id: NodeId) -> bool {
     tree.kept(id).iter().any(|kept| match kept.name {
         AttributeName::Class => has_name(tree.value(kept), GUTTERS),

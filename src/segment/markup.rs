@@ -4,8 +4,8 @@ use super::RawBlock;
 use crate::parse::{NodeId, Tag, Tree};
 use std::ops::Range;
 
-/// How many quotes and list items may be around a block; those further inside are passed over. Each line of
-/// Markdown repeats a mark for every one of them.
+/// How many quotes and list items may be around a block; deeper ones are ignored. Each line of Markdown repeats a mark
+/// for every one of them.
 pub(crate) const MAX_NESTING: usize = 16;
 
 /// A way in which text is marked.
@@ -34,7 +34,7 @@ impl Format {
     }
 }
 
-/// An element that is rendered as a whole in place of its text: a formula, a superscript, a subscript or the box
+/// An element that is rendered as a whole in place of its text: a formula, a superscript, a subscript or the checkbox
 /// of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Atom {
@@ -71,7 +71,7 @@ impl Style {
         self
     }
 
-    /// The formats of both, and the rest of this one.
+    /// The formats that both styles have, and the other fields of this style.
     pub(crate) fn shared(mut self, other: Style) -> Style {
         self.formats &= other.formats;
         self
@@ -93,9 +93,9 @@ pub(crate) struct Container {
     pub(crate) kind: ContainerKind,
     /// The element; `None` in plain text.
     id: Option<NodeId>,
-    /// The number of the next one around it.
+    /// The number of the next container around it.
     parent: Option<usize>,
-    /// How many are around it.
+    /// How many containers are around it.
     level: usize,
 }
 
@@ -104,11 +104,11 @@ pub(crate) struct Container {
 pub(crate) enum ContainerKind {
     /// A quote.
     Quote,
-    /// A note that the text refers to. Only Markdown makes such of an item or a paragraph.
+    /// A note that the text refers to. Only Markdown turns an item or a paragraph into one.
     Note,
     /// An item of a list.
     Item {
-        /// The list's number; items without a list are of one.
+        /// The list's number. Items without a list belong to one common list.
         list: Option<usize>,
         is_ordered: bool,
         /// The item's number in its list, as a browser shows it.
@@ -118,7 +118,7 @@ pub(crate) enum ContainerKind {
     },
 }
 
-/// The number that a browser gives to the item after one.
+/// The number that a browser gives to the item after the one with `number`.
 pub(crate) fn number_after(number: i64, is_reversed: bool) -> i64 {
     if is_reversed { number - 1 } else { number + 1 }
 }
@@ -142,12 +142,12 @@ pub(crate) struct BlockMarkup {
     pub(crate) row: Option<NodeId>,
     /// In order, without overlaps.
     pub(crate) pieces: Vec<Piece>,
-    /// More than one where the block is a row of data.
+    /// More than one if the block is a row of a data table.
     pub(crate) cells: Vec<Cell>,
 }
 
 impl BlockMarkup {
-    /// The pieces within a range of the block's text; none where that is empty.
+    /// The pieces within a range of the block's text; none if the range is empty.
     pub(crate) fn pieces_within(&self, range: &Range<usize>) -> &[Piece] {
         if range.is_empty() {
             return &[];
@@ -179,7 +179,7 @@ pub(crate) struct Markup {
 }
 
 impl Markup {
-    /// Of plain text: the items of its lists, as deep as their bullets were indented.
+    /// The markup of plain text: the items of its lists, nested as their bullets were indented.
     pub(crate) fn of_lines(blocks: &[RawBlock]) -> Markup {
         let mut markup = Markup::default();
         let mut open: Vec<usize> = Vec::new();
@@ -201,7 +201,7 @@ impl Markup {
         markup
     }
 
-    /// The containers around one, itself included, with their numbers; outermost first.
+    /// The containers around a container, itself included, with their numbers; outermost first.
     pub(crate) fn path(&self, innermost: Option<usize>) -> Vec<(usize, ContainerKind)> {
         let around = std::iter::successors(innermost, |&at| self.containers[at].parent);
         let mut path: Vec<_> = around.map(|at| (at, self.containers[at].kind)).collect();
@@ -209,7 +209,7 @@ impl Markup {
         path
     }
 
-    /// The containers around one, itself included, that are inside of an element.
+    /// The containers around a container, itself included, that are inside an element.
     pub(crate) fn path_inside(
         &self,
         innermost: Option<usize>,

@@ -1,4 +1,4 @@
-//! A page cut into blocks of text.
+//! Splits a page into blocks of text.
 
 mod added;
 mod emoji;
@@ -46,12 +46,12 @@ pub struct Blocks {
     sources: Vec<Span>,
 }
 
-/// What the segmentation knows of one block.
+/// What the segmentation knows about one block.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RawBlock {
     /// Where the text is in the page's text buffer.
     pub text: Span,
-    /// What the markup, or a bullet in plain text, says the block is.
+    /// The kind of the block, from its markup or, in plain text, from its bullet.
     pub kind: BlockKind,
     /// The innermost block-level element around the block; `None` in plain text.
     pub container: Option<NodeId>,
@@ -63,17 +63,17 @@ pub struct RawBlock {
     pub starts_item: bool,
     /// Characters that are not ASCII white space.
     pub chars: u32,
-    /// Those of them inside links.
+    /// How many of `chars` are inside links.
     pub link_chars: u32,
-    /// Those of them inside `b` or `strong`.
+    /// How many of `chars` are inside `b` or `strong`.
     pub bold_chars: u32,
     /// Links in the block.
     pub links: u32,
-    /// Images since the block before.
+    /// Images since the previous block.
     pub images: u32,
     /// Words.
     pub words: u32,
-    /// The line that the block starts in, from 1; 0 in HTML.
+    /// The line on which the block starts, from 1; 0 in HTML.
     pub line: u32,
     /// Blank lines (1) or a line without letters (2) right before the block; 0 in HTML.
     pub gap: u8,
@@ -91,7 +91,7 @@ impl RawBlock {
     }
 }
 
-/// A part of a whole, 0 to 1; 0 if the whole is 0.
+/// A part as a share of a whole, 0 to 1; 0 if the whole is 0.
 fn share(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { (part as f32 / whole as f32).min(1.0) }
 }
@@ -106,7 +106,7 @@ impl Blocks {
         }
     }
 
-    /// Gives back the room that was not needed.
+    /// Releases unused capacity.
     fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.blocks.shrink_to_fit();
@@ -137,7 +137,7 @@ impl Blocks {
         self.text.get(block.text.range()).unwrap_or_default()
     }
 
-    /// Notes that the block added last comes from a page's part `first`, its part `last`, and what is between them.
+    /// Records that the last block comes from the part of the page that starts with `first` and ends with `last`.
     fn push_source(&mut self, page: &str, first: &str, last: &str) {
         let start_of = |part: &str| part.as_ptr() as usize - page.as_ptr() as usize;
         self.sources.push(Span::new(start_of(first), start_of(last) + last.len()));
@@ -148,7 +148,7 @@ impl Blocks {
         self.push_counted(text, RawBlock { words: words::count(text) as u32, ..block });
     }
 
-    /// Adds a block with its text, whose words were counted.
+    /// Adds a block with its text, whose words have been counted.
     fn push_counted(&mut self, text: &str, block: RawBlock) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -159,7 +159,7 @@ impl Blocks {
     }
 }
 
-/// Whether nothing of the text can be seen: white space, controls and zero-width characters only.
+/// Whether the text is invisible: only white space, controls and zero-width characters.
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()

@@ -1,4 +1,4 @@
-//! References to notes that nothing marks as such, but that their notes lead back to.
+//! References to notes that are recognised only because their notes link back to them.
 
 use super::notes::{fragment, short_text};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 /// How many elements there may be between a link and the text before it.
 const MAX_STEPS: usize = 4;
 
-/// The links of one number that lead to each other, the first of them right behind text: a reference and its note. They
-/// are looked for once, and only if a link could be one.
+/// Pairs of links that show the same number and lead to each other, where the first link directly follows text: a
+/// reference and its note. They are searched for once, and only if a link could be in a pair.
 #[derive(Debug, Default)]
 pub(crate) struct NotePairs {
     links: OnceCell<HashSet<NodeId>>,
@@ -22,7 +22,7 @@ impl NotePairs {
     }
 }
 
-/// The links of all pairs. Linear in the page.
+/// The links of all pairs, in time linear in the size of the page.
 fn find(tree: &Tree) -> HashSet<NodeId> {
     let (mut references, mut links) = (HashMap::new(), HashSet::new());
     for link in tree.descendants(tree.root()).filter(|&id| tree.tag(id) == Some(Tag::A)) {
@@ -36,7 +36,7 @@ fn find(tree: &Tree) -> HashSet<NodeId> {
     links
 }
 
-/// The name of a link, the one it leads to, and the number that it shows.
+/// The name of a link, the name that it leads to, and the number that it shows.
 fn ends(tree: &Tree, link: NodeId) -> Option<(&str, &str, String)> {
     let name = target_name(tree, link)?;
     let number = short_text(tree, link)?.trim().to_owned();
@@ -50,7 +50,7 @@ pub(crate) fn target_name(tree: &Tree, id: NodeId) -> Option<&str> {
     tree.attribute(id, AttributeName::Id).or_else(name).filter(|name| !name.is_empty())
 }
 
-/// Whether text is right before an element. In front of a text, a number is that of a section.
+/// Whether text is right before an element. A number that comes before a text is that of a section.
 fn follows_text(tree: &Tree, id: NodeId) -> bool {
     let around = tree.ancestors(id).take(MAX_STEPS).take_while(|&at| !tree.is_block_level(at));
     let before = around.into_iter().find_map(|at| tree.siblings_before(at).next());

@@ -1,4 +1,4 @@
-//! Links that belong to the machinery of a page: to notes and back, to a heading itself, to edit it.
+//! Links that are not part of the text: to notes and back, from a heading to itself, to edit a section.
 
 use super::note_pairs::NotePairs;
 use crate::kind::BlockKind;
@@ -8,10 +8,11 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 const MAX_TEXT: usize = 24;
 /// A mark has at most this many characters.
 const MAX_MARK: usize = 8;
-/// How many nodes are examined for it.
+/// How many nodes are examined for a mark.
 const MAX_NODES: usize = 16;
 
-/// What generators call the link of a heading to itself: Sphinx, Docusaurus, `VuePress`, Hugo, Jekyll, and mdBook.
+/// The class names that generators use for the link of a heading to itself: Sphinx, Docusaurus, `VuePress`, Hugo,
+/// Jekyll, and mdBook.
 const PERMALINKS: &[&str] = &[
     "anchor",
     "anchor-link",
@@ -28,8 +29,8 @@ const PERMALINKS: &[&str] = &[
     "toclink-anchor",
 ];
 
-/// Whether an element is a link that readers see but that says nothing: to edit a section, to the heading that it
-/// is in, or from a note back to the text. `kind` is that of the block around it.
+/// Whether an element is a visible link without information: to edit a section, to the heading that it is in, or from a
+/// note back to the text. `kind` is the kind of the block around it.
 pub(super) fn is_without_words(tree: &Tree, id: NodeId, tag: Tag, kind: BlockKind) -> bool {
     match tag {
         // MediaWiki puts both into a `span`.
@@ -47,7 +48,8 @@ pub(crate) fn fragment(tree: &Tree, link: NodeId) -> Option<&str> {
 }
 
 /// The mark of a note (`1`, `a`, `[2]`), if a link is a reference to one: a link within the page that is superscript, a
-/// number in brackets, one of a pair, or has the role `doc-noteref` (DPUB-ARIA 1.1, section 5.18; `noteref` in EPUB).
+/// number in brackets or one of a pair, or that has the role `doc-noteref` (DPUB-ARIA 1.1, section 5.18; `noteref` in
+/// EPUB).
 pub(crate) fn note_reference(tree: &Tree, link: NodeId, pairs: &NotePairs) -> Option<String> {
     fragment(tree, link)?;
     let is_superscript = || {
@@ -64,7 +66,7 @@ pub(crate) fn note_reference(tree: &Tree, link: NodeId, pairs: &NotePairs) -> Op
     }
     let mark = text.trim().trim_start_matches(['[', '(']).trim_end_matches([']', ')']).trim();
     let is_mark = mark.chars().all(char::is_alphanumeric) && mark.chars().count() <= 4;
-    // Around a block, the link is not part of a sentence.
+    // A link around a block is not part of a sentence.
     (is_mark && !mark.is_empty() && !tree.holds_blocks(link, MAX_NODES)).then_some(text)
 }
 
@@ -73,8 +75,8 @@ pub(super) fn needs_brackets(tree: &Tree, link: NodeId, pairs: &NotePairs) -> bo
     note_reference(tree, link, pairs).is_some_and(|text| !text.contains(['[', '(']))
 }
 
-/// Whether a short text is only a part of what a link within the page holds, or a block of its own in it. By itself it
-/// could be taken for a mark, which the link is not.
+/// Whether a short text is only a part of a link within the page, or a block of its own in it. By itself the text could
+/// be taken for a mark, but the link is not one.
 pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
     let is_letter = |c: &char| !c.is_whitespace() && !matches!(c, '[' | ']');
     let is_same = |all: String| all.chars().filter(is_letter).eq(text.chars().filter(is_letter));
@@ -83,8 +85,8 @@ pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
         && (tree.holds_blocks(link, MAX_NODES) || !short_text(tree, link).is_some_and(is_same))
 }
 
-/// Whether a link leads from a note back to where it is referred to: it has the role `doc-backlink` (DPUB-ARIA 1.1,
-/// section 5.6) or shows nothing but an arrow.
+/// Whether a link leads from a note back to its reference: it has the role `doc-backlink` (DPUB-ARIA 1.1, section 5.6)
+/// or shows nothing but an arrow.
 fn is_back_link(tree: &Tree, link: NodeId) -> bool {
     let is_arrow = |c: char| matches!(c, '↩' | '↑' | '⤴' | '↵' | '⏎' | '⇑' | '^');
     let is_around =
@@ -96,7 +98,8 @@ fn is_back_link(tree: &Tree, link: NodeId) -> bool {
     is_mark && (has_arrow || has_role(tree, link, "doc-backlink"))
 }
 
-/// Whether a link is the sign of a heading for itself: `#`, `¶`, `§` or a chain, in a heading or named so.
+/// Whether a link is a heading's link to itself: `#`, `¶`, `§` or a chain, in a heading or with a class name for such
+/// links.
 fn is_permalink(tree: &Tree, link: NodeId, kind: BlockKind) -> bool {
     let is_sign = |c: char| matches!(c, '#' | '¶' | '§' | '\u{1f517}' | '⚓' | '∞' | '\u{f0c1}');
     let is_empty = |c: char| c.is_whitespace() || matches!(c, '\u{fe0e}' | '\u{fe0f}' | '\u{200b}');

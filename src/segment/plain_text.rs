@@ -1,4 +1,4 @@
-//! Plain text to blocks: text without its markup, a WET record or a saved page.
+//! Splits plain text into blocks: text without its markup, a WET record or a saved page.
 
 use super::{Blocks, RawBlock, is_blank};
 use crate::kind::BlockKind;
@@ -9,19 +9,19 @@ const MAX_WRAP: usize = 120;
 const MIN_WRAP: usize = 40;
 /// How many pairs of neighbouring lines must look wrapped before lines are joined.
 const MIN_WRAPPED_PAIRS: usize = 4;
-/// A longer word is not what made a line end early.
+/// A longer word does not explain why a line ended early.
 const MAX_WORD: usize = 15;
 /// Spaces by which a bullet must be indented to count as one level deeper.
 const INDENT: usize = 2;
 
-/// Cuts plain text into blocks.
+/// Splits plain text into blocks.
 ///
 /// Each line is a block, unless the text is hard-wrapped: then the lines of a paragraph are joined. A bullet (`-`, `*`,
-/// `•` and their like) makes a list item and is removed. What is between two fences of Markdown (lines of three or more
+/// `•` and similar) makes a list item and is removed. The text between two Markdown fences (lines of three or more
 /// backticks or tildes) is one block of code. A line of bars, dashes and the like (`|`, `----`) is a separator: it
 /// makes no block, but is recorded as the gap of the next one. Line ends may be `\n`, `\r\n` or `\r`.
 ///
-/// Time and space are linear in the text.
+/// Time and space are linear in the size of the text.
 pub fn segment_plain_text(page: &str) -> Blocks {
     let text = page.strip_prefix('\u{feff}').unwrap_or(page);
     let mut lines: Vec<Line<'_>> =
@@ -79,7 +79,7 @@ impl<'t> Fences<'t> {
     }
 }
 
-/// Some renditions indent the outermost list too.
+/// Some pages indent the outermost list too.
 fn count_depths_from_the_outermost(lines: &mut [Line<'_>]) {
     let outermost = lines.iter().filter_map(|line| line.item_depth).min().unwrap_or(1);
     for depth in lines.iter_mut().filter_map(|line| line.item_depth.as_mut()) {
@@ -114,8 +114,7 @@ impl<'t> Line<'t> {
         Line { number: index as u32 + 1, whole: line, text, width: line.chars().count(), item_depth }
     }
 
-    /// The marks that open a block of code, if the line does: at least three of them, with no more of them behind the
-    /// language's name.
+    /// The marks that open a block of code, if the line does so: at least three, and none after the language's name.
     fn fence(&self) -> Option<&'t str> {
         let line = self.whole.trim_start();
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
@@ -130,7 +129,7 @@ impl<'t> Line<'t> {
         line.len() >= fence.len() && line.chars().all(|c| fence.starts_with(c))
     }
 
-    /// What the line is if it has no text: blank (1) or a separator (2).
+    /// The gap that a line without text makes: blank (1) or a separator (2).
     fn gap(&self) -> Option<u8> {
         if is_blank(self.text) {
             Some(1 + u8::from(self.item_depth.is_some()))
@@ -146,7 +145,7 @@ impl<'t> Line<'t> {
         width.is_some_and(|width| self.is_full(next, width))
     }
 
-    /// Whether the first word of `next` would not have fitted into this line.
+    /// Whether the first word of `next` would not have fit on this line.
     fn is_full(&self, next: &Line<'_>, width: usize) -> bool {
         let first_word = next.text.split_whitespace().next().unwrap_or_default();
         // A line of ideographs breaks anywhere; a longer word is a URL, which would not decide the width.
@@ -160,7 +159,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Characters that lines between sections are drawn with.
+/// Characters that are used to draw lines between sections.
 fn is_ruling(c: char) -> bool {
     matches!(
         c,
@@ -183,8 +182,8 @@ fn is_ruling(c: char) -> bool {
     )
 }
 
-/// The width at which the text is hard-wrapped, if it is: no line is longer, and most of the lines that are
-/// followed by another one are as long as their successor's first word lets them be.
+/// The width at which the text is hard-wrapped, if it is: no line is longer, and most lines that are followed by
+/// another are so full that its first word would not have fit.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let width = lines.iter().map(|line| line.width).max()?;
     if !(MIN_WRAP..=MAX_WRAP).contains(&width) {
@@ -273,7 +272,7 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(|c: char| is_closing(c) || c.is_whitespace()).ends_with(is_terminal)
 }
 
-/// Whether the text ends with a colon, so that what it announces follows.
+/// Whether the text ends with a colon, so that it announces the next block.
 pub fn is_lead_in(text: &str) -> bool {
     text.trim_end().ends_with([':', '：'])
 }

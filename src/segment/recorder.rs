@@ -1,8 +1,8 @@
-//! What listens to the walk over a page.
+//! The trait for listeners of the walk over a page.
 //!
-//! The segmentation is generic over a [`Recorder`]. For the extraction that is `()`, which compiles to nothing; for
-//! rendering it is [`Recording`](super::recording::Recording). Both are the same walk, so block `n` of one is block `n` of
-//! the other.
+//! The segmentation is generic over a [`Recorder`]. During extraction, it is `()`, which compiles to nothing; for
+//! rendering, it is [`Recording`](super::recording::Recording). Both are the same walk, so block `n` of one is block
+//! `n` of the other.
 
 use super::markup::Atom;
 use super::rows::Joined;
@@ -13,10 +13,10 @@ use std::ops::Range;
 
 /// Listens to the walk.
 pub(super) trait Recorder {
-    /// What is noted of one block, not yet in its place.
+    /// The record of one block that has no position yet.
     type Block: Default;
 
-    /// The words of the block that ends; 0 if the recorder does not need them.
+    /// The number of words in the block that ends; 0 if the recorder does not need it.
     #[inline]
     fn words(&self, text: &str) -> u32 {
         words::count(text) as u32
@@ -34,7 +34,7 @@ pub(super) trait Recorder {
     /// The innermost element ended.
     fn leave(&mut self);
 
-    /// The text of a node is read next; that of none if signs or an element are written.
+    /// The text of a node is read next; `None` if signs or an element are written instead.
     #[inline]
     fn node(&mut self, _: Option<Span>) {}
 
@@ -42,8 +42,8 @@ pub(super) trait Recorder {
     #[inline]
     fn line(&mut self, _: Range<usize>) {}
 
-    /// Text was added to the current block, at `range` without the white space that was due before
-    /// it; nothing if that is empty. It may represent an element.
+    /// Text was added to the current block. `range` excludes the white space before it, and is empty if nothing was
+    /// added. The text may represent an element.
     fn text(&mut self, place: Place, range: Range<usize>, atom: Option<Atom>);
 
     /// An image is at the end of the current block, after white space that will be at `range`
@@ -53,10 +53,10 @@ pub(super) trait Recorder {
     /// A block is complete: `text`, a part of `all` that was added to it.
     fn end(&mut self, place: Place, all: &str, text: &str) -> Self::Block;
 
-    /// Nothing that was added since the last block can be seen, but for images.
+    /// Everything that was added since the last block is invisible, except for images.
     fn end_blank(&mut self, place: Place);
 
-    /// A block got its place after all others.
+    /// A block was appended after all others.
     fn push(&mut self, block: Self::Block);
 
     /// The blocks of each of some rows became one, their texts separated by one byte.
@@ -66,13 +66,13 @@ pub(super) trait Recorder {
 /// One of the two texts that are built at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// That of the block.
+    /// The text of the block.
     Block,
-    /// That of inline elements that are not shown.
+    /// The text of inline elements that are not shown.
     Aside,
 }
 
-/// Notes nothing.
+/// Records nothing.
 impl Recorder for () {
     type Block = ();
 

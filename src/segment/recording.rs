@@ -55,12 +55,12 @@ impl Recording {
         }
     }
 
-    /// The markup by the page's `blocks`, some of which were skipped when those `walked` were made.
+    /// The markup for all `blocks` of the page. Some of them were skipped in the walk that made `walked`.
     ///
-    /// No block that was skipped has the container of one that was not, so the containers tell which is which.
+    /// A skipped block never has the same container as a walked one, so the containers show which blocks were skipped.
     pub(super) fn finish(mut self, walked: &[RawBlock], blocks: &[RawBlock]) -> Markup {
         let mut all = Vec::with_capacity(blocks.len());
-        // For each block that was walked, how many blocks there are before it.
+        // For each block that was walked, the number of blocks before it.
         let mut positions = Vec::with_capacity(walked.len() + 1);
         for (block, markup) in walked.iter().zip(self.markup.blocks) {
             positions.push(all.len());
@@ -122,7 +122,7 @@ fn number(tree: &Tree, id: NodeId, name: AttributeName) -> Option<i64> {
 impl Recorder for Recording {
     type Block = BlockMarkup;
 
-    /// Only whether the rows of a table are data depends on words.
+    /// Words are needed only to decide whether the rows of a table are data.
     fn words(&self, text: &str) -> u32 {
         let Inherited { table, row, .. } = self.inherited();
         if table.is_some() || row.is_some() { words::count(text) as u32 } else { 0 }
@@ -193,7 +193,7 @@ impl Recorder for Recording {
             let within = |at: usize| at.clamp(range.start, range.end) - range.start;
             piece.range = within(piece.range.start)..within(piece.range.end);
         }
-        // Outside of tables none are read.
+        // Outside tables, no cells are read.
         let is_in_table = table.is_some() || row.is_some();
         let cells = is_in_table.then(|| Cell { id: cell, range: 0..range.len() }).into_iter().collect();
         BlockMarkup { container, table, row, pieces, cells }

@@ -1,8 +1,7 @@
-//! Tables of data: the cells of one row as one block.
+//! Data tables: the cells of one row become one block.
 //!
-//! A row whose cells hold one short text each is joined where it ends. Whether a cell with several blocks (paragraphs,
-//! a list, a small table) is data, or part of a page laid out by a table, depends on the whole table: such rows wait
-//! until it ends.
+//! A row whose cells have one short text each is joined where it ends. Whether a cell with several blocks (paragraphs,
+//! a list, a small table) is data or layout depends on the whole table, so rows with such cells wait until it ends.
 
 use super::Blocks;
 use super::markup::{BlockMarkup, Cell, Piece};
@@ -11,16 +10,16 @@ use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span, Tag, Tree};
 use std::ops::Range;
 
-/// A row with more cells is laid out, not data.
+/// A row with more cells is layout, not data.
 const MAX_CELLS: usize = 256;
 
-/// A cell with more words is prose laid out in columns, not data, where no headers say otherwise.
+/// A cell with more words is prose laid out in columns, not data, unless the table has headers.
 pub(crate) const MAX_CELL_WORDS: u32 = 60;
 
-/// A cell below headers may have as many words, unless a table is in its row.
+/// A cell below headers may have this many words, unless its row contains a table.
 const MAX_WORDS_BELOW_HEADERS: u32 = 150;
 
-/// A row with a table inside and more words is laid out.
+/// A row with a table inside and more words is layout.
 const MAX_WORDS_AROUND_TABLE: u32 = 40;
 
 /// A cell with text, and its blocks by position.
@@ -47,24 +46,24 @@ enum Shape {
     Plain,
     /// Short cells, some with several blocks or with a heading in a header. The row waits for the end of its table.
     Waiting,
-    /// The same with a table in one of them.
+    /// The same, with a table in one of the cells.
     Nesting,
-    /// The same with a cell that is long for one.
+    /// The same, with a cell longer than [`MAX_CELL_WORDS`].
     Long,
-    /// One text alone.
+    /// A single text.
     Single,
     /// Anything else.
     Other,
 }
 
-/// The tables that ended so far: all, and those with a table inside.
+/// The number of tables that have ended so far: all, and those with a table inside.
 #[derive(Clone, Copy, Debug, Default)]
 struct TablesEnded {
     all: usize,
     nesting: usize,
 }
 
-/// What had ended when an element started.
+/// What had already ended when an element started.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Before {
     /// How many blocks there were.
@@ -72,7 +71,7 @@ pub(super) struct Before {
     tables: TablesEnded,
 }
 
-/// The rows that ended in tables that have not.
+/// The rows that have ended, of tables that have not.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     cells: Vec<CellBlocks>,
@@ -96,7 +95,7 @@ impl Rows {
     pub(super) fn end_cell(&mut self, id: NodeId, before: Before, blocks: &Blocks) {
         let first = before.blocks;
         if first < blocks.len() {
-            // A cell inside of a cell, without a table in between, is part of it.
+            // A cell inside another cell, without a table in between, is part of that cell.
             self.cells.truncate(self.first_cell(first));
             self.cells.push(CellBlocks { id, blocks: first..blocks.len() });
         }
@@ -130,7 +129,7 @@ impl Rows {
         joined.inspect(|joined| joined.apply(blocks))
     }
 
-    /// A table ended that started after `before`. Joins the rows that waited if it is one of data.
+    /// A table ended that started after `before`. Joins the rows that waited if it is a data table.
     pub(super) fn end_table(
         &mut self,
         tree: &Tree,
@@ -152,7 +151,7 @@ impl Rows {
         joined.inspect(|joined| joined.apply(blocks))
     }
 
-    /// The first of the cells that have their blocks from `first` on.
+    /// The first cell whose blocks start at or after `first`.
     fn first_cell(&self, first: usize) -> usize {
         self.cells.iter().rposition(|cell| cell.blocks.start < first).map_or(0, |at| at + 1)
     }
@@ -198,11 +197,11 @@ impl RowBlocks {
     }
 }
 
-/// Whether a table with rows that wait is one of data.
+/// Whether a table with waiting rows is a data table.
 ///
-/// With headers it is if nearly all rows could be rows of data, and most of them have text in more than one cell: posts
-/// under a line of headers do not. Without, it is if half of the rows are for certain, the others start with a plain
-/// cell, and all are as wide as the first.
+/// With headers, nearly all rows must be possible rows of data, and most of them must have text in more than one cell;
+/// posts under a header row do not. Without headers, half of the rows must be simple, the others must start with a
+/// simple cell, and all must be as wide as the first.
 fn is_data(headers: Headers, rows: &[RowBlocks], cells: &[CellBlocks]) -> bool {
     let count = |shape| rows.iter().filter(|row| row.shape == shape).count();
     if headers.is_layout {
@@ -225,8 +224,8 @@ fn is_data(headers: Headers, rows: &[RowBlocks], cells: &[CellBlocks]) -> bool {
 }
 
 impl Joined {
-    /// Makes each row one block: a tab between cells, a line feed between blocks of one cell. Linear in the blocks from
-    /// the first row on.
+    /// Makes each row one block: a tab between cells, a line feed between blocks of one cell. Takes time linear in the
+    /// blocks from the first row on.
     fn apply(&self, blocks: &mut Blocks) {
         let Some((first, _)) = self.rows.first() else { return };
         let (mut read, mut write) = (first.blocks.start, first.blocks.start);
@@ -241,7 +240,7 @@ impl Joined {
     }
 }
 
-/// The blocks of a row as one. Their texts are already adjacent.
+/// Joins the blocks of a row. Their texts are already adjacent.
 fn join(row: &RowBlocks, cells: &[CellBlocks], blocks: &mut Blocks) -> super::RawBlock {
     let texts = &blocks.blocks[row.blocks.clone()];
     let (mut joined, end) = (texts[0], texts[texts.len() - 1].text.range().end);
@@ -268,7 +267,7 @@ fn join(row: &RowBlocks, cells: &[CellBlocks], blocks: &mut Blocks) -> super::Ra
     joined
 }
 
-/// The markup of a row's blocks as that of one.
+/// Joins the markup of a row's blocks.
 pub(super) fn join_markup(
     row: &RowBlocks,
     cells: &[CellBlocks],

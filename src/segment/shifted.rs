@@ -1,13 +1,13 @@
 //! Superscripts and subscripts as text: `10<sup>9</sup>` is `10⁹`, `2<sup>k+1</sup>` is `2^{k+1}`.
 //!
-//! Not all that is raised is an exponent. Ordinals (`1<sup>st</sup>`), abbreviations (`M<sup>me</sup>`), references
-//! (`<sup>[1]</sup>`, `<sup>(1)</sup>`) and signs of notes (`*`) read well as they are, so they stay plain text.
+//! Not every superscript is an exponent. Ordinals (`1<sup>st</sup>`), abbreviations (`M<sup>me</sup>`), references
+//! (`<sup>[1]</sup>`, `<sup>(1)</sup>`) and note signs (`*`) are readable without notation, so they stay plain text.
 
 use crate::parse::{NodeData, NodeId, Tag, Tree};
 
 /// A longer superscript or subscript is small print.
 const MAX_CHARS: usize = 24;
-/// One of more nodes too.
+/// So is one with more nodes.
 const MAX_NODES: usize = 12;
 
 /// The direction of a shift.
@@ -17,10 +17,11 @@ enum Shift {
     Down,
 }
 
-/// A `sup` or `sub` element as text, given the visible text right before it; `None` where its own text reads well.
+/// A `sup` or `sub` element as text, given the visible text right before it; `None` if its own text is readable without
+/// notation.
 ///
-/// Unicode's own superscripts and subscripts are used where each character has one: digits, signs, `n` and `i`. Else
-/// the notation is that of TeX: `^k`, `_{max}`.
+/// Unicode superscripts and subscripts are used if each character has one: digits, signs, `n` and `i`. Otherwise the
+/// notation is that of TeX: `^k`, `_{max}`.
 pub(super) fn notation(tree: &Tree, id: NodeId, tag: Tag, before: &str) -> Option<String> {
     let shift = if tag == Tag::Sup { Shift::Up } else { Shift::Down };
     let Content { text, is_italic, is_nested } = Content::of(tree, id)?;
@@ -54,7 +55,7 @@ fn in_braces(shift: Shift, text: &str) -> String {
     }
 }
 
-/// What is inside of a `sup` or `sub`.
+/// What is inside a `sup` or `sub`.
 struct Content {
     /// Without white space around signs.
     text: String,
@@ -63,7 +64,7 @@ struct Content {
 }
 
 impl Content {
-    /// Reads a small element that holds formatted text alone.
+    /// Reads a small element that contains only formatted text.
     fn of(tree: &Tree, id: NodeId) -> Option<Content> {
         let mut content = Content { text: String::new(), is_italic: false, is_nested: false };
         let mut at = tree.first_child(id);
@@ -96,7 +97,7 @@ impl Content {
         is_short.then_some(content)
     }
 
-    /// The text of an element within a superscript, if that is all it holds.
+    /// The text of an element within a superscript, if it contains nothing else.
     fn of_nested(tree: &Tree, id: NodeId) -> Option<String> {
         let child = tree.first_child(id).filter(|&child| tree.next_sibling(child).is_none())?;
         let NodeData::Text(span) = tree.data(child) else { return None };
@@ -104,7 +105,7 @@ impl Content {
     }
 }
 
-/// The text without white space; `None` if that parts words.
+/// The text without white space; `None` if the white space separates words.
 fn without_spaces(text: &str) -> Option<String> {
     let is_word = |part: &str| part.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let mut parts = text.split_whitespace();
@@ -135,7 +136,8 @@ impl Base {
         }
     }
 
-    /// Whether letters after it are an exponent or index, not the end of a word such as `1st`, `Mme` or `No`.
+    /// Whether shifted letters after it are an exponent or index rather than the end of a word such as `1st`, `Mme` or
+    /// `No`.
     fn takes_letters(&self, shift: Shift, letters: &str, is_italic: bool) -> bool {
         if shift == Shift::Down || is_italic {
             return self.is_visible;
@@ -152,8 +154,8 @@ impl Base {
     }
 }
 
-/// Whether a character belongs to formulas; brackets of references and signs of notes do not. Words of many languages
-/// are indices (`F<sub>тр</sub>`), none are exponents.
+/// Whether a character can be part of a formula; brackets of references and note signs cannot. An index may be a word
+/// in any script (`F<sub>тр</sub>`), an exponent may not.
 fn is_formula_sign(c: char, shift: Shift) -> bool {
     let is_letter = match shift {
         Shift::Up => c.is_ascii_alphabetic() || ('α'..='ω').contains(&c) || ('Α'..='Ω').contains(&c),

@@ -8,14 +8,14 @@ use crate::parse::{NodeData, NodeId, Span, Tag, Tree};
 use std::ops::Range;
 
 /// The range of the page that each block comes from, in the order of [`super::segment_html`]; `None` where there is
-/// none. Linear in the tree but for looking up each text.
+/// none. Takes time linear in the size of the tree, except for looking up each text.
 pub(crate) fn sources(tree: &Tree) -> Vec<Option<Range<usize>>> {
     let (node, line) = (None, None);
     let (pending, aside) = (Extent::Nothing, Extent::Nothing);
     walk(tree, Listener { tree, node, line, pending, aside, blocks: Vec::new() }).1.blocks
 }
 
-/// What is known of the place of some text.
+/// What is known about the position of some text.
 #[derive(Clone, Debug)]
 enum Extent {
     /// There is no text.
@@ -51,7 +51,7 @@ struct Listener<'t> {
     tree: &'t Tree,
     /// The text node that is being read.
     node: Option<Span>,
-    /// The part of it that is read, if that is not all.
+    /// The part of it that is read, if not all of it.
     line: Option<Range<usize>>,
     pending: Extent,
     aside: Extent,
@@ -66,7 +66,7 @@ impl Listener<'_> {
         }
     }
 
-    /// Adds what can be seen of a text.
+    /// Adds the visible part of a text.
     fn add(&mut self, place: Place, range: Range<usize>) {
         let text = self.tree.text(Span::new(range.start, range.end));
         let start = range.start + text.len() - text.trim_start().len();

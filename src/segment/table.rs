@@ -1,4 +1,4 @@
-//! What the markup of a table says it is for.
+//! The purpose of a table according to its markup.
 
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
@@ -7,15 +7,16 @@ use crate::parse::{AttributeName, NodeId, Tag, Tree};
 pub(super) struct Headers {
     /// The page says that the table is there for layout.
     pub(super) is_layout: bool,
-    /// There is a caption, a row of headers, or a header in front of most rows; or the page says that it is data.
+    /// There is a caption, a row of headers, or a header at the start of most rows; or the page says that it is data.
     pub(super) has_any: bool,
     /// All rows span the same number of columns.
     pub(super) is_regular: bool,
 }
 
-/// Reads the headers of a table. Looks at its own rows and cells alone, so reading all tables of a page is linear in it.
+/// Reads the headers of a table. Only its own rows and cells are examined, so reading all tables of a page takes linear
+/// time.
 pub(super) fn headers(tree: &Tree, table: NodeId) -> Headers {
-    // WAI-ARIA 1.2, sections 5.3.3 and 5.4: roles of tables, and the role that takes the meaning away.
+    // WAI-ARIA 1.2, sections 5.3.3 and 5.4: the roles of tables, and the role that removes the semantics.
     let role = tree.attribute(table, AttributeName::Role).unwrap_or_default().trim_ascii();
     let is = |name: &str| role.eq_ignore_ascii_case(name);
     let caption = tree.children(table).find(|&at| tree.tag(at) == Some(Tag::Caption));
@@ -30,7 +31,7 @@ pub(super) fn headers(tree: &Tree, table: NodeId) -> Headers {
     Headers { is_layout: is("presentation") || is("none"), has_any, is_regular }
 }
 
-/// The rows of a table, those of tables inside of it left out.
+/// The rows of a table, without those of tables inside it.
 pub(super) fn rows(tree: &Tree, table: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let is_section = |at| matches!(tree.tag(at), Some(Tag::Thead | Tag::Tbody | Tag::Tfoot));
     let rows_of = move |at| {
@@ -40,13 +41,13 @@ pub(super) fn rows(tree: &Tree, table: NodeId) -> impl Iterator<Item = NodeId> +
     tree.children(table).flat_map(rows_of).filter(|&at| tree.tag(at) == Some(Tag::Tr))
 }
 
-/// What is known of a row.
+/// What is known about a row.
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
     cells: usize,
     columns: usize,
     starts_with_header: bool,
-    /// All cells are headers, but that the one in the corner may be empty.
+    /// All cells are headers, except that the corner cell may be empty.
     is_header: bool,
 }
 

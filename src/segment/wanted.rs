@@ -23,7 +23,7 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    /// Linear in the tree: an element is visited at most twice.
+    /// Takes time linear in the size of the tree: an element is visited at most twice.
     pub(super) fn of(tree: &Tree, blocks: &[RawBlock], wanted: &[bool], with_images: bool) -> Contents {
         let mut by_node = vec![Content::Nothing; tree.len()];
         for (block, &is_wanted) in blocks.iter().zip(wanted) {

@@ -11,8 +11,8 @@ use crate::formula::{Formula, Role, image_formula};
 use crate::parse::{NodeData, NodeId, Tag};
 
 impl<R: Recorder> Walk<'_, R> {
-    /// Writes an element as a whole, or passes over one that is written elsewhere. Returns whether that was done, so
-    /// that there is nothing to walk inside.
+    /// Writes an element as a whole, or skips one that is written elsewhere. Returns whether it did so; if it did, the
+    /// walk does not go inside.
     #[inline]
     pub(super) fn is_written_whole(&mut self, id: NodeId, tag: Tag) -> bool {
         match tag {
@@ -34,8 +34,8 @@ impl<R: Recorder> Walk<'_, R> {
         }
     }
 
-    /// A formula in place of the element `root` around it. A display formula stays in its paragraph, since the
-    /// sentence continues behind it.
+    /// A formula in place of the element `root` around it. A display formula stays in its paragraph, because the
+    /// sentence continues after it.
     fn formula(&mut self, root: NodeId, tag: Tag, formula: Formula) -> bool {
         let Some(context) = self.context_within(root, tag) else { return false };
         let tex = formula.tex(self.tree);
@@ -60,7 +60,7 @@ impl<R: Recorder> Walk<'_, R> {
         true
     }
 
-    /// An emoji in place of its image, after text: before it or alone it is a picture.
+    /// An emoji in place of its image, if it comes after text; before text or alone, it is a picture.
     fn emoji(&mut self, id: NodeId, tag: Tag) -> bool {
         let Some(emoji) = emoji(self.tree, id) else { return false };
         let Some(context) = self.context_within(id, tag) else { return false };
@@ -71,11 +71,11 @@ impl<R: Recorder> Walk<'_, R> {
         is_after_text
     }
 
-    /// A superscript or subscript, unless its text is right as it is.
+    /// A superscript or subscript, unless its text is readable without notation.
     fn shifted(&mut self, id: NodeId, tag: Tag) -> bool {
         let Some(context) = self.context_within(id, tag) else { return false };
         let pending = self.pending(context.is_aside);
-        // A link that starts with one is mostly a reference to a note.
+        // A link that starts with one is usually a reference to a note.
         if context.style.link.is_some_and(|link| !pending.has_text_of(link)) || self.is_in_reference() {
             return false;
         }
@@ -108,7 +108,7 @@ impl<R: Recorder> Walk<'_, R> {
         if is_aside { &mut self.aside } else { &mut self.pending }
     }
 
-    /// The context inside an element; `None` if the element is hidden in a way that what is around it is not.
+    /// The context inside an element; `None` if the element is hidden but its surroundings are not.
     fn context_within(&self, id: NodeId, tag: Tag) -> Option<Context> {
         let outer = self.context();
         let context = outer.within(self.tree, id, tag);

@@ -1,4 +1,4 @@
-//! What holds of all text inside an element.
+//! What applies to all text inside an element.
 
 use super::super::folding::Style;
 use super::super::inline_style::{hides, is_block, keeps_lines};
@@ -6,7 +6,7 @@ use super::super::listing::ends_preformatted;
 use crate::kind::BlockKind;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
-/// What an element hands down to what is inside it.
+/// What the content of an element inherits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     pub(super) kind: BlockKind,
@@ -14,7 +14,7 @@ pub(super) struct Context {
     pub(super) container: Option<NodeId>,
     pub(super) style: Style,
     pub(super) is_hidden: bool,
-    /// Inside an element that is not to be read out, which hides what is block-level.
+    /// Inside an element that screen readers skip; block-level elements in it count as hidden.
     pub(super) is_unspoken: bool,
     /// Inside an inline element that is not shown: its text must not end up within a sentence.
     pub(super) is_aside: bool,

@@ -9,8 +9,7 @@ use super::{Context, Walk};
 use crate::parse::{NodeId, Tag};
 
 impl<R: Recorder> Walk<'_, R> {
-    /// Whether an element is not part of the page's text: a part of a listing's controls, or a link without
-    /// information.
+    /// Whether an element is not part of the page's text: a control of a listing, or a link without information.
     pub(super) fn is_left_out(&self, id: NodeId, tag: Tag) -> bool {
         let outer = self.context();
         match tag {
@@ -23,7 +22,7 @@ impl<R: Recorder> Walk<'_, R> {
         }
     }
 
-    /// Ends an element inside of a listing: an empty row or item is an empty line.
+    /// Ends an element inside a listing: an empty row or item is an empty line.
     pub(super) fn end_line_of_listing(&mut self, id: NodeId, tag: Tag) {
         if matches!(tag, Tag::Tr | Tag::Li) && self.pending.text().len() == self.line_start {
             self.pending.verbatim_break();
@@ -32,7 +31,7 @@ impl<R: Recorder> Walk<'_, R> {
         }
     }
 
-    /// Whether text inside of a listing is white space between rows, cells or items, which no browser shows.
+    /// Whether text inside a listing is white space between rows, cells or items, which no browser shows.
     pub(super) fn is_between_lines(&self, text: &str) -> bool {
         use Tag::{Ol, Table, Tbody, Tfoot, Thead, Tr, Ul};
         let tag = self.path.last().map(|frame| frame.tag);
