@@ -3,18 +3,19 @@
 /// Positions by the hashes of their items.
 #[derive(Debug)]
 pub(super) struct Alike {
-    /// The hashes, with the position itself in the low bits; in order. To sort numbers takes half as long as pairs.
+    /// The hashes, with the position itself in the low bits; in order. Sorting numbers takes half as long as sorting
+    /// pairs.
     order: Vec<u64>,
-    /// The bits of the position.
+    /// The mask of the bits that hold the position.
     positions: u64,
 }
 
 impl Alike {
-    /// Sorts the hashes of all positions. On a page of a million 44 bits are left of each: enough.
+    /// Sorts the hashes of all positions. With a million positions, 44 bits of each hash remain, which is enough.
     pub(super) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Alike {
         let positions = hashes.len().next_power_of_two() as u64 - 1;
         let key = |(at, hash): (usize, u64)| {
-            // The bits that are left depend on all.
+            // The remaining bits depend on all bits of the hash.
             hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) & !positions | at as u64
         };
         let mut order: Vec<u64> = hashes.enumerate().map(key).collect();

@@ -10,12 +10,12 @@ use std::num::NonZeroU32;
 pub(super) struct ScopeId(NonZeroU32);
 
 impl ScopeId {
-    /// The id of the scope at `index`, which is below the number of nodes, and that below 2^32.
+    /// The id of the scope at `index`. `index` is less than the number of nodes, which is less than 2^32.
     pub(super) fn new(index: usize) -> ScopeId {
         ScopeId(NonZeroU32::MIN.saturating_add(index as u32))
     }
 
-    /// The position of the scope among all.
+    /// The position of the scope among all scopes.
     pub(super) fn index(self) -> usize {
         self.0.get() as usize - 1
     }
@@ -77,7 +77,7 @@ const CLASSES: usize = 256;
 #[derive(Debug)]
 pub(super) struct AncestorIndex {
     scopes: Vec<Scope>,
-    /// Of each block, the scopes of its innermost element and of its innermost block-level element.
+    /// For each block, the scopes of its innermost element and of its innermost block-level element.
     of_block: Vec<(ScopeId, ScopeId)>,
 }
 
@@ -150,12 +150,12 @@ impl AncestorIndex {
     }
 }
 
-/// Finds the scopes around one block after the other.
+/// Finds the scopes around each block in turn.
 #[derive(Debug)]
 struct Finder<'t> {
     tree: &'t Tree,
     scopes: Vec<Scope>,
-    /// Of each node, its scope, if it has one.
+    /// For each node, its scope, if it has one.
     of_node: Vec<Option<ScopeId>>,
     /// The hints of classes seen before, by the signatures of their elements: most pages use few classes.
     hints: Vec<(u64, u32)>,
@@ -201,7 +201,7 @@ impl<'t> Finder<'t> {
         let tag = self.tree.tag(node).unwrap_or(Tag::Html);
         let names = Names::new(self.tree, node);
         let signature = signature(tag, names.class);
-        // Themes put hints about the whole page on these two; they say nothing about a block.
+        // Themes put class names about the whole page on these two; they say nothing about a single block.
         let is_page = matches!(tag, Tag::Html | Tag::Body);
         Scope {
             parent,

@@ -47,7 +47,7 @@ pub(super) struct Containers<'s> {
     scopes: &'s AncestorIndex,
     mass: f32,
     best_share: f32,
-    /// Of each scope, the steps from the best element to where its branch leaves.
+    /// For each scope, the steps from the best element up to where the branch of the scope leaves.
     from_best: Vec<u8>,
     is_covered: Vec<bool>,
 }
@@ -124,7 +124,7 @@ impl<'s> Containers<'s> {
     }
 }
 
-/// What one element holds.
+/// The contents of one element.
 #[derive(Clone, Copy, Debug, Default)]
 struct Level {
     share: f32,

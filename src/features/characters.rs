@@ -1,4 +1,4 @@
-//! Kinds of characters: of scripts without spaces, marks, separators, currency signs.
+//! Kinds of characters: scripts without spaces, marks, separators, currency signs.
 
 /// The word mass of a character in a script without spaces between words.
 pub(super) fn unspaced_mass(c: char) -> Option<f32> {

@@ -1,4 +1,4 @@
-//! Digests of the features: a test checks with them that the committed models were trained on these features.
+//! Digests of the features. A test uses them to check that the committed models were trained on these features.
 
 use super::table::Feature;
 use super::{measure_html, measure_plain_text};
@@ -7,7 +7,7 @@ use crate::metadata::Head;
 use crate::parse::parse;
 use crate::segment::{segment_html, segment_plain_text};
 
-/// The case files on whose features the digests are taken.
+/// The case files whose features are digested.
 pub const DIGEST_CASES: [&str; 10] = [
     "blog_comments.html",
     "div_soup.html",
@@ -48,7 +48,7 @@ impl ValuesDigest {
         measure_plain_text(&segment_plain_text(page), |row| self.add(row));
     }
 
-    /// Adds a row, its values rounded, since logarithms may differ in the last bit between machines.
+    /// Adds a row. Its values are rounded, because logarithms may differ in the last bit between machines.
     fn add(&mut self, row: &[f32]) {
         self.0 = row
             .iter()
@@ -64,7 +64,7 @@ impl ValuesDigest {
 /// The hash of no bytes.
 pub const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// FNV-1a: the hash of what `digest` is the hash of, and of more bytes.
+/// FNV-1a: extends the hash `digest` by more bytes.
 pub fn fnv1a(digest: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(digest, |digest, &byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -12,30 +12,32 @@ use crate::parse::Tag;
 /// The blocks written by readers, and what the page says about them.
 #[derive(Clone, Debug, Default)]
 pub struct Discussion {
-    /// For each block whether it is part of a discussion.
+    /// For each block, whether it is part of a discussion.
     pub is_part: Vec<bool>,
-    /// What kind of page the page says it is.
+    /// The type that the page declares for itself.
     pub page_type: PageType,
     /// The share of the discussion's words that is in elements named after comments, 0 to 1.
     pub in_comments: f32,
     /// The share of the discussion's words that is in elements named after threads and posts, 0 to 1.
     pub in_posts: f32,
-    /// The share of the discussion's words that is in elements of software that makes nothing but comments, 0 to 1.
+    /// The share of the discussion's words that is in elements of software that is used only for comments, 0 to 1.
     pub in_service: f32,
     /// The share of the discussion's words that is in elements named after reviews, 0 to 1.
     pub in_reviews: f32,
-    /// Whether a heading above the discussion names comments, or one below it, in elements named after comments.
+    /// Whether a heading above the discussion names comments. In elements named after comments, it may also be below
+    /// the discussion.
     pub is_titled: bool,
     /// Whether the heading or line right above it says how many comments follow.
     pub is_counted: bool,
 }
 
-/// Marks the blocks that are part of a discussion, told by names or by structure alone.
+/// Marks the blocks that are part of a discussion, recognised by names or by structure alone.
 ///
-/// By names: inside an element whose class or id says `comment` or the like. By structure: inside siblings that look
-/// alike and of which most have a date and a sentence, hardly one a heading or a price, little in links, and that
-/// differ in length as people's answers do and teasers do not; of siblings right below a heading that names comments
-/// less is asked. An element around the title is the page, whatever its name. Linear in blocks and elements.
+/// By names: inside an element whose class or id says `comment` or similar. By structure: inside siblings that look
+/// alike but differ in length, as answers do and teasers do not. Most of them have a date and a sentence, and hardly
+/// any has a heading, a price or many links. Siblings right below a heading that names comments need to meet fewer
+/// conditions. An element around the title is the whole page, whatever its name. Takes time linear in the number of
+/// blocks and elements.
 pub(super) fn read(
     scopes: &AncestorIndex,
     sets: &SiblingGroups<'_>,
@@ -68,7 +70,7 @@ pub(super) fn read(
     }
 }
 
-/// What each element is in.
+/// For each element, the elements with a telling name that it is in.
 fn places(
     scopes: &AncestorIndex,
     sets: &SiblingGroups<'_>,
@@ -120,8 +122,8 @@ fn is_titled(is_part: &[bool], is_named: bool, measures: &Measures, named: &[Nam
     above.chain(below).any(|at| at < named.len() && is_heading(at))
 }
 
-/// Whether the text right above a discussion, or its first block, says how many comments there are. It is part of the
-/// discussion then.
+/// Whether the text right above a discussion, or its first block, says how many comments there are. If it does, it is
+/// made part of the discussion.
 fn include_count(is_part: &mut [bool], measures: &Measures, named: &[Named]) -> bool {
     let Some(first) = is_part.iter().position(|&is| is) else { return false };
     let count = (first.saturating_sub(1)..=first).find(|&at| counts_comments(measures, named, at));
@@ -131,7 +133,7 @@ fn include_count(is_part: &mut [bool], measures: &Measures, named: &[Named]) -> 
     count.is_some()
 }
 
-/// Whether a heading, or a line that is no link, says how many comments there are.
+/// Whether a heading, or a line that is not a link, says how many comments there are.
 fn counts_comments(measures: &Measures, named: &[Named], at: usize) -> bool {
     let (measure, named) = (&measures.blocks[at], named[at]);
     named.counts_comments && (measure.is_heading || (named.own == COMMENTS && measure.link_density == 0.0))

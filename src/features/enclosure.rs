@@ -1,4 +1,4 @@
-//! Whether a block is between paragraphs: a list in an article, not one beside it.
+//! Whether a block is between paragraphs: a list in an article rather than next to it.
 
 use super::ancestor_index::{AncestorIndex, ScopeId};
 use super::neighbours::Windows;
@@ -34,7 +34,7 @@ struct Nearest {
     below: Option<u32>,
 }
 
-/// For each block what encloses it, if anything does. Linear in blocks and elements.
+/// For each block, what encloses it, if anything does. Takes time linear in the number of blocks and elements.
 pub(super) fn enclosed(scopes: &AncestorIndex, measures: &Measures) -> Vec<Option<Enclosed>> {
     let blocks = &measures.blocks;
     // The parent of each long block.
@@ -43,7 +43,7 @@ pub(super) fn enclosed(scopes: &AncestorIndex, measures: &Measures) -> Vec<Optio
         parent.filter(|_| blocks[at].is_long).map(ScopeId::index)
     };
     let mut nearest = vec![Nearest::default(); scopes.len()];
-    // For each long block the next one directly inside the same element.
+    // For each long block, the next one directly inside the same element.
     let mut next = vec![None; blocks.len()];
     for at in (0..blocks.len()).rev() {
         if let Some(outer) = outer_of(at) {

@@ -1,4 +1,4 @@
-//! What class names and ids hint at. The words of those who write templates, never those of the text.
+//! What class names and ids hint at. The words are those of template authors, never those of the text.
 
 use super::letters::{EACH, bytes_from, leading_letters};
 use once_cell::sync::Lazy;
@@ -15,10 +15,10 @@ pub(super) const FORUM: usize = 15;
 /// The group of reviews.
 pub(super) const REVIEW: usize = 19;
 
-/// The bit of software that makes nothing but comments. It is no group: no distance to it is measured.
+/// The bit of software that is used only for comments. It is not a group: no distance to it is measured.
 pub(super) const COMMENT_SERVICE: usize = GROUPS;
 
-/// Software that makes nothing but comments under the pages of others, as its elements are named.
+/// Software that is used only for comments on other sites' pages, by the names of its elements.
 const COMMENT_SERVICES: [&str; 14] = [
     "coral",
     "cusdis",
@@ -65,14 +65,14 @@ pub(super) static TOKENS: [(&str, &[&str]); 24] = [
     ("hint_section", &["section", "container", "wrapper", "inner", "block", "module", "component", "row", "column"]),
 ];
 
-/// All tokens, with linear probing: most tokens of a page belong to no group, and meet a free slot.
+/// All tokens, with linear probing. Most tokens of a page belong to no group and hit a free slot.
 static GROUP_OF: Lazy<Table> = Lazy::new(Table::new);
 
 #[derive(Debug)]
 struct Table {
-    /// Each token, letter by letter as one number; 0 where a slot is free.
+    /// Each token, its letters packed into one number; 0 if the slot is free.
     tokens: [u128; Table::SLOTS],
-    /// The group of each as a bit.
+    /// The group of each token as a bit.
     bits: [u32; Table::SLOTS],
 }
 
@@ -107,8 +107,8 @@ impl Table {
     }
 }
 
-/// The token that starts at `start`, in small letters as one number, and its length. The last sixteen letters make the
-/// number; it differs from that of any shorter token, and so from all that are known.
+/// The token that starts at `start`, in lower case as one number, and its length. The number is made of the last
+/// sixteen letters. That of a longer token differs from those of all shorter tokens, and so from all known tokens.
 fn token_at(names: &[u8], start: usize) -> (u128, usize) {
     let (mut token, mut len, mut is_small) = (0, 0, false);
     loop {
@@ -124,7 +124,7 @@ fn token_at(names: &[u8], start: usize) -> (u128, usize) {
     }
 }
 
-/// How many of eight bytes are letters of one token, whether or not a small letter precedes them.
+/// How many of eight bytes are letters of one token. `is_after_small` is whether a lower-case letter precedes them.
 fn leading_token(bytes: u64, is_after_small: bool) -> u32 {
     let small = bytes >> 5 & EACH;
     let before = small >> u8::BITS | u64::from(is_after_small) << 56;
@@ -134,8 +134,8 @@ fn leading_token(bytes: u64, is_after_small: bool) -> u32 {
 
 /// The groups hinted at by an element's class or id, as a bit set.
 ///
-/// A token is a run of letters, cut where a small letter meets a capital: `postBody-2` has `post` and `body`.
-/// Only the first 300 bytes are read.
+/// A token is a run of letters, split where a lower-case letter is followed by a capital: `postBody-2` has `post` and
+/// `body`. Only the first 300 bytes are read.
 pub(super) fn groups(names: &str) -> u32 {
     const MAX_BYTES: usize = 300;
     let table = &*GROUP_OF;
@@ -145,7 +145,7 @@ pub(super) fn groups(names: &str) -> u32 {
         let (token, len) = token_at(names, at);
         groups |= table.bits[table.slot(token)];
         at += len;
-        // What is not a letter belongs to no token.
+        // Characters other than letters belong to no token.
         at += usize::from(!names.get(at).is_some_and(u8::is_ascii_alphabetic));
     }
     groups

@@ -1,9 +1,9 @@
-//! Letters of ASCII, eight at once.
+//! ASCII letters, eight at a time.
 
 /// A one in each byte.
 pub(super) const EACH: u64 = u64::MAX / 0xff;
 
-/// Eight bytes of `text` from `at` on, which is not past its end, the first one highest; zeros behind the end.
+/// Eight bytes of `text` from `at` on, the first one highest; zeros after the end. `at` must not be past the end.
 pub(super) fn bytes_from(text: &[u8], at: usize) -> u64 {
     if let Some(&bytes) = text[at..].first_chunk() {
         return u64::from_be_bytes(bytes);
@@ -14,12 +14,12 @@ pub(super) fn bytes_from(text: &[u8], at: usize) -> u64 {
     last.checked_shl(u8::BITS * missing as u32).unwrap_or(0)
 }
 
-/// The byte after the first `before`, less than eight.
+/// The byte after the first `before` bytes; `before` is less than eight.
 pub(super) fn byte_at(bytes: u64, before: u32) -> u8 {
     (bytes << (u8::BITS * before) >> 56) as u8
 }
 
-/// How many of eight bytes, before the first other one, are ASCII letters.
+/// How many of eight bytes are ASCII letters, up to the first other byte.
 pub(super) fn leading_letters(bytes: u64) -> u32 {
     const HIGH: u64 = EACH << 7;
     let small = (bytes & !HIGH) | EACH << 5;

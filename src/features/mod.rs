@@ -1,4 +1,4 @@
-//! Measures blocks: a row of numbers for each block; a table names every number.
+//! Measures blocks. Each block has a row of numbers, and a table names every number.
 
 mod alike;
 mod ancestor_index;
@@ -114,8 +114,8 @@ pub fn measure(tree: Option<&Tree>, blocks: &Blocks, mut emit: impl FnMut(&[f32]
     }
 }
 
-/// Measures the blocks of an HTML page and passes the features of each to `emit`. Linear in tree and text, except for
-/// sorting.
+/// Measures the blocks of an HTML page and passes the features of each to `emit`. Takes time linear in the size of tree
+/// and text, except for sorting.
 pub fn measure_html(
     tree: &Tree,
     blocks: &Blocks,
@@ -182,7 +182,7 @@ pub fn measure_plain_text(
 }
 
 feature_group! {
-    /// Features of what the page says about itself.
+    /// Features of what the page declares about itself.
     Declared "declared" {
         page_type: "index" 0.0..3.0 "what the page says it is: an article (1), a product (2), a thread (3), nothing (0)",
     }

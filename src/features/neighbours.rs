@@ -46,7 +46,7 @@ struct Window {
     sentences: f32,
 }
 
-/// Running sums of a page: any window's means in constant time.
+/// Running sums of a page, from which the means of any window follow in constant time.
 #[derive(Debug)]
 pub(super) struct Windows<'m> {
     measures: &'m Measures,

@@ -1,4 +1,4 @@
-//! What all groups share: the blocks' masses and sums over the whole page.
+//! Measures that all groups share: the masses of blocks, and sums over the whole page.
 
 use super::alike::Alike;
 use super::table::feature_group;
@@ -10,19 +10,19 @@ const LONG_MASS: f32 = 15.0;
 /// A block this long opens or closes an article.
 const BIG_MASS: f32 = 20.0;
 
-/// One block's measures that the features of other blocks are made of.
+/// The measures of one block that the features of other blocks use.
 #[derive(Clone, Debug)]
 pub(super) struct Measure {
     pub(super) text: Text,
     pub(super) stats: TextStats,
     pub(super) mass: f32,
     pub(super) link_density: f32,
-    /// At least 15 words, less than half of it links.
+    /// At least 15 words, less than half of them in links.
     pub(super) is_long: bool,
-    /// At least 20 words, less than 40 % of it links.
+    /// At least 20 words, less than 40 % of them in links.
     pub(super) is_big: bool,
     pub(super) is_heading: bool,
-    /// Copies of the block's text on the page, and those before it.
+    /// The copies of the block's text on the page, and how many of them come before it.
     pub(super) copies: u32,
     pub(super) copies_before: u32,
 }

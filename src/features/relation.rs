@@ -3,12 +3,12 @@
 use super::ancestor_index::{AncestorIndex, Scope, ScopeId};
 use super::enclosure::Enclosed;
 
-/// The position of a block in the tree relative to the one above it in document order. Counts end at 255.
+/// The position of a block in the tree relative to the one above it in document order. Counts saturate at 255.
 ///
-/// Of the nearest element that holds both blocks, a *branch* is the child that holds one of them.
+/// A *branch* is the child of the nearest element around both blocks that contains one of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Relation {
-    /// The number of the element that holds the block's own.
+    /// The number of the parent of the block's container.
     pub parent: u32,
     /// The long blocks before and after this block that are directly inside one of the elements around it.
     pub enclosed: Option<(u32, u32)>,
@@ -38,7 +38,8 @@ pub struct Relation {
     pub entered: u8,
 }
 
-/// The relations of all blocks, each to the one above it; the first is to nothing. Linear in blocks and elements.
+/// The relations of all blocks, each to the one above it; the first block has none above. Takes time linear in the
+/// number of blocks and elements.
 pub(super) fn relations(scopes: &AncestorIndex, enclosed: &[Option<Enclosed>]) -> Vec<Relation> {
     let relation = |(at, enclosed): (usize, &Option<Enclosed>)| {
         let own = scopes.container(at);

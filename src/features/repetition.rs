@@ -39,7 +39,7 @@ feature_group! {
 /// The smallest number of siblings that make a set.
 const MIN_SET: usize = 3;
 
-/// The number of a set: sets are as few as elements.
+/// The number of a set. There are no more sets than elements.
 type SetId = ScopeId;
 
 /// What the elements of one set have in common.
@@ -70,8 +70,8 @@ impl SiblingGroup {
             && self.spread >= 0.35
     }
 
-    /// Whether the elements may be posts of readers, where the text above says that such follow. Below a heading that
-    /// counts comments they need no date that is understood.
+    /// Whether the elements may be posts of readers, if the text above announces posts. Below a heading that counts
+    /// comments, they need no recognised date.
     pub(super) fn may_be_talk(&self, is_counted: bool) -> bool {
         let is_dated = self.dates >= 0.7 || (is_counted && self.headings == 0.0 && self.mass <= 100.0);
         self.mass >= 4.0 && is_dated && self.sentences >= 0.5 && self.prices == 0.0 && self.links <= 0.35
@@ -92,9 +92,9 @@ struct Cluster {
 pub(super) struct SiblingGroups<'s> {
     scopes: &'s AncestorIndex,
     sets: Vec<SiblingGroup>,
-    /// Of each scope: its set, and its place in it.
+    /// For each scope: its set, and its place in the set.
     of_scope: Vec<Option<(SetId, f32)>>,
-    /// Of each scope: the nearest and the outermost scope of a set, itself included.
+    /// For each scope: the nearest and the outermost scope of a set, itself included.
     nearest: Vec<Option<ScopeId>>,
     outermost: Vec<Option<ScopeId>>,
     clusters: Vec<Cluster>,
@@ -253,7 +253,7 @@ impl<'s> SiblingGroups<'s> {
     }
 }
 
-/// The blocks by the tags and classes of their element, its block-level element and that one's parent.
+/// The blocks, grouped by the tags and classes of their element, of their block-level element, and of its parent.
 fn clusters(scopes: &AncestorIndex, measures: &Measures) -> (Vec<Cluster>, Vec<u32>) {
     let key = |block: usize| {
         let container = scopes.scope(scopes.container(block));

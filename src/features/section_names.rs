@@ -1,4 +1,4 @@
-//! Whether a short block says what boilerplate sections are called, and how far below one a block stands.
+//! Whether a short block contains the name of a boilerplate section, and how far below such a block another one is.
 
 use super::page::{Measure, Measures, Words};
 use super::section_phrases::{COMMENTS, SECTION_PHRASES};
@@ -21,7 +21,7 @@ feature_group! {
 
 /// A longer block names no section, whatever it says.
 const MAX_WORDS: usize = 24;
-/// In a longer block the first words name no section.
+/// The first words of a longer block name no section.
 const MAX_WORDS_AFTER_START: usize = 40;
 /// The words of the longest phrase.
 const MAX_PHRASE: usize = 10;
@@ -69,9 +69,9 @@ impl Sections {
 /// The kinds of sections that a block names, from 1; 0 for none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Named {
-    /// That of the whole block.
+    /// The kind that the whole block names.
     pub(super) own: u8,
-    /// That of its first words.
+    /// The kind that its first words name.
     start: u8,
     /// Whether the block says how many comments there are: "46 comments", "All 46 comments".
     pub(super) counts_comments: bool,
@@ -84,7 +84,7 @@ impl Named {
     }
 }
 
-/// What each block names.
+/// The sections that each block names.
 pub(super) fn named(measures: &Measures, words: &Words) -> Vec<Named> {
     let named = |measure: &Measure| {
         let words = words.of(measure);
@@ -114,7 +114,7 @@ fn kind_of_start(words: &[WordHash]) -> u8 {
     found
 }
 
-/// The kind of section that some words name: one of its names is half of them, or long, or stands behind a number of
+/// The kind of section that some words name. The name must be half of the words, or long, or follow a number of
 /// comments.
 fn kind(words: &[WordHash], has_number: bool) -> u8 {
     let table = &*TABLE;
@@ -163,9 +163,9 @@ static TABLE: Lazy<Table> = Lazy::new(Table::new);
 #[derive(Debug)]
 struct Table {
     slots: Vec<Slot>,
-    /// A bit for each first word, by its lowest bits.
+    /// A bit for each first word of a phrase, indexed by the lowest bits of the word.
     first_words: [u64; Table::BITS / 64],
-    /// A bit for the words that a longer phrase starts with, by bits of their key.
+    /// A bit for each group of words that a longer phrase starts with, indexed by bits of their key.
     starts: [u64; Table::BITS / 64],
 }
 
@@ -173,7 +173,7 @@ struct Table {
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     key: u64,
-    /// The kind; 0 where the slot is free.
+    /// The kind; 0 if the slot is free.
     kind: u8,
     /// Whether the phrase may be less than half of a block.
     is_long: bool,
@@ -219,7 +219,7 @@ impl Table {
         }
     }
 
-    /// Where a phrase stands, or would.
+    /// The slot of a phrase, or the free slot where it would be.
     fn slot(&self, key: u64) -> usize {
         let mut slot = (key >> 20) as usize % Table::SLOTS;
         while self.slots[slot].kind != 0 && self.slots[slot].key != key {
@@ -237,18 +237,18 @@ impl Table {
         is_set(&self.first_words, word as usize)
     }
 
-    /// Whether a phrase may start with the words of this key and go on after them.
+    /// Whether a phrase may start with the words of this key and continue after them.
     fn may_go_on(&self, key: u64) -> bool {
         is_set(&self.starts, Table::bit_of(key))
     }
 
-    /// The bit of a key; the slot is taken from other parts of the key.
+    /// The bit of a key. The slot depends on other bits of the key.
     fn bit_of(key: u64) -> usize {
         (key >> 40) as usize
     }
 }
 
-/// Sets the bit of a number, by the lowest bits of it.
+/// Sets the bit of a number, indexed by its lowest bits.
 fn set(bits: &mut [u64; Table::BITS / 64], number: usize) {
     let bit = number % Table::BITS;
     bits[bit / 64] |= 1 << (bit % 64);

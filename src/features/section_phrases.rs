@@ -1,9 +1,8 @@
 //! What boilerplate sections are called in the 20 most used languages of the web.
 //!
-//! They are features of short blocks and of what stands below them, never a rule: a model has learned what
-//! they are worth.
+//! They are features of short blocks and of the blocks below them, never rules: a model has learned their weight.
 
-/// How many kinds of sections are told apart.
+/// How many kinds of sections are distinguished.
 pub const KINDS: usize = 10;
 
 /// The kind of comments.
@@ -12,7 +11,8 @@ pub(super) const COMMENTS: u8 = 9;
 /// Each language with its phrases in lower case, by kind: navigation, legal notes, sharing, newsletters,
 /// advertising, popular and latest articles, related articles, tags, comments, authors.
 ///
-/// Some stand here again as capitals without accents turn out when each is put in lower case by itself.
+/// Some phrases are repeated in the form that capitals without accents take when each is converted to lower case by
+/// itself.
 #[rustfmt::skip]
 pub static SECTION_PHRASES: [(&str, [&[&str]; KINDS]); 20] = [
     ("en", [

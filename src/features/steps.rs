@@ -10,7 +10,7 @@ pub(super) const FAR: u8 = 30;
 /// How many kinds of elements there are: landmarks, then groups of hints.
 const KINDS: usize = LANDMARKS.len() + hints::GROUPS;
 
-/// Counts the steps above one element after the other, in time linear in the elements between each and the next.
+/// Counts the steps above each element in turn, in time linear in the number of elements between one and the next.
 #[derive(Debug)]
 pub(super) struct AncestorDistances<'s> {
     scopes: &'s AncestorIndex,
@@ -18,11 +18,11 @@ pub(super) struct AncestorDistances<'s> {
     path: Vec<(ScopeId, usize)>,
     /// The length of the path.
     depth: i32,
-    /// Of each kind, the length of the path down to its last element.
+    /// For each kind, the length of the path down to its last element.
     depths: [i32; KINDS],
     /// The kinds of each element of the path, and what `depths` were before it.
     covered: Vec<(u8, i32)>,
-    /// What the next element has above it that is not on the path, nearest first.
+    /// The ancestors of the next element that are not on the path, nearest first.
     branch: Vec<ScopeId>,
 }
 
@@ -39,7 +39,7 @@ impl<'s> AncestorDistances<'s> {
         }
     }
 
-    /// The steps from an element up to the nearest of each kind, itself included.
+    /// The steps from an element up to the nearest element of each kind, itself included.
     pub(super) fn steps(&mut self, element: ScopeId) -> [f32; KINDS] {
         self.go_to(element);
         self.depths.map(|depth| (self.depth - depth).min(i32::from(FAR)) as f32)
@@ -80,7 +80,7 @@ impl<'s> AncestorDistances<'s> {
     }
 }
 
-/// The kinds that an element is of.
+/// The kinds that an element has.
 fn kinds(scope: &Scope) -> impl Iterator<Item = usize> {
     let mut bits = u64::from(scope.landmarks) | u64::from(scope.hints) << LANDMARKS.len();
     std::iter::from_fn(move || {

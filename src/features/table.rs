@@ -1,6 +1,6 @@
 //! The table of features: name, definition, unit and range of each.
 
-/// One number that a block is judged by.
+/// One of the numbers from which a block is scored.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Feature {
     /// The name, unique in its table.
@@ -50,7 +50,7 @@ macro_rules! feature_group {
             /// How many features the group has.
             pub(super) const LEN: usize = Self::TABLE.len();
 
-            /// The values, each brought into its range.
+            /// The values, each clamped to its range.
             pub(super) fn values(&self) -> [f32; Self::LEN] {
                 [$(self.$field.clamp($low, $high),)*]
             }

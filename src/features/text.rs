@@ -41,7 +41,7 @@ feature_group! {
 /// A hash of one word, in lower case.
 pub(super) type WordHash = u32;
 
-/// What the other groups need to know of a block's text.
+/// What the other groups need to know about a block's text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TextStats {
     pub(super) sentences: u32,
@@ -90,7 +90,7 @@ struct Counts {
 /// The word being read.
 #[derive(Debug)]
 struct Word {
-    /// Of the letters mixed so far.
+    /// The hash of the letters mixed so far.
     key: u64,
     letters: u64,
     chars: u32,
@@ -105,8 +105,8 @@ impl Word {
         Word { key: 0, letters: 0, chars: 0, capitals: 0, digits: 0, value: 0, starts_capital: false }
     }
 
-    /// Letters in one 8-byte word. They are mixed into the key together: a multiplication for each letter would take
-    /// longer than everything else.
+    /// The number of letters in one 8-byte word. They are mixed into the key together, because one multiplication per
+    /// letter would take longer than everything else.
     const FULL: u32 = u64::BITS / u8::BITS;
 
     fn push(&mut self, c: char) {
@@ -202,8 +202,8 @@ impl Reader<'_> {
         self.counts.is_after_hour = false;
     }
 
-    /// Reads the leading ASCII letters of `text`, up to eight at once; returns the rest, which starts with none.
-    /// Equivalent to [`Reader::letter`] for each.
+    /// Reads the leading ASCII letters of `text`, up to eight at a time; returns the rest, which does not start with an
+    /// ASCII letter. Equivalent to [`Reader::letter`] for each.
     fn ascii_letters<'t>(&mut self, text: &'t str) -> &'t str {
         let mut rest = text;
         loop {
@@ -279,7 +279,7 @@ impl Reader<'_> {
 
     fn punctuation(&mut self, c: char) {
         self.counts.is_after_hour = c == ':' && self.word.digits > 0 && self.word.digits == self.word.chars;
-        // An apostrophe holds a word together.
+        // An apostrophe does not end a word.
         if !matches!(c, '\'' | '’') {
             self.end_word();
         }
@@ -317,7 +317,7 @@ impl Reader<'_> {
             return;
         }
         let word = self.push_word();
-        // A word as long as a sentence is a URL or code: one word and no more.
+        // A word as long as a sentence is a URL or code, and counts as one word.
         self.counts.mass += 1.0;
         self.counts.capitals += u32::from(word.starts_capital);
         self.counts.shouting += u32::from(word.chars > 1 && word.capitals == word.chars);

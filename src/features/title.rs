@@ -23,10 +23,10 @@ pub(super) fn counts(measures: &Measures, words: &Words, title: &WordSet) -> Vec
     measures.blocks.iter().map(|measure| title.count(words.of(measure)) as u32).collect()
 }
 
-/// The block that is the title of an HTML page: the one that agrees best with one of the titles that the page
-/// gives, headings first; else the first `h1`. A sentence is a title only where it is marked as a heading.
+/// The block that is the title of an HTML page: the one that agrees best with one of the titles that the page declares,
+/// headings first; else the first `h1`. A sentence is a title only if it is marked as a heading.
 ///
-/// `counts` are those of the words of all titles.
+/// `counts` has the number of words of all titles in each block.
 pub(super) fn of_html(
     blocks: &Blocks,
     measures: &Measures,
@@ -58,8 +58,8 @@ pub(super) fn of_html(
     best.or_else(|| blocks.iter().position(|block| block.kind == BlockKind::Heading(1)))
 }
 
-/// How much of either, words without repetitions, is in the other: Jaccard index, and half the share of the block's
-/// words for more than two.
+/// The agreement of two sets of words: their Jaccard index plus, if the block has more than two words, half the share
+/// of its words that are in the title.
 fn agreement(words: &[WordHash], title: &WordSet) -> f32 {
     let shared = title.count(words) as f32;
     let union = (words.len() + title.len()) as f32 - shared;
@@ -75,8 +75,8 @@ fn bonus(block: &RawBlock) -> f32 {
     }
 }
 
-/// The block that is the headline of plain text: of the short lines shortly before the first prose, the one with
-/// most words in common with that prose.
+/// The block that is the headline of plain text: of the short lines shortly before the first prose, the one that has
+/// the most words in common with that prose.
 pub(super) fn of_plain_text(blocks: &Blocks, measures: &Measures, words: &Words) -> Option<usize> {
     const LINES_BEFORE: usize = 8;
     const MIN_SHARED: usize = 2;

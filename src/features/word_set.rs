@@ -2,17 +2,17 @@
 
 use super::text::WordHash;
 
-/// A set of words that most words of a page are not in.
+/// A set of words that does not contain most words of a page.
 #[derive(Clone, Debug)]
 pub(super) struct WordSet {
     /// In order, each once.
     words: Vec<WordHash>,
-    /// Whether a word has this remainder: most words that are not in the set have another.
+    /// Whether a word of the set has this remainder. Most words outside the set have another.
     remainders: [bool; WordSet::REMAINDERS],
 }
 
 impl WordSet {
-    /// Many beside the words of a title.
+    /// Many more than a title has words.
     const REMAINDERS: usize = 512;
 
     pub(super) fn new(mut words: Vec<WordHash>) -> WordSet {
@@ -33,7 +33,7 @@ impl WordSet {
         self.remainders[word as usize % WordSet::REMAINDERS] && self.words.binary_search(&word).is_ok()
     }
 
-    /// How many of the words are in the set, each as often as it is there.
+    /// How many of the words are in the set. A repeated word counts each time.
     pub(super) fn count(&self, words: &[WordHash]) -> usize {
         words.iter().filter(|&&word| self.contains(word)).count()
     }
