@@ -10,13 +10,13 @@ use super::short_text::{MAX_NODES, short_text};
 use super::{date, one_line, roles};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
-/// What joins two names, in the same languages and some more.
+/// The words that join two names, in the same languages and some more.
 const CONJUNCTIONS: [&str; 15] =
     ["and", "und", "et", "y", "e", "en", "og", "och", "i", "ja", "ve", "и", "та", "και", "و"];
 
-/// What stands between a name and the paper that it writes for.
+/// The words between a name and the paper that the author writes for.
 const FOR: [&str; 5] = ["for", "für", "pour", "för", "voor"];
-/// What is part of a name after a comma.
+/// Suffixes that are part of a name after a comma.
 const SUFFIXES: [&str; 4] = ["jr", "sr", "ii", "iii"];
 
 /// The separators between the parts of a byline.
@@ -35,8 +35,8 @@ const NEAR: usize = 5;
 /// A longer line is not a byline.
 const MAX_LINE: u32 = 14;
 
-/// The names in an element that is marked as byline: those marked in it again, those of links to authors, else the name
-/// in its text.
+/// The names in an element that is marked as a byline: those of marked elements inside it, those of links to authors,
+/// else the name in its text.
 pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
     let text = short_text(tree, id).filter(|text| !text.is_empty())?;
     let inside = || std::iter::once(id).chain(tree.descendants(id)).take(MAX_NODES);
@@ -47,7 +47,7 @@ pub(super) fn of_element(tree: &Tree, id: NodeId) -> Option<String> {
     named.or_else(credited).or_else(linked).or_else(hinted).or_else(|| in_text(&text))
 }
 
-/// The name of an author that is in an element for machines alone: `<meta itemprop="name" content="Ada Brook">`.
+/// The name of an author in an element that only machines read: `<meta itemprop="name" content="Ada Brook">`.
 pub(super) fn hidden_in(tree: &Tree, id: NodeId) -> Option<String> {
     let mut inside = tree.descendants(id).take(MAX_NODES).filter(|&at| is_name(tree, at));
     inside.find_map(|at| of_data(tree.attribute(at, AttributeName::Content)?))
@@ -62,7 +62,7 @@ fn alike(tree: &Tree, elements: impl Iterator<Item = NodeId>) -> Option<String> 
     names(tree, elements.into_iter()).filter(|_| are_alike)
 }
 
-/// Whether an element is marked as one author, by what HTML and microdata have for that.
+/// Whether an element is marked as one author, by `rel` or microdata.
 fn is_credit(tree: &Tree, id: NodeId) -> bool {
     let has = |name| {
         tree.attribute(id, name).is_some_and(|value| {
@@ -109,7 +109,7 @@ fn in_text(text: &str) -> Option<String> {
     let found = after_preposition.flatten().next();
     let (part, name) =
         found.into_iter().chain(parts()).find_map(|part| clean(&part).map(|name| (part, name)))?;
-    // The names that are joined to the first one, each in a node of its own.
+    // Names joined to the first one, each in its own node.
     let mut rest = parts().skip_while(|other| !other.ends_with(&part)).skip(1);
     let mut names = vec![name];
     while let (true, Some(next)) = (rest.next().is_some_and(|joint| is_joint(&joint)), rest.next()) {
@@ -127,7 +127,7 @@ fn is_joint(text: &str) -> bool {
         })
 }
 
-/// The names of a list such as "Ada Brook, Ben Marsh and Cy Dale"; `None` if the text is none.
+/// The names in a list such as "Ada Brook, Ben Marsh and Cy Dale"; `None` if the text is not a list.
 fn listed(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let is_end = |word: &&str| CONJUNCTIONS.contains(word) || *word == "&";
@@ -151,12 +151,12 @@ pub(super) fn is_label(text: &str) -> bool {
     words.any(|word| is_preposition(word) || roles::is_nothing_else(word))
 }
 
-/// Whether a byline is about another part than writing: its preposition comes later, as in "Reviewed by".
+/// Whether a byline is about a contribution other than writing: its preposition comes later, as in "Reviewed by".
 pub(super) fn is_of_other_part(text: &str) -> bool {
     text.split_whitespace().skip(1).take(MAX_WORDS_BEFORE).any(is_preposition)
 }
 
-/// What follows a preposition among the first words.
+/// The text after a preposition among the first words.
 fn after_preposition(text: &str) -> Option<String> {
     let mut words = text.split(' ');
     words.by_ref().take(MAX_WORDS_BEFORE).find(|word| is_preposition(word))?;
@@ -195,7 +195,7 @@ fn without_remark(text: &str) -> &str {
     cut.map_or(text, |at| text[..at].trim_end())
 }
 
-/// A name without what surrounds it; `None` if the text can be no name.
+/// A name without the text around it; `None` if the text cannot be a name.
 fn clean(text: &str) -> Option<String> {
     let text = text.rsplit_once(": ").or(text.rsplit_once('：')).map_or(text, |(_, rest)| rest);
     let text = text.trim_matches(|c: char| {
@@ -209,19 +209,20 @@ fn clean(text: &str) -> Option<String> {
         && !text.contains('@')
         && !roles::is_nothing_else(text);
     let is_short = text.chars().count() <= MAX_CHARS && text.split(' ').count() <= MAX_WORDS;
-    // What ends with a preposition, as "Written by", has its name somewhere else.
+    // A text that ends with a preposition, such as "Written by", has its name elsewhere.
     let is_open = text.rsplit(' ').next().is_some_and(is_preposition);
     let is_dated = || date::in_dateline(text, &Locale::default()).is_some();
     let is_name = starts && is_short && !is_open && text.chars().count() > 1 && !is_dated();
     is_name.then(|| text.to_owned())
 }
 
-/// The name in a line right after the title that starts with a preposition, or right after a line that is one.
+/// The name in a line right after the title that starts with a preposition, or that follows a line which is only a
+/// preposition.
 pub(super) fn near(near: Near<'_>) -> Option<String> {
     let mut was_preposition = false;
     let title = one_line(near.blocks.text(&near.blocks.as_slice()[near.title]));
     let whole = letters(&title);
-    // The title once more, with a kicker or without.
+    // A copy of the title, with or without a kicker.
     let is_title = |line: &str| {
         let line = letters(line);
         whole.contains(&line) || (title.split(' ').count() > 2 && line.contains(&whole))
@@ -269,8 +270,8 @@ fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 
-/// Whether a name that was found after a preposition looks like one: it starts with a capital, or has no case; and where
-/// the preposition is not the first word, as in "Sorted by", it has several words that do.
+/// Whether a name that was found after a preposition looks like one: it starts with a capital, or has no case. If the
+/// preposition is not the first word, as in "Sorted by", several words of the name must do so.
 fn is_proper(name: &str, line: &str) -> bool {
     let words = || name.split(' ');
     let is_first = line.split(' ').next().is_some_and(is_preposition);
@@ -278,8 +279,8 @@ fn is_proper(name: &str, line: &str) -> bool {
         && (is_first || words().filter(|word| is_capital(word)).count() > 1)
 }
 
-/// The authors that the best source names. The site itself, an organisation, or an address for mail counts as author only
-/// if no one else is named.
+/// The authors that the best source names. The site itself, an organisation or an email address counts as an author
+/// only if no other author is named.
 pub(super) fn choose(
     records: &Records,
     host: Option<&str>,
@@ -302,7 +303,7 @@ pub(super) fn choose(
     near().map(|names| listed(&names).unwrap_or(names)).or(site)
 }
 
-/// The names that one source gives, each once.
+/// The names in one source, each once.
 fn names_of(source: Source, values: &[String]) -> Vec<String> {
     let is_catalogue = matches!(source, Source::Citation | Source::DublinCore);
     let mut names: Vec<String> = Vec::new();
@@ -324,7 +325,7 @@ fn in_order(name: String) -> String {
     if is_inverted { format!("{first} {last}") } else { name }
 }
 
-/// An author as data for machines give them: without a preposition, and no address.
+/// An author from machine-readable data: without a preposition, and not an address.
 fn of_data(value: &str) -> Option<String> {
     let value = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|'));
     let is_address = value.contains("://") || value.starts_with("www.") || value.starts_with('/');

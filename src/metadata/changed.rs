@@ -1,9 +1,9 @@
-//! Lines that tell when a page was changed, beside when it was published or without.
+//! Lines that say when a page was changed, and perhaps also when it was published.
 
 use super::date;
 use super::locale::Locale;
 
-/// How the words for "updated" start, in small letters.
+/// The beginnings of the words for "updated", in lower case.
 #[rustfmt::skip]
 const UPDATED: [&str; 24] = [
     "updated", "modified", "aktualisiert", "geändert", "mis à jour", "mise à jour", "modifié", "actualizad", "atualizad",
@@ -12,8 +12,8 @@ const UPDATED: [&str; 24] = [
 ];
 
 /// The parts of a line with the dates of publication and of the last change: before and after a word for "updated", or
-/// after and before if it comes first. A line without such a word is all about publication, and one with a single date
-/// has it as both.
+/// after and before if it comes first. A line without such a word is only about publication. In a line with such a word
+/// and a single date, the date counts as both.
 pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
     let Some(at) = position(line) else { return (line, "") };
     let (before, after) = line.split_at(at);
@@ -23,7 +23,7 @@ pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
     let Some(date) = date::in_dateline(after, locale) else { return (line, "") };
     let (_, rest) = after.split_once(date).unwrap_or_default();
     let change = &after[..after.len() - rest.len()];
-    // Most pages that tell no other date count as published then.
+    // On most pages without another date, this is also the date of publication.
     let has_other = date::in_dateline(rest, locale).is_some();
     (if has_other { rest } else { line }, change)
 }
@@ -34,7 +34,7 @@ fn position(line: &str) -> Option<usize> {
     places.find(|&at| UPDATED.iter().any(|word| starts_with(&line[at..], word)))
 }
 
-/// Whether a text starts with a word in small letters, whatever the case.
+/// Whether a text starts with a word, ignoring case; `word` is in lower case.
 fn starts_with(text: &str, word: &str) -> bool {
     let mut small = text.chars().flat_map(char::to_lowercase);
     word.chars().all(|c| small.next() == Some(c))

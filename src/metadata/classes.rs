@@ -1,5 +1,5 @@
-//! What class names, ids and addresses say of an element's part in a page. The words of those who write templates,
-//! never those of the text.
+//! What class names, ids and addresses say about the role of an element in a page. The words are those of template
+//! authors, never those of the text.
 
 use crate::parse::{AttributeName, NodeId, Tree};
 
@@ -13,11 +13,11 @@ pub(super) struct Hints {
     pub(super) is_author: bool,
     /// Is about an author, without naming them.
     pub(super) is_about_author: bool,
-    /// Tells when the text was published.
+    /// Says when the text was published.
     pub(super) is_date: bool,
-    /// Tells when it was changed.
+    /// Says when the text was changed.
     pub(super) is_update: bool,
-    /// Holds what others wrote, or links to other texts.
+    /// Contains text by others, or links to other texts.
     pub(super) is_elsewhere: bool,
 }
 
@@ -41,10 +41,10 @@ const ELSEWHERE: &[&str] = &[
     "comment", "comments", "respond", "related", "recommended", "sidebar", "footer", "nav", "menu", "popular",
     "trending", "latest", "widget", "disqus", "navbar", "similar", "recent",
 ];
-/// What else the writers of posts are called, `fn` being that of hCard.
+/// Other names for the authors of posts; `fn` is that of hCard.
 #[rustfmt::skip]
 const POST_AUTHOR: &[&str] = &["fn", "nick", "nickname", "name", "poster", "commenter"];
-/// The parts of addresses under which sites keep their authors.
+/// The path segments under which sites have the pages of their authors.
 #[rustfmt::skip]
 const AUTHORS_PAGE: &[&str] =
     &["author", "authors", "writer", "writers", "contributor", "contributors"];
@@ -66,7 +66,7 @@ impl Hints {
         hints
     }
 
-    /// Whether the element has nothing but the name of an author.
+    /// Whether the element contains only the name of an author.
     pub(super) fn names_author(self) -> bool {
         self.is_author && !self.is_about_author
     }
@@ -80,18 +80,18 @@ impl Hints {
     }
 }
 
-/// What an element says of the post that it is part of.
+/// What an element says about the post that it is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Credit {
-    /// Who wrote it.
+    /// The author of the post.
     Author,
-    /// When.
+    /// The date of the post.
     Date,
     /// Neither.
     None,
 }
 
-/// What an element says of a post, by `itemprop`, `rel` and its class.
+/// What an element says about a post, by `itemprop`, `rel` and its class.
 pub(crate) fn credit(tree: &Tree, id: NodeId) -> Credit {
     let has = |name, values: &[&str]| {
         let value = tree.attribute(id, name).unwrap_or_default();
@@ -125,7 +125,7 @@ fn is_one_of(token: &str, known: &[&str]) -> bool {
     known.iter().any(|known| known.eq_ignore_ascii_case(token))
 }
 
-/// The runs of letters in a name, cut where a small letter meets a capital.
+/// The runs of letters in a name, split where a lower-case letter is followed by a capital.
 fn tokens(names: &str) -> impl Iterator<Item = &str> {
     let cut = (0..4).find_map(|back| names.get(..MAX_BYTES - back));
     let mut rest = if names.len() > MAX_BYTES { cut.unwrap_or_default() } else { names };

@@ -2,9 +2,9 @@
 
 use super::numeric::number;
 
-/// What stands between a date and its time, with or without a dot.
+/// The words between a date and its time, with or without a dot.
 const BEFORE: [&str; 10] = ["at", "kl", "klo", "à", "às", "um", "alle ore", "ore", "a las", "om"];
-/// The halves of the day where they come before the hour, and whether it is the second.
+/// The halves of the day if they come before the hour, and whether each is the second half.
 const HALVES: [(&str, bool); 8] = [
     ("오전", false),
     ("오후", true),
@@ -15,12 +15,12 @@ const HALVES: [(&str, bool); 8] = [
     ("ق.ظ", false),
     ("ب.ظ", true),
 ];
-/// The same after it.
+/// The same, after the hour.
 const MARKS: [(&str, bool); 4] = [("am", false), ("pm", true), ("a.m.", false), ("p.m.", true)];
 const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{3000}'];
 
-/// The time after a date, as ISO 8601 has it, and what follows it: `T09:20:00`, ` 9:20 p.m.`, `, 09:20 Uhr`, ` kl. 9.20`,
-/// ` à 9h20`, ` 9時20分`.
+/// The time after a date, in ISO 8601, and the text after it: `T09:20:00`, ` 9:20 p.m.`, `, 09:20 Uhr`, ` kl. 9.20`, `
+/// à 9h20`, ` 9時20分`.
 pub(super) fn at_start(text: &str) -> Option<(String, &str)> {
     let text = text.trim_start_matches(['T', 't', ',']).trim_start_matches(SPACES);
     let (text, is_announced) = after_word(text).map_or((text, false), |rest| (rest, true));
@@ -41,14 +41,14 @@ pub(super) fn at_start(text: &str) -> Option<(String, &str)> {
     Some((format!("T{hour:02}:{minute:02}{second}"), rest.strip_prefix(" Uhr").unwrap_or(rest)))
 }
 
-/// What follows the short name of a weekday in brackets: "(土)".
+/// The text after the short name of a weekday in brackets: "(土)".
 pub(super) fn without_weekday(text: &str) -> &str {
     const MAX_LETTERS: usize = 3;
     let inside = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     inside.filter(|(name, _)| name.chars().count() <= MAX_LETTERS).map_or(text, |(_, rest)| rest)
 }
 
-/// What follows a word that announces a time.
+/// The text after a word that announces a time.
 fn after_word(text: &str) -> Option<&str> {
     BEFORE.iter().find_map(|word| {
         let rest = text
@@ -60,7 +60,7 @@ fn after_word(text: &str) -> Option<&str> {
     })
 }
 
-/// The minute after an hour, and what follows it. A dot between them is clear only in a time that is announced.
+/// The minute after an hour, and the text after it. A dot between them is unambiguous only if the time is announced.
 fn minute(text: &str, is_announced: bool) -> Option<(u32, &str)> {
     let mark = text.chars().next()?;
     let is_known = matches!(mark, ':' | 'h' | '時' | '시') || (mark == '.' && is_announced);
@@ -70,7 +70,7 @@ fn minute(text: &str, is_announced: bool) -> Option<(u32, &str)> {
     Some((minute, rest.strip_prefix(['分', '분']).unwrap_or(rest)))
 }
 
-/// The half of the day that a mark after the time names, and what follows it.
+/// The half of the day that a mark after the time names, and the text after it.
 fn after_mark(text: &str) -> (Option<bool>, &str) {
     let trimmed = text.trim_start_matches(SPACES);
     let found = MARKS.iter().find_map(|&(mark, is_second)| {

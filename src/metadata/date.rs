@@ -1,4 +1,4 @@
-//! Dates as they are found in a dateline.
+//! Dates in datelines.
 
 use super::eras;
 use super::locale::Locale;
@@ -14,7 +14,7 @@ use crate::segment::RawBlock;
 const NEAR: usize = 12;
 /// A longer line is not a dateline.
 const MAX_WORDS: u32 = 16;
-/// The most words and numbers beside a date that has a line to itself.
+/// The most words and numbers next to a date that has a line to itself.
 const MAX_BESIDE: usize = 5;
 
 /// The date in a short line near the headline, as on the page: after it, else before.
@@ -23,7 +23,7 @@ pub(super) fn near(near: Near<'_>, locale: &Locale) -> Option<String> {
     lines.find_map(|block| in_block(near, block, locale))
 }
 
-/// The date in a short line anywhere after the headline, if all such lines have the same.
+/// The date in a short line anywhere after the headline, if all such lines have the same date.
 pub(super) fn only(near: Near<'_>, locale: &Locale) -> Option<String> {
     let mut dates = near.after(usize::MAX, MAX_WORDS).filter_map(|block| in_block(near, block, locale));
     let first = dates.next()?;
@@ -40,8 +40,8 @@ fn in_block(near: Near<'_>, block: &RawBlock, locale: &Locale) -> Option<String>
     })
 }
 
-/// The first date in a line that is known to tell one: in numbers, else with the month as a word, of any language if it is
-/// not known.
+/// The first date in a line that is known to contain one: in numbers, else with the month as a word, in any language if
+/// the language is unknown.
 pub(super) fn in_dateline<'l>(line: &'l str, locale: &Locale) -> Option<&'l str> {
     let plain = with_ascii_digits(line);
     let worded = || worded::find(&plain, locale).or_else(|| worded::find_any(&plain));
@@ -49,8 +49,8 @@ pub(super) fn in_dateline<'l>(line: &'l str, locale: &Locale) -> Option<&'l str>
     Some(as_written(line, &plain, date))
 }
 
-/// A date whose month is known by its name and that has a part of the line to itself but for a label or a time. In a
-/// language whose months are not known any word may be the month.
+/// A date whose month is a known name, and that has a part of the line to itself except for a label or a time. In a
+/// language whose months are not known, any word may be the month.
 fn find_alone<'l>(line: &'l str, locale: &Locale) -> Option<&'l str> {
     let mut parts = line.split(" - ").flat_map(|part| part.split(['\n', '|', '·', '•', '●', '–', '—']));
     parts.find_map(|text| {
@@ -65,7 +65,7 @@ fn find_alone<'l>(line: &'l str, locale: &Locale) -> Option<&'l str> {
 fn ends_byline(line: &str, date: &str) -> bool {
     let Some(before) = line.trim_end().strip_suffix(date) else { return false };
     let mut words = before.split_whitespace();
-    // A name has two words at least.
+    // A name has at least two words.
     words.next().is_some_and(is_preposition) && words.nth(1).is_some()
 }
 
@@ -89,7 +89,7 @@ fn date_at_start(text: &str) -> Option<&str> {
     Some(&text[..text.len() - after_time(rest).len()])
 }
 
-/// What follows the time after a date, or all if there is none.
+/// The text after the time that follows a date, or the whole text if there is no time.
 fn after_time(text: &str) -> &str {
     let rest = text.strip_prefix('.').unwrap_or(text).trim_start_matches([' ', '\u{3000}']);
     clock::at_start(clock::without_weekday(rest)).map_or(text, |(_, rest)| rest)

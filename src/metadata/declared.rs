@@ -8,7 +8,7 @@ use super::record::{Field, Records, Source};
 use crate::parse::is_json_ld;
 use crate::parse::{AttributeName, Tag, Tree};
 
-/// The body text in a page's JSON-LD, unchanged. Linear in the tree.
+/// The body text in a page's JSON-LD, unchanged. Takes time linear in the size of the tree.
 #[cfg(feature = "metadata")]
 pub(crate) fn article_body(tree: &Tree) -> Option<String> {
     let mut scripts = Scripts::default();
@@ -20,7 +20,7 @@ pub(crate) fn article_body(tree: &Tree) -> Option<String> {
     scripts.article_body().map(str::to_owned)
 }
 
-/// Reads what a page declares, wherever on the page it does. Linear in the tree.
+/// Reads what a page declares, anywhere on the page. Takes time linear in the size of the tree.
 pub(super) fn read(tree: &Tree) -> Records {
     let (mut records, mut labelled) = (Records::default(), Labelled::default());
     #[cfg(feature = "metadata")]

@@ -1,11 +1,11 @@
-//! What a page says about itself, as the caller sees it.
+//! `Metadata`: what a page says about itself, as callers see it.
 
 /// What a page says about itself; see [`Article::metadata`](crate::Article::metadata).
 ///
-/// Values are as they are found but for white space, which is folded. Of several sources the first that says something
+/// Values are as on the page, except that white space is collapsed. If several sources have a value, the first one
 /// counts, in the order that each method gives.
 ///
-/// `<meta>` means its names in all usual spellings, `name` and `property` alike: scholarly (`citation_*`), those of
+/// `<meta>` names are read in all usual spellings, from both `name` and `property`: scholarly (`citation_*`), those of
 /// publishers (`parsely-*`, `sailthru.*`), and Dublin Core (`dc.*`, `dcterms.*`). JSON-LD needs the feature `metadata`;
 /// the node that describes the page is read.
 ///
@@ -36,10 +36,10 @@ impl Metadata {
     /// The title, without the name of the site.
     ///
     /// The `h1` that is part of the title in the head of the page, word by word; else the block that agrees best with
-    /// it, if that is an `h1` and not a mere slogan; else the title in the head: `og:title`, the headline in JSON-LD,
-    /// `<meta>`, `twitter:title` or `<title>`. Parts of it that name the site are left out where separators show them.
-    /// Without any of these the block that agrees best with `<title>`, or else the first `h1`. In plain text the line
-    /// before the article that has most words in common with it.
+    /// it, if that block is an `h1` and not just a slogan; else the title in the head: `og:title`, the headline in
+    /// JSON-LD, `<meta>`, `twitter:title` or `<title>`. Parts that name the site are left out if separators mark them.
+    /// Without any of these, it is the block that agrees best with `<title>`, or else the first `h1`. In plain text, it
+    /// is the line before the article that has the most words in common with the article.
     ///
     /// # Examples
     ///
@@ -58,9 +58,10 @@ impl Metadata {
     /// The author or authors, separated by commas.
     ///
     /// From JSON-LD, `citation_author`, the tags of publishers, `itemprop="author"`, `article:author`,
-    /// `<meta name="author">`, Dublin Core, or what is marked as a byline near the title by its class, `rel="author"` or
-    /// its address; else from a line there that starts with "by", in one of some languages. A source that names only
-    /// the site is skipped. Addresses are not names, and a "by" before a name and roles after it are left out.
+    /// `<meta name="author">`, Dublin Core, or an element near the title that its class, `rel="author"` or its address
+    /// marks as a byline; else from a line near the title that starts with "by", in one of several languages. A source
+    /// that names only the site is skipped. Addresses do not count as names. A "by" before a name and roles after it
+    /// are left out.
     ///
     /// # Examples
     ///
@@ -79,10 +80,10 @@ impl Metadata {
     /// When the page was published.
     ///
     /// From JSON-LD, `article:published_time`, `citation_date`, the tags of publishers, `itemprop="datePublished"`, Dublin
-    /// Core, `<meta name="date">` or, near the title, `<time>` and what is marked as a date by its class; else from a
-    /// short line there, else from the page's URL. An article may have this line farther away, if it is the only one.
-    /// What cannot be a date is passed over. If the page was not changed after the declared date, an earlier date near
-    /// the title counts. In plain text from a short line near the title.
+    /// Core, `<meta name="date">` or, near the title, `<time>` and elements that their class marks as dates; else from
+    /// a short line near the title, else from the page's URL. In an article, this line may be farther away, if it is
+    /// the only one. Text that cannot be a date is skipped. If the page declares no change after the declared date, an
+    /// earlier date near the title counts. In plain text, the date is from a short line near the title.
     ///
     /// # Examples
     ///
@@ -102,8 +103,8 @@ impl Metadata {
 
     /// When the page was last changed.
     ///
-    /// From JSON-LD, `article:modified_time`, `itemprop="dateModified"`, Dublin Core, `<meta name="last-modified">`, or what
-    /// is marked as an update by its class near the title.
+    /// From JSON-LD, `article:modified_time`, `itemprop="dateModified"`, Dublin Core, `<meta name="last-modified">`, or
+    /// an element near the title that its class marks as an update.
     ///
     /// # Examples
     ///
@@ -119,7 +120,8 @@ impl Metadata {
         self.modified.as_ref()
     }
 
-    /// The language, from `<html lang>`, JSON-LD, `og:locale`, Dublin Core or `citation_language`; nothing is detected.
+    /// The language, from `<html lang>`, JSON-LD, `og:locale`, Dublin Core or `citation_language`. The language is not
+    /// detected from the text.
     ///
     /// # Examples
     ///
@@ -162,8 +164,8 @@ impl Metadata {
         self.description.as_deref()
     }
 
-    /// The page's own address, from `<link rel="canonical">`, `og:url`, the tags of publishers or JSON-LD, as it stands
-    /// there.
+    /// The page's own address, from `<link rel="canonical">`, `og:url`, the tags of publishers or JSON-LD, as on the
+    /// page.
     ///
     /// # Examples
     ///
@@ -192,7 +194,7 @@ impl Metadata {
         self.image.as_deref()
     }
 
-    /// The keywords, each once and 256 at most, from JSON-LD, `<meta name="keywords">`, `article:tag`, the tags of
+    /// The keywords, each once and at most 256, from JSON-LD, `<meta name="keywords">`, `article:tag`, the tags of
     /// publishers, `citation_keywords`, Dublin Core or `itemprop="keywords"`.
     ///
     /// # Examples
@@ -208,7 +210,7 @@ impl Metadata {
     }
 }
 
-/// A date as the page has it, and in ISO 8601.
+/// A date as on the page, and in ISO 8601.
 ///
 /// # Examples
 ///
@@ -225,7 +227,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// The date as the page has it.
+    /// The date as on the page.
     ///
     /// # Examples
     ///
@@ -239,11 +241,12 @@ impl Date {
         &self.text
     }
 
-    /// The date in ISO 8601, where it can be read in one way only.
+    /// The date in ISO 8601, if it is unambiguous.
     ///
     /// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given. Months may be words of 41
-    /// languages, and years those of Japanese eras, of the Republic of China or of the calendar of Iran. Where only the language and region of the page tell days from months, they do; English without a region
-    /// does not, and the date is `None` then.
+    /// languages, and years may be those of Japanese eras, of the Republic of China or of the Iranian calendar. If day
+    /// and month could be swapped, the language and region of the page decide. English without a region does not
+    /// decide, and the date is then `None`.
     ///
     /// # Examples
     ///

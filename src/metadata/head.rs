@@ -1,9 +1,9 @@
-//! What the features need to know of a page beside its blocks: its titles, and what kind of page it says it is.
+//! What the features need to know about a page besides its blocks: its titles and its declared type.
 
 use super::{PageType, one_line};
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
-/// What a page says about itself, as far as its blocks are measured by it.
+/// What a page says about itself, as far as features of its blocks depend on it.
 #[derive(Clone, Debug, Default)]
 pub struct Head {
     title: Option<String>,
@@ -12,7 +12,7 @@ pub struct Head {
 }
 
 impl Head {
-    /// Reads a page in one walk. Of several titles the first counts.
+    /// Reads a page in one walk. If there are several titles, the first counts.
     pub fn read(tree: &Tree) -> Head {
         let mut head = Head { page_type: PageType::of_items(tree), ..Head::default() };
         for id in tree.descendants(tree.root()) {
@@ -31,12 +31,12 @@ impl Head {
         head
     }
 
-    /// What kind of page it says it is.
+    /// The type that the page declares for itself.
     pub(crate) fn page_type(&self) -> PageType {
         self.page_type
     }
 
-    /// The page's title and `og:title`, where they are given.
+    /// The page's title and `og:title`, if they are given.
     pub(crate) fn titles(&self) -> impl Iterator<Item = &str> {
         [self.title.as_deref(), self.og_title.as_deref()].into_iter().flatten()
     }
@@ -51,7 +51,7 @@ pub(super) fn meta_name(tree: &Tree, id: NodeId) -> Option<&str> {
     tree.attribute(id, AttributeName::Property).or(tree.attribute(id, AttributeName::Name))
 }
 
-/// Sets a title that is not set yet, unless it is blank.
+/// Sets a title that is not set yet, unless the value is blank.
 fn fill(title: &mut Option<String>, value: impl Fn() -> Option<String>) {
     if title.is_none() {
         *title = value().map(|value| one_line(&value)).filter(|value| !value.is_empty());

@@ -12,7 +12,7 @@ pub(super) fn find(address: &str) -> Option<(&str, Day)> {
     dates.all(|(_, day)| day == first.1).then_some(first)
 }
 
-/// Whether an address is that of the front page of a site.
+/// Whether an address is that of a site's front page.
 pub(super) fn is_front(address: &str) -> bool {
     address.contains("//") && !address.contains('?') && matches!(path(address), "" | "/")
 }
@@ -54,7 +54,7 @@ fn at_start(text: &str) -> Option<(&str, Day)> {
     ((1990..2100).contains(&day.0) && is_valid(day)).then(|| (&text[..all], day))
 }
 
-/// The letters and digits at the start of a text, and what follows them.
+/// The letters and digits at the start of a text, and the text after them.
 fn run(text: &str) -> (&str, &str) {
     text.split_at(text.bytes().take_while(u8::is_ascii_alphanumeric).count())
 }
@@ -71,7 +71,7 @@ fn month(text: &str) -> Option<u32> {
     day(text).or_else(|| months::named(text, &Locale::default()).map(|month| month.number))
 }
 
-/// A host without its subdomains: from the last label on that is longer than `com`, besides the very last.
+/// A host without its subdomains. It starts at the last label that is longer than `com`, not counting the final label.
 pub(super) fn without_subdomains(host: &str) -> &str {
     const MAX_SUFFIX: usize = 3;
     let ends = || host.rmatch_indices('.').map(|(dot, _)| dot);
@@ -80,7 +80,7 @@ pub(super) fn without_subdomains(host: &str) -> &str {
     labels.find(|(start, end)| end - start > MAX_SUFFIX).map_or(host, |(start, _)| &host[start..])
 }
 
-/// Whether a name is that of a host, with or without its end: `example.org`, `Example`.
+/// Whether a name is that of a host, with or without its top-level domain: `example.org`, `Example`.
 pub(super) fn is_of_host(name: &str, host: Option<&str>) -> bool {
     let Some(host) = host.map(|host| host.strip_prefix("www.").unwrap_or(host)) else { return false };
     let mut labels = host.rsplit('.').skip(1);
@@ -88,7 +88,7 @@ pub(super) fn is_of_host(name: &str, host: Option<&str>) -> bool {
     name.eq_ignore_ascii_case(host) || labels.any(|label| letters(label) == name_letters)
 }
 
-/// The letters and digits of a name in small letters.
+/// The letters and digits of a name, in lower case.
 pub(super) fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,6 @@
 //! JSON-LD, as far as it describes the page.
 //!
-//! Nothing is looked up and no context is resolved: the terms of schema.org are taken by their names.
+//! Nothing is fetched and no context is resolved: the terms of schema.org are recognised by their names.
 
 use super::json_repair::{json_of, repaired};
 use super::record::{Field, Records, Source};
@@ -8,11 +8,11 @@ use crate::parse::decode_references;
 use serde_json::{Deserializer, Map, Value};
 use std::collections::HashMap;
 
-/// Scripts are read until they are this long together.
+/// Scripts are read up to this total length.
 const MAX_BYTES: usize = 1 << 20;
-/// More nodes than that are not looked at.
+/// Further nodes are not examined.
 const MAX_NODES: usize = 1 << 14;
-/// How many values are looked through for those of one property.
+/// How many values are searched for those of one property.
 const MAX_STEPS: usize = 256;
 
 type Object = Map<String, Value>;
@@ -25,7 +25,7 @@ pub(super) struct Scripts {
 }
 
 impl Scripts {
-    /// Reads a script. One that is broken is read as far as it can be mended.
+    /// Reads a script. A broken script is read as far as it can be repaired.
     pub(super) fn read(&mut self, script: &str) {
         self.bytes = self.bytes.saturating_add(script.len());
         if self.bytes > MAX_BYTES {
@@ -38,7 +38,7 @@ impl Scripts {
         }
     }
 
-    /// Notes what the scripts say of the page.
+    /// Records what the scripts say about the page.
     pub(super) fn record(&self, records: &mut Records) {
         let graph = Graph::new(&self.values);
         if let Some(work) = graph.first(Class::Work) {
@@ -52,7 +52,7 @@ impl Scripts {
         }
     }
 
-    /// The text of what is written on the page. Of several works with a text none is known to be the page's.
+    /// The text of the work on the page. If several works have a text, none of them is known to be the one on the page.
     pub(super) fn article_body(&self) -> Option<&str> {
         let graph = Graph::new(&self.values);
         let works = graph.nodes.iter().filter(|node| Class::of(node) == Some(Class::Work));
@@ -62,15 +62,15 @@ impl Scripts {
     }
 }
 
-/// The text of a work: the `articleBody` of an article, or the `text` of a posting. That of a question or a recipe is a
-/// part of it.
+/// The text of a work: the `articleBody` of an article, or the `text` of a posting. The `text` of a question or a
+/// recipe is only a part of the work.
 fn body_of(node: &Object) -> Option<&str> {
     let is_posting = || strings(node.get("@type")?).find(|name| name.ends_with("Posting"));
     let text = |property: &str| node.get(property)?.as_str().filter(|text| !text.trim().is_empty());
     text("articleBody").or_else(|| is_posting().and_then(|_| text("text")))
 }
 
-/// The values in a script, mostly one.
+/// The values in a script, usually one.
 fn values_of(json: &str) -> impl Iterator<Item = serde_json::Result<Value>> {
     Deserializer::from_str(json).into_iter()
 }
@@ -78,7 +78,7 @@ fn values_of(json: &str) -> impl Iterator<Item = serde_json::Result<Value>> {
 /// What a node describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
-    /// What is written on the page.
+    /// The work on the page: an article, a post, a question.
     Work,
     /// The page, or the thing it is about.
     Page,
@@ -91,7 +91,7 @@ impl Class {
         strings(node.get("@type")?).find_map(Class::of_type)
     }
 
-    /// By the name of a type, with or without the vocabulary before it.
+    /// The class of a type, by its name with or without the vocabulary before it.
     fn of_type(name: &str) -> Option<Class> {
         let name = name.rsplit(['/', '#', ':']).next()?;
         match name {
@@ -150,7 +150,7 @@ impl<'v> Graph<'v> {
         self.nodes.iter().copied().find(|node| Class::of(node) == Some(class))
     }
 
-    /// Notes what a node says.
+    /// Records what a node says.
     fn record(&self, source: Source, node: &'v Object, records: &mut Records) {
         use Field::*;
         #[rustfmt::skip]
@@ -171,7 +171,7 @@ impl<'v> Graph<'v> {
         }
     }
 
-    /// Notes which of the authors are no persons.
+    /// Records which of the authors are not persons.
     fn add_organisations(&self, source: Source, value: Option<&'v Value>, records: &mut Records) {
         let list = value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         for node in value.into_iter().chain(list).filter_map(Value::as_object).take(MAX_STEPS) {
@@ -185,7 +185,7 @@ impl<'v> Graph<'v> {
         }
     }
 
-    /// Notes the values of a property.
+    /// Records the values of a property.
     fn add(&self, source: Source, field: Field, value: Option<&'v Value>, records: &mut Records) {
         let mut open: Vec<&Value> = value.into_iter().collect();
         for _ in 0..MAX_STEPS {
@@ -212,14 +212,14 @@ impl<'v> Graph<'v> {
     }
 }
 
-/// Whether the dates of a node are those of something published. Those of a page without an author are when its record was
-/// made: sites state them of shops, forms and front pages too.
+/// Whether the dates of a node are those of a publication. The dates of a page without an author say when its record
+/// was made: sites also state them for shops, forms and front pages.
 fn is_dated(node: &Object) -> bool {
     let is_page = node.get("@type").is_some_and(|types| strings(types).any(|name| name.ends_with("Page")));
     !is_page || ["author", "creator"].iter().any(|property| node.contains_key(*property))
 }
 
-/// The values inside a node that may describe the page too. The questions of a page with many answers do not describe the page.
+/// The values inside a node that may also describe the page. The questions of a page with many answers do not.
 fn inner(node: &Object) -> impl Iterator<Item = &Value> {
     let is_list = node.get("@type").is_some_and(|types| strings(types).any(|name| name.ends_with("FAQPage")));
     let main = ["mainEntityOfPage", "mainEntity"].into_iter().filter(move |_| !is_list);

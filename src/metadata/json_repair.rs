@@ -1,4 +1,4 @@
-//! JSON as pages have it: wrapped in comments, with line ends in strings, commas too many, and ends missing.
+//! JSON as it occurs on pages: wrapped in comments, with line ends in strings, superfluous commas, and missing ends.
 
 /// The part of a script that is JSON: without comments and sections around it.
 pub(super) fn json_of(script: &str) -> &str {
@@ -12,8 +12,8 @@ pub(super) fn json_of(script: &str) -> &str {
     script.get(start..end.max(start)).unwrap_or_default()
 }
 
-/// The text with what commonly breaks JSON mended: characters in strings that must be escaped, escapes that are none,
-/// quotes within strings, commas before an end, comments, and ends that are missing.
+/// The text with common errors repaired: unescaped characters in strings, invalid escapes, quotes within strings,
+/// commas before an end, comments, and missing ends.
 pub(super) fn repaired(json: &str) -> String {
     let mut repair = Repair { json, at: 0, output: String::with_capacity(json.len()), open: Vec::new() };
     while let Some(c) = repair.next() {
@@ -43,7 +43,7 @@ impl Repair<'_> {
             '"' => self.string(),
             '{' => self.open(c, '}'),
             '[' => self.open(c, ']'),
-            // An end that does not belong here goes.
+            // An end that does not belong here is removed.
             '}' | ']' if self.open.last() != Some(&c) => {}
             '}' | ']' => {
                 self.drop_comma();
@@ -52,7 +52,7 @@ impl Repair<'_> {
             }
             ',' if self.open.is_empty() || self.output.ends_with([',', '[', '{']) => {}
             '/' => self.comment(),
-            // White space goes, so that what came before is always the last character.
+            // White space is removed, so that the previous token's end is always the last character.
             c if c == ';' || c.is_whitespace() => {}
             _ => self.output.push(c),
         }
@@ -78,7 +78,7 @@ impl Repair<'_> {
         self.output.push('"');
     }
 
-    /// Whether the quote that was just read ends its string: something that follows strings follows.
+    /// Whether the quote that was just read ends its string: it does if the next character can follow a string.
     fn ends_string(&self) -> bool {
         let rest = self.json[self.at..].trim_ascii_start();
         rest.is_empty() || rest.starts_with([',', ':', '}', ']'])

@@ -1,4 +1,4 @@
-//! What the language of a page says about the dates on it.
+//! What the language of a page says about the dates on the page.
 
 use super::calendar::Order;
 use super::calendar_names::{LANGUAGES, Language};
@@ -14,9 +14,9 @@ pub(super) struct Locale {
 }
 
 impl Locale {
-    /// Of what a page says about its language, best source first: tags such as `en`, `pt-BR` or `de_AT`.
+    /// The locale from what a page says about its language, best source first: tags such as `en`, `pt-BR` or `de_AT`.
     ///
-    /// The order is left open where tags of the same language have another.
+    /// The order is unknown if tags of the same language have different orders.
     pub(super) fn of<'t>(tags: impl Iterator<Item = &'t str>) -> Locale {
         let known: Vec<Locale> = tags.take(MAX_TAGS).filter_map(Locale::of_tag).collect();
         let Some(first) = known.first() else { return Locale::default() };
@@ -26,7 +26,7 @@ impl Locale {
         Locale { order, ..*first }
     }
 
-    /// Of a language tag (RFC 5646, section 2.1): a language, perhaps a script, perhaps a region.
+    /// The locale of a language tag (RFC 5646, section 2.1): a language, perhaps a script, perhaps a region.
     fn of_tag(tag: &str) -> Option<Locale> {
         let mut subtags = tag.split(['-', '_']).map(str::trim);
         let code = subtags.next()?.to_ascii_lowercase();

@@ -8,18 +8,18 @@ use super::short_text::short_text;
 use super::{byline, changed, date, timestamp};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// More properties of one element are not read.
+/// Further properties of one element are not read.
 const MAX_PROPERTIES: usize = 8;
 /// The most bytes between two authors of one text.
 const MAX_BETWEEN_AUTHORS: usize = 100;
-/// More elements that are said to be authors are not looked at.
+/// Further elements that are marked as authors are not examined.
 const MAX_AUTHORS: usize = 256;
-/// How many bytes of text after the title its byline or date may stand.
+/// How many bytes of text may be between the title and its byline or date.
 const MAX_AFTER: usize = 1000;
 /// The same for a link to a person's page, who may be anyone.
 const MAX_AFTER_LINK: usize = 250;
 
-/// Adds what is marked on a page whose title is in the element `title`. Linear in the tree.
+/// Adds what is marked on a page whose title is in the element `title`. Takes time linear in the size of the tree.
 pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records: &mut Records) {
     let mut around_title = title.map_or_else(Vec::new, |title| tree.ancestors(title).collect());
     around_title.sort_unstable();
@@ -57,7 +57,7 @@ pub(super) fn read(tree: &Tree, title: Option<NodeId>, locale: &Locale, records:
     walk.finish();
 }
 
-/// Whether the walk is inside an element that is about something else than the page.
+/// Whether the walk is inside an element about something other than the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Elsewhere {
     No,
@@ -73,18 +73,18 @@ struct Walk<'t> {
     bylines: Nearest,
     /// Links that lead to authors.
     links: Nearest,
-    /// Bylines that announce the author, as "By Ada Brook" does: wherever one stands, if it is the only one.
+    /// Bylines that announce the author, such as "By Ada Brook". One of these counts anywhere, if it is the only one.
     explicit: Nearest,
     dates: Nearest,
     updates: Nearest,
-    /// Where the last byline that counts stands, and the node after it.
+    /// The position of the last byline that counts, and the node after it.
     byline: Option<(usize, Option<NodeId>)>,
     has_left_byline: bool,
-    /// How many more of them were looked at.
+    /// How many more bylines were examined.
     more_bylines: usize,
-    /// Where the last author in microdata stands.
+    /// The position of the last author in microdata.
     microdata_author: Option<usize>,
-    /// How many authors in microdata were looked at.
+    /// How many authors in microdata were examined.
     microdata_authors: usize,
     /// The elements around the title, in order of their ids.
     around_title: Vec<NodeId>,
@@ -124,7 +124,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads `itemprop`. To what item a property belongs is not known, so those that any item may have are not read.
+    /// Reads `itemprop`. The item that a property belongs to is not known, so properties that any item may have are not
+    /// read.
     fn microdata(&mut self, id: NodeId) {
         let Some(properties) = self.tree.attribute(id, AttributeName::Itemprop) else { return };
         for property in properties.split_ascii_whitespace().take(MAX_PROPERTIES) {
@@ -154,21 +155,21 @@ impl Walk<'_> {
         Some(author)
     }
 
-    /// Whether an author in microdata is next to those found so far. Others wrote other parts of the page.
+    /// Whether an author in microdata is next to those found so far. Other authors wrote other parts of the page.
     fn is_with_authors(&self) -> bool {
         let is_beside = |offset: usize| self.offset - offset <= MAX_BETWEEN_AUTHORS;
         self.microdata_authors < MAX_AUTHORS && self.microdata_author.is_none_or(is_beside)
     }
 
-    /// The value of a property: what is meant for machines, else the text.
+    /// The value of a property: the machine-readable value, else the text.
     fn value(&self, id: NodeId) -> Option<String> {
         let attribute = |name| self.tree.attribute(id, name).filter(|value| !value.trim().is_empty());
         let given = attribute(AttributeName::Content).or(attribute(AttributeName::Datetime));
         given.map(str::to_owned).or_else(|| short_text(self.tree, id))
     }
 
-    /// The `datetime` of the first `<time>` in an element that has a short text and states no value itself. In a date of
-    /// publication those of changes do not count.
+    /// The `datetime` of the first `<time>` in an element that has a short text and states no value itself. Within a
+    /// date of publication, dates of changes do not count.
     fn time_inside(&self, id: NodeId, hints: Hints) -> Option<String> {
         let states = |name| self.tree.attribute(id, name).is_some_and(|value| !value.trim().is_empty());
         if states(AttributeName::Content) || states(AttributeName::Datetime) {
@@ -184,7 +185,7 @@ impl Walk<'_> {
         values.find(|value| timestamp::iso(value, self.locale).is_some()).map(str::to_owned)
     }
 
-    /// Reads what is meant for readers.
+    /// Reads an element that is meant for readers.
     fn visible(&mut self, id: NodeId, tag: Tag) {
         let hints = Hints::of(self.tree, id);
         let is_outer = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
@@ -213,7 +214,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a byline: the one nearest to the title, and those that each name one more author right after it.
+    /// Reads a byline: the one nearest to the title, and bylines right after it that each name one more author.
     fn credit(&mut self, id: NodeId) {
         if self.bylines.wants(self.offset) {
             let byline = self.byline(id);
@@ -292,7 +293,7 @@ impl Walk<'_> {
     }
 }
 
-/// A whole text that is a date, else the date in it.
+/// The whole text if it is a date, else the date in it.
 fn date_of(text: &str, locale: &Locale) -> Option<String> {
     let is_whole = timestamp::iso(text, locale).is_some();
     if is_whole { Some(text.to_owned()) } else { date::in_dateline(text, locale).map(str::to_owned) }

@@ -23,7 +23,7 @@ pub(super) fn read_meta(tree: &Tree, id: NodeId, records: &mut Records) {
 /// Pairs of a label and its value, `twitter:label1` and `twitter:data1`, as previews show them.
 #[derive(Debug, Default)]
 pub(super) struct Labelled<'t> {
-    /// Label and value of the first two; no preview shows more.
+    /// Label and value of the first two pairs; no preview shows more.
     pairs: [[Option<&'t str>; 2]; 2],
 }
 
@@ -41,7 +41,7 @@ impl<'t> Labelled<'t> {
         self.pairs[pair][side] = tree.attribute(id, AttributeName::Content);
     }
 
-    /// Notes who wrote the page, where a label says "Written by" or the like.
+    /// Records the author of the page, if a label says "Written by" or similar.
     pub(super) fn record(&self, records: &mut Records) {
         for pair in &self.pairs {
             if let [Some(label), Some(value)] = pair {
@@ -64,7 +64,7 @@ pub(super) fn read_link(tree: &Tree, id: NodeId, records: &mut Records) {
     }
 }
 
-/// What a `<meta>` of this name, in lower case, is about.
+/// The source and field of a `<meta>` with this name, in lower case.
 fn meaning(name: &str) -> Option<(Source, Field)> {
     for (prefix, source) in [("citation_", Citation), ("parsely-", Publisher), ("sailthru.", Publisher)] {
         if let Some(rest) = name.strip_prefix(prefix) {
@@ -83,7 +83,7 @@ fn meaning(name: &str) -> Option<(Source, Field)> {
 }
 
 fn open_graph_field(name: &str) -> Option<Field> {
-    // `og:article:author` is a common slip.
+    // `og:article:author` is a common mistake.
     let name = name.strip_prefix("og:article:").map_or(name, |_| &name["og:".len()..]);
     Some(match name {
         "og:title" => Title,
@@ -105,7 +105,7 @@ fn open_graph_field(name: &str) -> Option<Field> {
     })
 }
 
-/// The fields of those who write for publishers, after their prefix.
+/// The fields of publishers' tags, by their name after the prefix.
 fn publishers_field(name: &str) -> Option<Field> {
     Some(match name {
         "title" => Title,
@@ -162,7 +162,7 @@ fn standard_field(name: &str) -> Option<Field> {
     })
 }
 
-/// Whether a name that is none of the usual ones says date of publication in its own way, as `w-published-date`.
+/// Whether an unusual name means the date of publication, such as `w-published-date`.
 fn tells_publication(name: &str) -> bool {
     let words = || name.split(|c: char| !c.is_ascii_alphabetic());
     let has = |known: &[&str]| words().any(|word| known.contains(&word));

@@ -46,7 +46,7 @@ use locale::Locale;
 use near::Near;
 use record::{Field, Records, Source};
 
-/// More keywords are not kept.
+/// Further keywords are not kept.
 const MAX_KEYWORDS: usize = 256;
 
 impl Date {
@@ -77,7 +77,7 @@ impl Date {
 }
 
 impl Metadata {
-    /// The metadata of an HTML page whose title is the block at `title`, and whose address is perhaps known.
+    /// The metadata of an HTML page whose title is the block at `title`, and whose address may be known.
     pub(crate) fn of_html(
         tree: &Tree,
         blocks: &Blocks,
@@ -90,8 +90,8 @@ impl Metadata {
         let title = title::choose(tree, blocks, title, &records, is_front);
         marked::read(tree, title.block.and_then(|at| blocks.as_slice()[at].element), &locale, &mut records);
         let near = title.block.map(|at| Near { tree: Some(tree), blocks, title: at });
-        // The dates and names on a page of something for sale are those of reviews and deliveries, those on a front page
-        // are the articles'.
+        // Dates and names on a product page are those of reviews and deliveries. Those on a front page are those of the
+        // articles.
         let page_type = Head::read(tree).page_type();
         let has_dateline = page_type != PageType::Product && !is_front;
         if !has_dateline {
@@ -126,7 +126,7 @@ impl Metadata {
 
 /// The date of publication: declared, else near the title, else in the URL.
 ///
-/// Some sites declare the day of the last change instead. Then the date that readers see counts, if it is earlier.
+/// Some sites declare the day of the last change instead. In that case, the visible date counts, if it is earlier.
 fn published(
     records: &Records,
     near: Option<Near<'_>>,
@@ -148,11 +148,11 @@ fn published(
         }
         stated => stated.or_else(near),
     };
-    // A date that can be read in two ways is less certain than the one in the URL.
+    // An ambiguous date is less reliable than the one in the URL.
     if date.as_ref().is_some_and(|date| date.iso.is_some()) { date } else { in_address().or(date) }
 }
 
-/// Whether a stated date of publication is that of the last change: none is stated after it.
+/// Whether a stated date of publication may be that of the last change: no later date of change is stated.
 fn is_last_change(stated: &Date, records: &Records, locale: &Locale) -> bool {
     let modified = Date::first(records.ranked(Field::Modified), locale).and_then(|date| date.ordinal());
     modified.is_some() && modified <= stated.ordinal()

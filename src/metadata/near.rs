@@ -28,8 +28,8 @@ impl<'p> Near<'p> {
         before.iter().rev().take(count).filter(move |block| block.words <= max_words)
     }
 
-    /// The readings of a block: its text nodes on a line each, which tells apart what has no space in between, where its
-    /// element has no other text; and its text.
+    /// The readings of a block. The first has each text node on its own line, which separates texts without a space
+    /// between them; it exists only if the element has no other text. The second is the text of the block.
     pub(super) fn readings(self, block: &'p RawBlock) -> impl Iterator<Item = Cow<'p, str>> {
         let nodes = self.tree.zip(block.element).and_then(|(tree, element)| short_text(tree, element));
         let text = self.blocks.text(block);

@@ -1,13 +1,13 @@
-//! What kind of page a page says it is.
+//! The type that a page declares for itself.
 
 use super::head::meta_name;
 use crate::parse::{AttributeName, NodeId, Tag, Tree, is_json_ld};
 use memchr::memmem;
 
-/// What kind of page a page says it is, by its structured data, Open Graph type or generator.
+/// The type that a page declares for itself, by its structured data, Open Graph type or generator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageType {
-    /// It does not say, or says something else.
+    /// None, or another type.
     #[default]
     Unknown,
     /// An article, a news item or a blog post.
@@ -18,10 +18,10 @@ pub enum PageType {
     Thread,
 }
 
-/// Of a script no more than that is read.
+/// No more of a script is read.
 const MAX_BYTES: usize = 1 << 20;
 
-/// Software that makes nothing but threads, as it signs its pages.
+/// Software that is used only for threads, by the names in its pages' generator tags.
 const THREAD_SOFTWARE: [&str; 12] = [
     "discourse",
     "discuz",
@@ -38,13 +38,14 @@ const THREAD_SOFTWARE: [&str; 12] = [
 ];
 
 impl PageType {
-    /// What the microdata of a page say. Of several statements the most specific one counts, here and for the whole page.
+    /// The type that the microdata of a page declares. Of several types, the most specific one counts, here and for the
+    /// whole page.
     pub(super) fn of_items(tree: &Tree) -> PageType {
         let types = tree.values_of(AttributeName::Itemtype).map(PageType::of_schema_type);
         types.max().unwrap_or_default()
     }
 
-    /// What an element says: a `<meta>` or a script with JSON-LD.
+    /// The type that an element declares: a `<meta>` or a script with JSON-LD.
     pub(super) fn of_element(tree: &Tree, id: NodeId, tag: Tag) -> PageType {
         match tag {
             Tag::Meta => PageType::of_meta(tree, id),
@@ -73,14 +74,14 @@ impl PageType {
         }
     }
 
-    /// Looks for types in the text of a script. The script is not parsed: most pages are asked for their text alone.
+    /// Searches the text of a script for types. The script is not parsed, because most callers need only the body text.
     fn of_json_ld(script: &str) -> PageType {
         let script = &script.as_bytes()[..script.len().min(MAX_BYTES)];
         let keys = memmem::find_iter(script, "\"@type\"").map(|at| &script[at + "\"@type\"".len()..]);
         keys.filter_map(first_string).map(PageType::of_schema_type).max().unwrap_or_default()
     }
 
-    /// By the name of a type of schema.org, with or without the vocabulary before it.
+    /// The type for the name of a schema.org type, with or without the vocabulary before it.
     fn of_schema_type(name: &str) -> PageType {
         match name.trim().rsplit(['/', '#', ':']).next().unwrap_or_default() {
             "DiscussionForumPosting" | "QAPage" => PageType::Thread,

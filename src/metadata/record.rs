@@ -1,4 +1,4 @@
-//! What the sources of a page say, each kept apart until one of them is chosen.
+//! What the sources of a page say. They are kept apart until one of them is chosen.
 
 use super::one_line;
 
@@ -7,7 +7,7 @@ use super::one_line;
 pub(super) enum Field {
     Title,
     Author,
-    /// The authors that are said to be no persons; they are among the authors too.
+    /// The authors that are declared as organisations. They are among the authors too.
     Organisation,
     Published,
     Modified,
@@ -19,7 +19,7 @@ pub(super) enum Field {
     Keywords,
 }
 
-/// Where it says so.
+/// Where a page says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     /// The JSON-LD node that is an article, a post, a question.
@@ -34,20 +34,20 @@ pub(super) enum Source {
     DublinCore,
     /// `parsely-*` and `sailthru.*`, the tags of two services for publishers.
     Publisher,
-    /// `author`, `description`, `keywords`, `date` and their like; `<title>`, `<link>` and `<html lang>`.
+    /// `author`, `description`, `keywords`, `date` and similar; `<title>`, `<link>` and `<html lang>`.
     Standard,
     /// `twitter:*`.
     Twitter,
     /// `itemprop`.
     Microdata,
-    /// What can be seen on the page.
+    /// Visible text of the page.
     Visible,
 }
 
 const FIELDS: usize = Field::Keywords as usize + 1;
 const SOURCES: usize = Source::Visible as usize + 1;
 
-/// More values of one field from one source are not kept.
+/// Further values of one field from one source are not kept.
 const MAX_VALUES: usize = 256;
 
 /// What all sources of a page say.
@@ -57,7 +57,7 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Notes what a source says, unless it is blank.
+    /// Records what a source says, unless it is blank.
     pub(super) fn add(&mut self, source: Source, field: Field, value: &str) {
         let values = &mut self.values[source as usize][field as usize];
         if values.len() < MAX_VALUES && !value.trim().is_empty() {
@@ -65,28 +65,28 @@ impl Records {
         }
     }
 
-    /// Forgets what a source says of a field.
+    /// Removes what a source says about a field.
     pub(super) fn clear(&mut self, source: Source, field: Field) {
         self.values[source as usize][field as usize].clear();
     }
 
-    /// All that a source says of a field, in document order.
+    /// Everything that a source says about a field, in document order.
     pub(super) fn all(&self, source: Source, field: Field) -> &[String] {
         &self.values[source as usize][field as usize]
     }
 
-    /// What is said of a field, best source first.
+    /// All values of a field, best source first.
     pub(super) fn ranked(&self, field: Field) -> impl Iterator<Item = &str> {
         precedence(field).iter().flat_map(move |&source| self.all(source, field)).map(String::as_str)
     }
 
-    /// All that the best source of a field says of it.
+    /// All values of a field from its best source.
     pub(super) fn best_all(&self, field: Field) -> &[String] {
         let said = precedence(field).iter().map(|&source| self.all(source, field));
         said.into_iter().find(|values| !values.is_empty()).unwrap_or_default()
     }
 
-    /// The best that is said of a field.
+    /// The best value of a field.
     pub(super) fn best(&self, field: Field) -> Option<String> {
         self.ranked(field).next().map(str::to_owned)
     }

@@ -1,7 +1,7 @@
-//! The words of bylines beside the names: prepositions, and what people do.
+//! The words of bylines besides names: prepositions and roles.
 
-/// What "by" is before the name of an author. Without these words, an unmarked byline would look like any other line, and
-/// a marked one would keep its first word. In other languages it does.
+/// The words for "by" before the name of an author. Without them, an unmarked byline would look like any other line,
+/// and a marked one would keep its first word. Both happen in languages that are not listed.
 const PREPOSITIONS: [&str; 14] =
     ["by", "von", "par", "por", "di", "door", "av", "af", "od", "przez", "от", "από", "tarafından", "מאת"];
 
@@ -23,7 +23,7 @@ pub(super) fn is_preposition(word: &str) -> bool {
     PREPOSITIONS.contains(&word.trim_end_matches(':').to_lowercase().as_str())
 }
 
-/// A name without the roles that follow it: after a comma, or in scripts without commas as the last word.
+/// A name without the roles that follow it: after a comma or, in scripts without commas, as the last word.
 pub(super) fn without(text: &str) -> &str {
     let cut = text.match_indices([',', '(']).find(|(at, _)| text[at + 1..].split_whitespace().any(is_role));
     let text = cut.map_or(text, |(at, _)| text[..at].trim_end());
@@ -33,7 +33,7 @@ pub(super) fn without(text: &str) -> &str {
     }
 }
 
-/// Whether a text says nothing but a role, as "Staff writer".
+/// Whether a text is only a role, such as "Staff writer".
 pub(super) fn is_nothing_else(text: &str) -> bool {
     text.split_whitespace().all(is_role)
 }

@@ -4,10 +4,10 @@ use crate::parse::{NodeData, NodeId, Tree};
 
 /// Longer text is neither a name nor a date.
 const MAX_TEXT: usize = 160;
-/// Nor is text in more nodes.
+/// Text in more nodes is neither, too.
 pub(super) const MAX_NODES: usize = 48;
 
-/// The text of a small element, its text nodes separated by line ends; `None` if there is much of it.
+/// The text of a small element, its text nodes separated by line ends; `None` if there is too much of it.
 pub(super) fn short_text(tree: &Tree, id: NodeId) -> Option<String> {
     let mut text = String::new();
     for (count, inside) in tree.descendants(id).enumerate() {

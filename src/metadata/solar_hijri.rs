@@ -7,10 +7,10 @@ use std::ops::Range;
 const MONTHS: [&str; 12] = [
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 ];
-/// The years that are read. In them eight of 33 years are leap years.
+/// The years that are read. Within this range, eight of every 33 years are leap years.
 pub(super) const YEARS: Range<u32> = 1300..1500;
 
-/// The month, 1 to 12, that a word in small letters names.
+/// The month, 1 to 12, that a lower-case word names.
 pub(super) fn month(word: &str) -> Option<u32> {
     // Arabic keyboards have other forms of two letters.
     let word = word.replace('ي', "ی").replace('ك', "ک");

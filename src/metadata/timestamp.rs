@@ -1,4 +1,4 @@
-//! Dates to ISO 8601, where they can be read in one way only.
+//! Converts dates to ISO 8601, if they are unambiguous.
 
 use super::calendar::{Day, is_valid};
 use super::clock::{self, without_weekday};
@@ -11,8 +11,8 @@ use super::worded;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given; `None` if the text is not
-/// a date, or one that can be read in two ways in the language of the page.
+/// `YYYY-MM-DD`, with `THH:MM`, seconds and offset from UTC as far as they are given; `None` if the text is not a date,
+/// or if the date is ambiguous in the language of the page.
 pub(super) fn iso(text: &str, locale: &Locale) -> Option<String> {
     let text = with_ascii_digits(text.trim());
     let (day, rest) = date(&text, locale)
@@ -34,17 +34,17 @@ pub(super) fn day_of(iso: &str) -> Option<Day> {
     Some((numbers.next()??, numbers.next()??, numbers.next()??))
 }
 
-/// A date in numbers and what follows it.
+/// A date in numbers, and the text after it.
 fn date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
     if let Some((all, 8, rest)) = number(text) {
         return Some(((all / 10_000, all / 100 % 100, all % 100), rest));
     }
     let (numbers, rest) = numeric::at_start(text)?;
-    // Some languages end a date of ordinals with a dot.
+    // Some languages end a date in ordinals with a dot.
     Some((numbers.day(locale)?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// A date whose month is a word, perhaps after the name of the weekday, and what follows it.
+/// A date whose month is a word, perhaps after the name of the weekday, and the text after it.
 fn worded_date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
     let found = worded::find(text, locale)?;
     let (before, rest) = (&text[..found.range.start], &text[found.range.end..]);
@@ -52,7 +52,7 @@ fn worded_date<'t>(text: &'t str, locale: &Locale) -> Option<(Day, &'t str)> {
     (worded::count(before) <= 1 && is_weekday).then_some((found.day?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// The date of an Internet message, `Thu, 18 Dec 2025 10:00:00 GMT`, and what follows it.
+/// The date of an Internet message, `Thu, 18 Dec 2025 10:00:00 GMT`, and the text after it.
 fn message_date(text: &str) -> Option<(Day, &str)> {
     let text = text.split_once(", ").map_or(text, |(_, rest)| rest);
     let (day, day_len, rest) = number(text)?;
@@ -64,8 +64,8 @@ fn message_date(text: &str) -> Option<(Day, &str)> {
     (day_len <= 2 && year_len == 4 && has_time).then_some(((year, month, day), rest))
 }
 
-/// The date as scripts print it (`Date.prototype.toString` of ECMAScript), `Sat Nov 18 2017 15:21:41 GMT+0000`, and what
-/// follows it.
+/// The date as scripts print it (`Date.prototype.toString` of ECMAScript), `Sat Nov 18 2017 15:21:41 GMT+0000`, and the
+/// text after it.
 fn script_date(text: &str) -> Option<(Day, &str)> {
     let mut words = text.splitn(5, ' ');
     let weekday =
@@ -76,12 +76,12 @@ fn script_date(text: &str) -> Option<(Day, &str)> {
     words.next().map(|time| ((year, month, day), time))
 }
 
-/// The number of a month, given as three small letters.
+/// The number of a month, given as three lower-case letters.
 fn month(name: &str) -> Option<u32> {
     MONTHS.iter().position(|month| *month == name).map(|at| at as u32 + 1)
 }
 
-/// The time after a date: empty if there is none, `None` if what follows is something else.
+/// The time after a date: empty if there is none, `None` if the date is followed by something else.
 fn time(text: &str) -> Option<String> {
     let text = without_weekday(text.trim_start_matches([' ', '\u{3000}']));
     if text.trim_matches(['T', 't', ' ', ',', '\u{3000}']).is_empty() {

@@ -8,20 +8,20 @@ use std::ops::Range;
 
 /// The most words and numbers between the year of a date and its day and month.
 const MAX_APART: usize = 5;
-/// The most words between day and month, as in "2nd of April", and how long they may be.
+/// The most words between day and month, as in "2nd of April", and their maximum length.
 const MAX_BETWEEN: usize = 2;
 const MAX_LETTERS_BETWEEN: usize = 4;
-/// More words and numbers of a line are not looked at.
+/// Further words and numbers of a line are not examined.
 const MAX_TOKENS: usize = 64;
-/// More numbers that may be years are not looked at.
+/// Further numbers that may be years are not examined.
 const MAX_YEARS: usize = 8;
 
 /// A date in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Worded {
-    /// Where it stands, in bytes.
+    /// Its position, in bytes.
     pub(super) range: Range<usize>,
-    /// What it is, where the month is known.
+    /// The day, if the month is known.
     pub(super) day: Option<Day>,
 }
 
@@ -33,8 +33,8 @@ pub(super) fn find(line: &str, locale: &Locale) -> Option<Worded> {
     before.or_else(|| line.years().find_map(|year| line.after_year(year)))
 }
 
-/// The first date whose month is some word between a day and a year, in whatever language. Only a line that is marked as a
-/// date may be searched for it.
+/// The first date whose month is any word between a day and a year, in any language. Use it only for lines that are
+/// marked as dates.
 pub(super) fn find_any(line: &str) -> Option<Worded> {
     let locale = Locale::default();
     let line = Line::new(line, &locale);
@@ -169,8 +169,8 @@ fn tokens(line: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// Whether a word goes on with a character: a letter, a mark on one that Unicode does not count as a letter, or the dot
-/// within an abbreviation of scripts other than Latin, as in "ม.ค.".
+/// Whether a word continues with a character: a letter, a combining mark that Unicode does not count as a letter, or
+/// the dot within an abbreviation in scripts other than Latin, as in "ม.ค.".
 fn continues_word(last: char, c: char) -> bool {
     let is_letter = c.is_alphanumeric() && !c.is_ascii_digit();
     let is_mark = matches!(

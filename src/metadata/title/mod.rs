@@ -11,44 +11,45 @@ use crate::parse::{AttributeName, Tag, Tree};
 use crate::segment::Blocks;
 use parts::{folded, has_letters, is_name_of, is_start, main_part, overlap, parts};
 
-/// More top headings are not looked at.
+/// Further top headings are not examined.
 const MAX_HEADINGS: usize = 8;
 /// A longer heading is not a title.
 const MAX_WORDS: u32 = 40;
-/// A longer title is taken as it is.
+/// A longer title is not split.
 const MAX_BYTES: usize = 1024;
-/// A longer end of a title is not taken for the name of the site where it is no heading.
+/// A longer end of a title is not the name of the site, unless it is a heading.
 const MAX_SITE: usize = 3;
-/// More parts of a title are not compared.
+/// Further parts of a title are not compared.
 const MAX_PARTS: usize = 16;
-/// How many blocks are looked at for the name of the site.
+/// How many blocks are searched for the name of the site.
 const MAX_LOGO: usize = 40;
-/// How many elements around the text of a heading are looked at for a link.
+/// How many elements around the text of a heading are searched for a link.
 const MAX_AROUND: usize = 4;
-/// More nodes of a heading are not compared.
+/// Further nodes of a heading are not compared.
 const MAX_LINES: usize = 8;
 /// The share of words in common with both titles in the head below which a heading is a slogan.
 const SLOGAN: f32 = 0.2;
-/// The share from which on author and date are near a top heading, though another block agrees better.
+/// From this share on, author and date are searched for near a top heading even if another block agrees better.
 const ALIKE: f32 = 0.3;
 
-/// What a page's title is, and the block that has it.
+/// The title of a page, and the block that contains it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Title {
     pub(super) text: Option<String>,
-    /// The block near which author and date are looked for.
+    /// The block near which author and date are searched for.
     pub(super) block: Option<usize>,
 }
 
-/// The page's title, where the features take the block at `heading` for it. The first of these that exists:
+/// The page's title, given the block at `heading` that the features identify as the title. The first of these that
+/// exists:
 ///
 /// 1. the first top heading, if the head has only the name of the site, except on a front page;
-/// 2. the title in JSON-LD, if the heading given has it beside a label;
+/// 2. the title in JSON-LD, if the given heading contains it next to a label;
 /// 3. a top heading that is part of the title in the head, word by word;
-/// 4. the heading given, without a kicker, if it is a top heading that shares words with the head, or if the head has
-///    hardly any;
-/// 5. a top heading that shares words with the head, if the block given is no heading;
-/// 6. the block given, if it is part of the title in the head;
+/// 4. the given heading, without a kicker, if it is a top heading that shares words with the head, or if the head has
+///    hardly any words;
+/// 5. a top heading that shares words with the head, if the given block is not a heading;
+/// 6. the given block, if it is part of the title in the head;
 /// 7. the title in the head.
 pub(super) fn choose(
     tree: &Tree,
@@ -61,7 +62,7 @@ pub(super) fn choose(
     if page.head.site.is_none() {
         page.head.set_site(page.logo());
     }
-    // The name of the site is the title of its front page alone.
+    // The name of the site is the title only of its front page.
     let is_bare = !is_front && page.head.title().is_some_and(|title| page.head.is_named(title));
     if let Some(block) = page.top().find(|&at| is_bare && !page.is_site(at)) {
         return Title { text: Some(page.text(block)), block: Some(block) };
@@ -102,7 +103,7 @@ struct Page<'p> {
 
 impl<'p> Page<'p> {
     fn text(&self, at: usize) -> String {
-        // Documentation puts links to its headings behind them.
+        // Documentation puts permalinks after its headings.
         one_line(self.blocks.text(&self.blocks.as_slice()[at]).trim_end_matches('¶'))
     }
 
@@ -121,8 +122,8 @@ impl<'p> Page<'p> {
         (0..self.blocks.len()).filter(|at| self.is_top(*at)).take(MAX_HEADINGS).filter(is_short)
     }
 
-    /// The top heading that is part of the title in the head: the one given, or another if that is unlike it or has less
-    /// of a claim.
+    /// The top heading that is part of the title in the head: the given one, or another one if the given one is not
+    /// part of it or matches less well.
     fn exact(&self, heading: usize) -> Option<usize> {
         let is_exact = |at: &usize| self.head.has_part(&self.text(*at)) && !self.is_site(*at);
         let starts = |at: &usize| is_exact(at) && self.head.has_start(&self.text(*at));
@@ -145,7 +146,7 @@ impl<'p> Page<'p> {
         self.links_home(at) || self.head.is_site(&self.text(at))
     }
 
-    /// The part of a title in the head that a link to the front page near the top of the page has for its text.
+    /// The part of a title in the head that is the text of a link to the front page, near the top of the page.
     fn logo(&self) -> Option<&'p str> {
         let near_top = 0..self.blocks.len().min(MAX_LOGO);
         let logos: Vec<Vec<String>> =
@@ -157,8 +158,8 @@ impl<'p> Page<'p> {
         all.find_map(|title| parts(title).take(MAX_PARTS).find(|part| logos.contains(&folded(part))))
     }
 
-    /// Whether a block is a link to the front page of the site as a whole, as logos are. On the front page it may be the
-    /// title.
+    /// Whether the whole block is a link to the front page of the site, like a logo. On the front page, such a block
+    /// may be the title.
     fn links_home(&self, at: usize) -> bool {
         let block = &self.blocks.as_slice()[at];
         if self.head.is_front || block.link_chars < block.chars {
@@ -179,7 +180,7 @@ impl<'p> Page<'p> {
         self.head.overlap(&self.text(at)) >= ALIKE
     }
 
-    /// The first of some titles that is in a heading beside a kicker, each in an element of its own.
+    /// The first of some titles that is in a heading next to a kicker, each in an element of its own.
     fn without_kicker<'t>(
         &self,
         heading: usize,
@@ -198,15 +199,15 @@ impl<'p> Page<'p> {
     }
 }
 
-/// Whether a text is the other up to one of its separators.
+/// Whether a text is the part of the other text before one of its separators.
 fn is_part_before(text: &str, other: &str) -> bool {
     let (text, parts) = (folded(text), parts(other).take(MAX_PARTS).map(folded).collect::<Vec<_>>());
     parts.len() > 1 && is_start(&parts[..parts.len() - 1], &text)
 }
 
-/// What the head says of the title.
+/// What the head says about the title.
 struct Head<'r> {
-    /// The titles there, best first.
+    /// The titles in the head, best first.
     titles: Vec<&'r str>,
     /// The text of `<title>`.
     plain: Option<&'r str>,
@@ -254,8 +255,8 @@ impl<'r> Head<'r> {
         Some(if self.is_whole(title) { title } else { main_part(title, self.site) })
     }
 
-    /// Whether another title has the same and after it the name of the site, which this one is without. What is behind
-    /// a bar is a label all the same.
+    /// Whether another title is the same with the name of the site after it, so that this title is without it. Text
+    /// after a bar is a label in any case.
     fn is_whole(&self, title: &str) -> bool {
         let words = folded(title);
         let is_longer = |other: &&str| {
@@ -272,8 +273,8 @@ impl<'r> Head<'r> {
     }
 
     /// Whether a text names the site: the page says so, or the text is the end of every title that contains it, and
-    /// `<title>` contains it. If another part of a title is known to name the site, the end does not, except on the front
-    /// page.
+    /// `<title>` contains it. If another part of a title is known to name the site, the end does not name it, except on
+    /// the front page.
     fn is_site(&self, text: &str) -> bool {
         let words = folded(text);
         let ends = |title: &&str| {
@@ -282,7 +283,7 @@ impl<'r> Head<'r> {
         let has = |title: &&str| parts(title).any(|part| folded(part) == words);
         let named = |title: &&str| parts(title).take(MAX_PARTS).any(|part| self.is_named(part));
         let mut having = self.titles.iter().filter(|title| has(title)).peekable();
-        // A title after the name of its site is an end too, and much longer than what is before it.
+        // A title after the name of its site is an end too, but it is much longer than the text before it.
         let is_short = |title: &&str| {
             self.is_front || words.len() <= 2 * folded(title).len().saturating_sub(words.len())
         };
@@ -298,14 +299,15 @@ impl<'r> Head<'r> {
             || is_of_host(text, self.host)
     }
 
-    /// Whether a text that names the site is known to do so, or is shorter than what the title has beside it.
+    /// Whether a text that names the site is known to do so, or is shorter than the rest of the title.
     fn is_short_end(&self, text: &str) -> bool {
         let words = folded(text);
         let title = self.titles.first().map_or(0, |title| folded(title).len());
         self.is_named(text) || (words.len() <= MAX_SITE && title > 2 * words.len())
     }
 
-    /// Whether a text is a part of a title or several in a row, word by word. The name of the site is none of them.
+    /// Whether a text is one or several consecutive parts of a title, word by word. The name of the site does not count
+    /// as a part.
     fn has_part(&self, text: &str) -> bool {
         let text = folded(text);
         let is_run = |title: &&str| {
@@ -316,7 +318,7 @@ impl<'r> Head<'r> {
         !text.is_empty() && self.titles.iter().any(is_run)
     }
 
-    /// Whether a text is the first part of a title or several, word by word.
+    /// Whether a text is the first part or parts of a title, word by word.
     fn has_start(&self, text: &str) -> bool {
         let text = folded(text);
         let starts = |title: &&str| {
@@ -326,7 +328,7 @@ impl<'r> Head<'r> {
         !text.is_empty() && self.titles.iter().any(starts)
     }
 
-    /// A heading without the name of the site, where what remains is a title in the head; else without a label after a bar.
+    /// A heading without the name of the site, if the rest is a title in the head; else without a label after a bar.
     fn shortened(&self, heading: String) -> String {
         let main = main_part(&heading, self.site);
         let is_title = |title: &&str| folded(title) == folded(main);
@@ -336,12 +338,12 @@ impl<'r> Head<'r> {
         let Some((rest, label)) = heading.rsplit_once('|') else { return heading };
         let words = folded(label).len();
         let is_label = (1..=MAX_SITE).contains(&words) && folded(rest).len() >= 2 * words;
-        // "Part 2" tells the page from others.
+        // "Part 2" distinguishes the page from others.
         if is_label && !label.contains(char::is_numeric) { rest.trim_end().to_owned() } else { heading }
     }
 
-    /// What is better than a top heading: its own main part, where that is a title in the head; or the title in the head,
-    /// where the heading has hardly a word of it.
+    /// A better title than a top heading: its own main part, if that is a title in the head; or the title in the head,
+    /// if the heading has hardly a word of it.
     fn better_than<'t>(&self, heading: &'t str) -> Option<&'t str>
     where
         'r: 't,
@@ -354,14 +356,15 @@ impl<'r> Head<'r> {
         self.title().filter(|_| self.overlap(heading) < SLOGAN && !self.is_vague(heading))
     }
 
-    /// Whether the head has only a few words that name no site, as "Untitled document", and a heading has more.
+    /// Whether the head has only a few words that do not name a site, such as "Untitled document", and a heading has
+    /// more.
     fn is_vague(&self, heading: &str) -> bool {
         const MAX_WORDS: usize = 2;
         let words = self.titles.first().map_or(0, |title| folded(title).len());
         !self.is_front && self.titles.len() == 1 && words <= MAX_WORDS && folded(heading).len() > 2 * words
     }
 
-    /// The share of words that a heading has in common with the title that is most like it.
+    /// The share of words that a heading has in common with the most similar title.
     fn overlap(&self, heading: &str) -> f32 {
         let words = folded(heading);
         let in_common = self.titles.iter().map(|title| overlap(&words, &folded(main_part(title, self.site))));

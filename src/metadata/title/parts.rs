@@ -5,7 +5,7 @@ const ARTICLES: [&str; 13] =
     ["the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "de", "het", "o"];
 
 /// A title without the name of the site before or after it: its first part that is not the site, or all but the last
-/// part where the first is a single word.
+/// part if the first is a single word.
 pub(super) fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let site = site.map(folded);
     let is_site = |part: &str| site.as_ref().is_some_and(|site| is_name_of(&folded(part), site));
@@ -17,7 +17,7 @@ pub(super) fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
             return rest;
         }
     }
-    // In some scripts a colon without a space stands before the name.
+    // In some scripts, a colon without a space comes before the name.
     if let Some((rest, end)) = title.rsplit_once('：') {
         if is_site(end) && has_letters(rest) {
             return rest.trim();
@@ -38,7 +38,7 @@ pub(super) fn main_part<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     }
 }
 
-/// The parts of a title between separators, those without letters left out.
+/// The parts of a title between separators, without parts that have no letters.
 pub(super) fn parts(title: &str) -> impl Iterator<Item = &str> {
     let mut rest = title;
     std::iter::from_fn(move || {
@@ -53,7 +53,7 @@ pub(super) fn parts(title: &str) -> impl Iterator<Item = &str> {
     .filter(|part| has_letters(part))
 }
 
-/// What is before and after the last separator of a title, if no other separator is the same character.
+/// The text before and after the last separator of a title, if no other separator is the same character.
 fn before_last(title: &str) -> Option<(&str, &str)> {
     let mut separators = title.char_indices().filter(|&(at, c)| is_separator(title, at, c));
     let (at, mark) = separators.next_back()?;
@@ -62,7 +62,7 @@ fn before_last(title: &str) -> Option<(&str, &str)> {
     is_other.then(|| (rest.trim(), title[at + mark.len_utf8()..].trim()))
 }
 
-/// Whether a text is the name of a site, with an article before it or without.
+/// Whether a text is the name of a site, with or without an article before it.
 pub(super) fn is_name_of(text: &[String], site: &[String]) -> bool {
     fn bare(words: &[String]) -> &[String] {
         words
@@ -86,7 +86,7 @@ pub(super) fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// The words of a text in small letters, without punctuation.
+/// The words of a text in lower case, without punctuation.
 pub(super) fn folded(text: &str) -> Vec<String> {
     let is_within = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{ad}');
     let words = text.split(|c: char| !is_within(c)).map(|word| {
@@ -95,7 +95,7 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// Whether the first parts, one or more of them, are a text.
+/// Whether the first part, or several first parts together, are a text.
 pub(super) fn is_start(parts: &[Vec<String>], text: &[String]) -> bool {
     let mut rest = text;
     for part in parts {
@@ -108,7 +108,7 @@ pub(super) fn is_start(parts: &[Vec<String>], text: &[String]) -> bool {
     false
 }
 
-/// The share of the words of either text that both have.
+/// The share of the words of both texts that they have in common.
 pub(super) fn overlap(one: &[String], other: &[String]) -> f32 {
     let sorted = |words: &[String]| {
         let mut words = words.to_vec();
