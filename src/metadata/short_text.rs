@@ -4,7 +4,7 @@ use crate::parse::{NodeData, NodeId, Tree};
 
 /// Longer text is neither a name nor a date.
 const MAX_TEXT: usize = 160;
-/// Text in more nodes is neither, too.
+/// Text in more nodes is neither of them either.
 pub(super) const MAX_NODES: usize = 48;
 
 /// The text of a small element, its text nodes separated by line ends; `None` if there is too much of it.

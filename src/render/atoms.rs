@@ -10,8 +10,8 @@ pub(super) enum Part {
     End(&'static str),
 }
 
-/// A `sup` or `sub` element in order: its text, further ones within it and what is stressed. The segmentation lets only
-/// small ones come so far.
+/// A `sup` or `sub` element in order: its text, nested `sup` and `sub` elements, and emphasis. The segmentation passes
+/// on only small ones.
 pub(super) fn parts(tree: &Tree, top: NodeId) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut open: Vec<(NodeId, &'static str)> = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn parts(tree: &Tree, top: NodeId) -> Vec<Part> {
     parts
 }
 
-/// The innermost element around a node that is written.
+/// The innermost written element around a node.
 fn around(tree: &Tree, id: NodeId) -> Option<NodeId> {
     tree.ancestors(id).skip(1).find(|&at| tree.tag(at).and_then(name).is_some())
 }

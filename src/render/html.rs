@@ -12,7 +12,7 @@ use crate::words;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// How many elements around an image are looked behind for white space.
+/// How many elements around an image are checked for white space after them.
 const MAX_STEPS: usize = 4;
 
 /// The body text as a fragment of HTML.
@@ -32,7 +32,7 @@ pub(super) fn html(source: &Source<'_>) -> String {
     writer.out
 }
 
-/// What is in the figure that is open.
+/// The content of the open figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Figure {
     None,
@@ -57,7 +57,7 @@ impl Writer<'_> {
             self.end_figure();
         }
         let next = path.get(shared).map(|&(_, kind)| kind);
-        // The item that the next one follows in its list.
+        // The previous item in the list of the next one.
         let mut before = None;
         while self.path.len() > shared {
             let Some((_, kind)) = self.path.pop() else { break };
@@ -174,7 +174,7 @@ impl Writer<'_> {
 
     fn table(&mut self, rows: &[Row]) {
         let header = rows.iter().take_while(|row| row.is_header).count();
-        // Read again, long cells are those of a table only if that says that it is one.
+        // When the output is segmented again, long cells are data only if the table is marked as data.
         let has_long = rows.iter().any(|row| self.has_long_cell(row));
         self.out.push_str(if has_long { "<table role=\"table\">\n" } else { "<table>\n" });
         for (name, rows) in [("thead", &rows[..header]), ("tbody", &rows[header..])] {
@@ -213,7 +213,7 @@ impl Writer<'_> {
         self.out.push_str("</tr>\n");
     }
 
-    /// What is in a cell, images apart from the text.
+    /// The content of a cell, with images outside the text.
     fn cell(&mut self, block: usize, cell: &Spanning) {
         let start = self.out.len();
         self.images(&cell.before, start);
@@ -224,7 +224,7 @@ impl Writer<'_> {
         self.images(&cell.after, start);
     }
 
-    /// Images, with a space before each that does not come first after `start`.
+    /// Images, with a space before each one, except one that comes first after `start`.
     fn images(&mut self, ids: &[NodeId], start: usize) {
         for &id in ids {
             let end = self.out.len();
@@ -239,7 +239,7 @@ impl Writer<'_> {
         let text = self.source.text(block);
         let pieces = self.source.markup(block).pieces_within(&range);
         let (start, mut at) = (range.start, range.start);
-        // The link's end tag is left out where its start tag was.
+        // The end tag of a link is left out if its start tag was.
         let mut is_linked = false;
         let mut inlines = inlines(text, range, pieces, |_, _| {}).into_iter().peekable();
         // Where a formula ended that a browser shows on lines of its own.
@@ -294,8 +294,8 @@ impl Writer<'_> {
             .is_some_and(|tree| tree.tag(atom.id) == Some(Tag::Math) && mathml::is_shallow(tree, atom.id))
     }
 
-    /// A formula, superscript, subscript or box, given as `text` in its block. Returns whether a browser shows it on lines
-    /// of its own.
+    /// A formula, superscript, subscript or checkbox, given as `text` in its block. Returns whether a browser shows it
+    /// on lines of its own.
     fn atom(&mut self, text: &str, atom: Atom) -> bool {
         let Some(tree) = self.source.tree else { return false };
         match self.tag(atom) {
@@ -320,8 +320,8 @@ impl Writer<'_> {
         }
     }
 
-    /// TeX that the page has no `MathML` of: as code, which reads well where nothing renders it, and with the classes by which
-    /// renderers of Markdown's formulas know theirs.
+    /// TeX for which the page has no `MathML`. It is written as code, which is readable if nothing renders it, with the
+    /// classes that renderers of Markdown formulas recognise.
     fn tex(&mut self, tex: &str, is_display: bool) {
         let style = if is_display { "display" } else { "inline" };
         let _ = write!(self.out, "<code class=\"language-math math-{style}\">");
@@ -346,7 +346,7 @@ impl Writer<'_> {
         true
     }
 
-    /// Whether white space is right behind an image. The text has that before the image, if it has any there.
+    /// Whether white space directly follows an image. In the text, white space at this position comes before the image.
     fn is_before_space(&self, image: NodeId) -> bool {
         let Some(tree) = self.source.tree else { return false };
         let is_inline = |&at: &NodeId| !tree.is_block_level(at);

@@ -2,7 +2,7 @@
 
 use super::byte_set::ByteSet;
 
-/// What is escaped in text, and in the value of a quoted attribute. NUL has no way into HTML.
+/// The characters that are escaped in text and in the value of a quoted attribute. NUL cannot be written in HTML.
 static IN_TEXT: ByteSet = ByteSet::new(b"&<>\r\0");
 static IN_VALUE: ByteSet = ByteSet::new(b"&<>\"\r\0");
 

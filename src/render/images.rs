@@ -1,4 +1,4 @@
-//! The images of a page: which of them a reader sees, and where they are, also if a script would load them late.
+//! The images of a page: which of them a reader sees, and their addresses, even if a script would load them later.
 
 use super::outline::{Leaf, Row, Source, Spanning};
 use super::srcset::largest;
@@ -8,16 +8,16 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 use crate::segment::{declares, hides};
 use std::collections::{HashMap, HashSet};
 
-/// How many nodes of a `noscript` or of an element beside it are looked through for an image.
+/// How many nodes of a `noscript` or of an element next to it are searched for an image.
 const MAX_NODES: usize = 16;
 /// How many `source` elements of a `picture` are read.
 const MAX_SOURCES: usize = 16;
-/// How many nodes are passed over on the way to the element beside an image.
+/// How many nodes are skipped on the way to the element next to an image.
 const MAX_STEPS: usize = 4;
-/// How far up an image's figure is looked for.
+/// How many levels up an image's figure is searched for.
 const MAX_FIGURE_DEPTH: usize = 8;
 
-/// The images within and between the kept blocks, each address once. Linear in the page.
+/// The images within and between the kept blocks, each address once. Takes time linear in the size of the page.
 pub(super) fn images(source: &Source<'_>) -> Vec<Image> {
     let Some(urls) = &source.urls else { return Vec::new() };
     let mut captions = Captions { urls, of_figures: HashMap::new() };
@@ -55,7 +55,7 @@ fn images_of(source: &Source<'_>, leaf: &Leaf) -> Vec<NodeId> {
 /// The captions of figures.
 struct Captions<'a> {
     urls: &'a Urls<'a>,
-    /// The `figcaption` of each figure that was asked for.
+    /// The `figcaption` of each figure that was looked up.
     of_figures: HashMap<NodeId, Option<NodeId>>,
 }
 
@@ -71,7 +71,7 @@ impl Captions<'_> {
         for id in tree.descendants(caption) {
             if let NodeData::Text(span) = tree.data(id) {
                 let part = tree.text(span);
-                // One caption may be that of many images.
+                // Many images may have the same caption.
                 if !self.urls.spend(part.len()) {
                     return None;
                 }
@@ -83,8 +83,8 @@ impl Captions<'_> {
 }
 
 impl Urls<'_> {
-    /// The `img` element of an image that a reader sees. An image may be a `noscript` that has one inside: that counts if
-    /// it is not only a placeholder for the image beside it.
+    /// The `img` element of an image that a reader sees. An image may be a `noscript` with an image inside. It counts
+    /// unless it only replaces the image next to it.
     pub(super) fn visible_image(&self, id: NodeId) -> Option<NodeId> {
         let tree = self.tree();
         let image = if tree.tag(id) == Some(Tag::Noscript) {
@@ -96,19 +96,19 @@ impl Urls<'_> {
         is_seen(tree, image).then_some(image)
     }
 
-    /// The address of an image that a reader sees, also of one that a script would load late.
+    /// The address of an image that a reader sees, even if a script would load the image later.
     pub(super) fn image(&self, id: NodeId) -> Option<String> {
         let image = self.visible_image(id)?;
         self.own_image(image).or_else(|| self.picture(image)).or_else(|| self.fallback(image))
     }
 
-    /// What an image shows, in words, on one line.
+    /// The alternative text of an image, on one line.
     pub(super) fn alt(&self, id: NodeId) -> String {
         self.visible_image(id).map(|image| self.line(image, AttributeName::Alt)).unwrap_or_default()
     }
 
-    /// The address in the attributes of an `img` element. What a script would put into `src` goes before what is there
-    /// so far, and a set before nothing.
+    /// The address in the attributes of an `img` element. The value that a script would put into `src` comes before the
+    /// present `src`, and `srcset` comes last.
     fn own_image(&self, id: NodeId) -> Option<String> {
         use AttributeName::{DataLazySrc, DataLazySrcset, DataOriginal, DataSrc, DataSrcset, Src, Srcset};
         let value = |name| self.tree().attribute(id, name);
@@ -122,7 +122,7 @@ impl Urls<'_> {
             .or_else(|| self.set(id, &[Srcset]))
     }
 
-    /// The largest image of the first set that has one.
+    /// The largest image of the first `srcset` that has a usable one.
     fn set(&self, id: NodeId, names: &[AttributeName]) -> Option<String> {
         let sets = names.iter().filter_map(|&name| self.tree().attribute(id, name));
         sets.filter(|set| self.spend(set.len()))
@@ -141,7 +141,7 @@ impl Urls<'_> {
         sources.find_map(|source| self.set(source, &[AttributeName::DataSrcset, AttributeName::Srcset]))
     }
 
-    /// The address of the image in a `noscript` beside an image, or beside its `picture`.
+    /// The address of the image in a `noscript` next to an image, or next to its `picture`.
     fn fallback(&self, image: NodeId) -> Option<String> {
         let tree = self.tree();
         let picture = tree.parent(image).filter(|&parent| tree.tag(parent) == Some(Tag::Picture));
@@ -158,7 +158,7 @@ impl Urls<'_> {
     }
 }
 
-/// Whether an image is one that a reader sees, and not one that counts readers.
+/// Whether an image is one that a reader sees, and not a tracking pixel.
 fn is_seen(tree: &Tree, image: NodeId) -> bool {
     tree.kept(image).iter().all(|kept| {
         let value = tree.value(kept);

@@ -16,7 +16,7 @@ pub(super) enum Mark {
 /// The next thing in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Inline {
-    /// A range of the block's text. All of them together, with those of atoms, are the text.
+    /// A range of the block's text. Together with the ranges of atoms, these ranges cover the whole text.
     Text(Range<usize>),
     /// A range of the block's text that represents an element.
     Atom(Range<usize>, Atom),
@@ -33,7 +33,7 @@ const MARKS: usize = Format::ALL.len() + 2;
 struct Run {
     range: Range<usize>,
     style: Style,
-    /// For each mark the run where it ends.
+    /// For each mark, the run where it ends.
     ends: [usize; MARKS],
 }
 
@@ -59,8 +59,9 @@ fn has(style: Style, mark: Mark) -> bool {
     }
 }
 
-/// A block's text, or the `range` of it, with its marks: they are balanced, start and end at visible characters, and
-/// no link is ever cut in two. `restyle` has a say in the styles first. Linear in the pieces.
+/// A block's text, or the `range` of it, with its marks. The marks are balanced and start and end at visible
+/// characters, and links are never split. `restyle` may change the styles first. Takes time linear in the number of
+/// pieces.
 pub(super) fn inlines(
     text: &str,
     range: Range<usize>,
@@ -96,7 +97,7 @@ pub(super) fn inlines(
     writer.out
 }
 
-/// Whether a text has no marks at all, as most have.
+/// Whether a text has no marks at all, like most texts.
 fn is_plain(range: &Range<usize>, pieces: &[Piece]) -> bool {
     matches!(pieces, [Piece { range: piece, style, image: None }] if piece == range && *style == Style::default())
 }
@@ -109,7 +110,7 @@ fn visible(text: &str, piece: &Piece) -> Option<(Range<usize>, Style)> {
     (start < end).then_some((start..end, piece.style))
 }
 
-/// Two links with nothing in between would be read as two words: the second one is text.
+/// Two links with nothing in between would be read as two words, so the second one becomes text.
 fn part_touching_links(styled: &mut [(Range<usize>, Style)]) {
     let mut dropped = None;
     for at in 1..styled.len() {
@@ -122,7 +123,7 @@ fn part_touching_links(styled: &mut [(Range<usize>, Style)]) {
     }
 }
 
-/// The runs, neighbours of one style joined, with the ends of their marks.
+/// The runs, with adjacent ones of the same style joined, and the ends of their marks.
 fn runs(styled: &[(Range<usize>, Style)]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (range, style) in styled.iter().cloned() {
@@ -152,8 +153,8 @@ struct Writer<I: Iterator<Item = (usize, NodeId, Style)>> {
 }
 
 impl<I: Iterator<Item = (usize, NodeId, Style)>> Writer<I> {
-    /// Closes the marks that a run does not have, and those that its own must not be inside: a link is not cut in two,
-    /// and code is inside of all.
+    /// Closes the marks that a run does not have, and those that must not be around the marks of the run: a link is
+    /// never split, and code is inside all other marks.
     fn close_for(&mut self, run: &Run) {
         let link_starts = run.style.link.is_some_and(|id| !self.is_open(Mark::Link(id)));
         let is_changed = run.marks().any(|(_, mark)| !self.is_open(mark));
@@ -170,7 +171,7 @@ impl<I: Iterator<Item = (usize, NodeId, Style)>> Writer<I> {
         }
     }
 
-    /// Opens the marks of a run that are not open, those that last longest outside.
+    /// Opens the marks of a run that are not open, with those that end last outermost.
     fn open(&mut self, run: &Run) {
         let mut missing: Vec<_> = run.marks().filter(|&(_, mark)| !self.is_open(mark)).collect();
         missing.sort_by_key(|&(number, mark)| (is_code(mark), Reverse(run.ends[number]), number));

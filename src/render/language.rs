@@ -2,15 +2,15 @@
 
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
 
-/// A longer name is none.
+/// A longer name is not that of a language.
 const MAX_NAME: usize = 24;
 /// How many elements around a listing may name its language.
 const MAX_DEPTH: usize = 4;
-/// How many with those of tables.
+/// The same, including the elements of tables.
 const MAX_STEPS: usize = 12;
 
-/// The language of the listing inside `container`: of its `code`, of itself, or of the elements around it. A table that
-/// has line numbers beside the listing is passed over.
+/// The language of the listing inside `container`: of its `code`, of itself, or of the elements around it. A table with
+/// line numbers next to the listing is skipped.
 pub(super) fn language(tree: &Tree, container: NodeId) -> Option<&str> {
     let code = tree.first_child(container).filter(|&child| tree.tag(child) == Some(Tag::Code));
     let is_of_table =
@@ -25,7 +25,7 @@ fn of_element(tree: &Tree, id: NodeId) -> Option<&str> {
     named(AttributeName::DataLanguage).or_else(|| named(AttributeName::DataLang)).or_else(class)
 }
 
-/// The language that a `class` names: `language-x`, `lang-x`, `highlight-source-x` or `brush: x`; `highlight-x` where the
+/// The language that a `class` names: `language-x`, `lang-x`, `highlight-source-x` or `brush: x`; `highlight-x` if the
 /// class is one that Sphinx writes.
 fn of_class(class: &str) -> Option<&str> {
     if let Some(language) =

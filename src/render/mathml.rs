@@ -5,10 +5,10 @@ use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 use crate::segment::Atom;
 use std::fmt::Write;
 
-/// Formulas that are deeper are written as TeX: no browser lays them out.
+/// Deeper formulas are written as TeX, because browsers do not lay them out.
 const MAX_DEPTH: usize = 64;
 
-/// Whether a `math` element has no more depth than is written. Linear in the formula.
+/// Whether a `math` element is no deeper than [`MAX_DEPTH`]. Takes time linear in the size of the formula.
 pub(super) fn is_shallow(tree: &Tree, math: NodeId) -> bool {
     let mut depth = 0;
     let mut at = math;
@@ -34,13 +34,13 @@ pub(super) fn is_shallow(tree: &Tree, math: NodeId) -> bool {
     }
 }
 
-/// Writes a `math` element with its TeX as the annotation. Elements that are not known are left out and their content
-/// stays; of HTML inside only the text does. Linear in the formula.
+/// Writes a `math` element with its TeX as the annotation. Unknown elements are left out but their content is kept; of
+/// HTML inside, only the text is kept. Takes time linear in the size of the formula.
 pub(super) fn write(out: &mut String, tree: &Tree, atom: Atom, tex: &str) {
     out.push_str(if atom.is_display { "<math display=\"block\">" } else { "<math>" });
     out.push_str("<semantics><mrow>");
     let math = atom.id;
-    // The elements that are open, with the names to close them by.
+    // The open elements, with the names for their end tags.
     let mut open: Vec<(NodeId, &'static str)> = Vec::new();
     let mut next = tree.first_child(math);
     while let Some(id) = next {
@@ -70,7 +70,8 @@ fn enter(
     if tag.is_without_text() {
         return None;
     }
-    // Inside a token HTML is read (HTML standard, section 13.2.6), where no element of a formula may stand.
+    // The content of a token is parsed as HTML (HTML standard, section 13.2.6), so it must not contain elements of
+    // formulas.
     let is_in_token = open.last().and_then(|&(around, _)| tree.tag(around)).is_some_and(is_token);
     if let Some(name) = name(tag).filter(|_| !is_in_token) {
         let _ = write!(out, "<{name}");
@@ -86,7 +87,7 @@ fn enter(
     tree.first_child(id)
 }
 
-/// The next node after one and what is inside it; ends the elements on the way.
+/// The next node outside a node, in document order; ends the elements on the way.
 fn next_outside(
     out: &mut String,
     tree: &Tree,
@@ -116,8 +117,8 @@ fn close(out: &mut String, tree: &Tree, id: NodeId, name: &str) {
     let _ = write!(out, "</{name}>");
 }
 
-/// The name under which an element is written; `None` if it is not `MathML`. `MathML` Core has no fences, enclosures and
-/// labelled rows: they are groups and rows.
+/// The name under which an element is written; `None` if it is not `MathML`. `MathML` Core has no fences, enclosures or
+/// labelled rows: they become groups and rows.
 fn name(tag: Tag) -> Option<&'static str> {
     match tag {
         Tag::Math | Tag::Semantics | Tag::Mfenced | Tag::Menclose | Tag::Maction | Tag::Mnone => Some("mrow"),

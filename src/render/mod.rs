@@ -1,4 +1,4 @@
-//! Kept blocks to output. What is kept was decided before.
+//! Renders the kept blocks. The labels are final before rendering starts.
 
 mod atoms;
 mod byte_set;
@@ -33,8 +33,8 @@ pub(crate) fn text<'a>(page: &Page, labels: &[Label], blocks: impl Iterator<Item
     text::text(blocks, &rows(page, labels))
 }
 
-/// The kept rows of data with the columns of their tables. Nothing is walked where all cells have text and span one
-/// column and row, as in most tables.
+/// The kept rows of data tables, with the columns of their tables. Tables are not walked if all cells have text and
+/// span one column and row, as in most tables.
 fn rows(page: &Page, labels: &[Label]) -> HashMap<usize, String> {
     let blocks = page.blocks();
     let Some(tree) = page.tree() else { return HashMap::new() };
@@ -86,8 +86,8 @@ fn source<'a>(page: &'a Page, labels: &'a [Label], address: &Address, with_image
     Source { tree, blocks, labels, markup, urls: tree.map(|tree| Urls::new(tree, address)) }
 }
 
-/// Which blocks are rendered, or decide about an image between blocks: such an image is between blocks of the body, with
-/// nothing in between but its captions.
+/// Which blocks are rendered, or decide about an image between blocks. Such an image is between blocks of the body,
+/// with only its captions in between.
 fn wanted(labels: &[Label], with_images: bool) -> Vec<bool> {
     if !with_images {
         return labels.iter().map(|label| *label == Label::Content).collect();
@@ -97,8 +97,8 @@ fn wanted(labels: &[Label], with_images: bool) -> Vec<bool> {
     runs.flat_map(|run| std::iter::repeat_n(is_wanted(run), run.len())).collect()
 }
 
-/// Takes links within the page from short texts that are only a part of theirs: read again, an arrow of a longer link
-/// would be a link back to the text.
+/// Removes links within the page from short texts that are only a part of the link. When the output is segmented again,
+/// an arrow from a longer link would count as a link back to the text.
 fn unlink_marks(tree: &Tree, text: &str, markup: &mut BlockMarkup) {
     let is_one_cell = |between: &str| !between.contains('\t');
     let is_one = |a: &Piece, b: &Piece| {

@@ -1,4 +1,4 @@
-//! The kept blocks of a page as the parts of a document.
+//! Turns the kept blocks of a page into the parts of a document.
 
 use super::urls::Urls;
 use crate::kind::BlockKind;
@@ -10,24 +10,24 @@ use std::ops::Range;
 
 /// How many columns one cell may span.
 const MAX_COLUMNS_SPANNED: usize = 16;
-/// How many places of the table's grid one cell may take.
+/// How many positions of the table's grid one cell may take.
 const MAX_SPAN: usize = 64;
-/// A longer block is not rendered as a row of a table, even if it is alone in one.
+/// A longer block is not rendered as a row of a table, even if it is the only block in a row.
 const MAX_ROW_WORDS: u32 = 60;
 /// The most blocks of a figure between an image and the text that it belongs to.
 pub(super) const MAX_CAPTIONS: usize = 4;
-/// How far up an image's figure is looked for.
+/// How many levels up an image's figure is searched for.
 const MAX_FIGURE_DEPTH: usize = 8;
 
-/// What rendering reads.
+/// The input of rendering.
 #[derive(Debug)]
 pub(super) struct Source<'a> {
-    /// `None` of plain text.
+    /// `None` for plain text.
     pub(super) tree: Option<&'a Tree>,
     pub(super) blocks: &'a Blocks,
     pub(super) labels: &'a [Label],
     pub(super) markup: Markup,
-    /// `None` where no address is written.
+    /// `None` if no address is written.
     pub(super) urls: Option<Urls<'a>>,
 }
 
@@ -39,13 +39,13 @@ pub(super) struct Part {
     pub(super) leaf: Leaf,
 }
 
-/// What a part is; blocks by their position.
+/// The content of a part. Blocks are given by their positions.
 #[derive(Debug)]
 pub(super) enum Leaf {
     Heading(u8, usize),
     Paragraph(usize),
     Caption(usize),
-    /// Text as it stands.
+    /// Preformatted text.
     Code(usize),
     Table(Vec<Row>),
     /// An image between blocks.
@@ -73,7 +73,7 @@ pub(super) struct Spanning {
     pub(super) rows: usize,
 }
 
-/// The images in cells that no text of the cell is beside, by cell.
+/// The images in cells that are outside the text of the cell, by cell.
 type CellImages<'a> = HashMap<NodeId, Vec<&'a LooseImage>>;
 
 impl Source<'_> {
@@ -90,7 +90,7 @@ impl Source<'_> {
         self.markup.path(part.container)
     }
 
-    /// The parts in document order. Linear in the page.
+    /// The parts in document order. Takes time linear in the size of the page.
     pub(super) fn parts(&self, with_images: bool) -> Vec<Part> {
         let mut in_cells = CellImages::new();
         let images = self.markup.loose_images.iter().filter(|_| with_images);
@@ -111,7 +111,8 @@ impl Source<'_> {
         parts
     }
 
-    /// The parts but for images between blocks, each with its first block. Takes the images in cells of tables.
+    /// The parts except images between blocks, each with its first block. Removes the images in table cells from
+    /// `images`.
     fn leaves(&self, images: &mut CellImages<'_>) -> Vec<(usize, Part)> {
         let mut parts = Vec::new();
         let mut at = 0;
@@ -151,15 +152,14 @@ impl Source<'_> {
         }
     }
 
-    /// Where the rows of one table end that start with the block at `first`, all of them kept; `first` if there are
-    /// none.
+    /// The end of the kept rows of one table that start with the block at `first`; `first` if there are none.
     fn end_of_rows(&self, first: usize) -> usize {
         let place = |at: usize| (self.markup(at).table, self.markup(at).container);
         let is_next = |&at: &usize| self.is_kept(at) && place(at) == place(first) && self.is_row(at);
         (first..self.blocks.len()).take_while(is_next).last().map_or(first, |last| last + 1)
     }
 
-    /// Whether a block is a row: of data, or the only one in its row.
+    /// Whether a block is a row: one of a data table, or the only block in its row.
     fn is_row(&self, block: usize) -> bool {
         let row = self.markup(block).row;
         let is_alone = || {
@@ -167,7 +167,7 @@ impl Source<'_> {
             row.is_some() && others.filter_map(|at| self.markup.blocks.get(at)).all(|other| other.row != row)
         };
         match self.kind(block) {
-            // In a listing cells have white space that no cell of a table can show.
+            // Cells in a listing have white space that a table cell cannot show.
             BlockKind::TableRow => {
                 let text = self.text(block);
                 self.markup(block).cells.iter().all(|cell| is_folded(&text[cell.range.clone()]))
@@ -180,7 +180,7 @@ impl Source<'_> {
         }
     }
 
-    /// The rows of a table as a browser shows them: those of the foot last, wherever the page has it.
+    /// The rows of a table as a browser shows them: those of the `tfoot` come last, wherever it is in the page.
     fn rows(&self, blocks: Range<usize>, images: &mut CellImages<'_>) -> Vec<Row> {
         let foot_of = |row: &Row| self.section(row.block, Tag::Tfoot);
         let mut rows: Vec<_> = blocks.map(|block| self.row(block, images)).collect();
@@ -215,7 +215,7 @@ impl Source<'_> {
         Row { block, is_header: is_in_head || cells.iter().all(|cell| cell.is_header), cells }
     }
 
-    /// The section around the row of a block, if it is one of a kind.
+    /// The table section around the row of a block, if it has the given tag.
     fn section(&self, block: usize, tag: Tag) -> Option<NodeId> {
         let (tree, row) = (self.tree?, self.markup(block).row?);
         tree.parent(row).filter(|&section| tree.tag(section) == Some(tag))
@@ -244,7 +244,7 @@ impl Source<'_> {
     }
 }
 
-/// Whether a block is of the article, its title included.
+/// Whether a block is part of the article, including its title.
 pub(super) fn is_body(label: Label) -> bool {
     matches!(label, Label::Content | Label::Title)
 }
@@ -275,7 +275,7 @@ fn spanning(tree: &Tree, id: NodeId, text: Option<&Cell>, images: &[&LooseImage]
     Spanning { range, before, after, is_header: tree.tag(id) == Some(Tag::Th), columns, rows }
 }
 
-/// Whether white space is as folding leaves it. If not, it is significant.
+/// Whether white space is as collapsing leaves it. If not, it is significant.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_unfolded = |&before: &u8, &byte: &u8| {

@@ -1,7 +1,7 @@
 //! The `srcset` attribute (HTML standard, section 4.8.4.2.2).
 
-/// The candidate with the largest width or density among those that are `usable`; the first of several. Linear in the
-/// attribute.
+/// The candidate with the largest width or density among those that are `usable`; if several are equal, the first.
+/// Takes time linear in the size of the attribute.
 pub(super) fn largest(srcset: &str, usable: impl Fn(&str) -> bool) -> Option<&str> {
     let mut largest: Option<(&str, f32)> = None;
     for (url, size) in candidates(srcset).filter(|(url, _)| usable(url)) {
@@ -32,7 +32,7 @@ fn candidates(srcset: &str) -> impl Iterator<Item = (&str, f32)> {
     })
 }
 
-/// Where the descriptors of a candidate end: at a comma outside of parentheses.
+/// Where the descriptors of a candidate end: at a comma outside parentheses.
 fn end_of_descriptors(text: &str) -> usize {
     let mut is_inside = false;
     let end = text.bytes().position(|byte| {

@@ -6,8 +6,8 @@ use crate::article::Block;
 use crate::kind::BlockKind;
 use std::collections::HashMap;
 
-/// The blocks separated by blank lines; items of a list and rows of a table by line ends. `rows` may have other texts for
-/// rows, by position.
+/// The blocks, separated by blank lines; items of a list and rows of a table are separated by line feeds. `rows` may
+/// have other texts for rows, by position.
 pub(super) fn text<'a>(blocks: impl Iterator<Item = Block<'a>>, rows: &HashMap<usize, String>) -> String {
     let mut out = String::new();
     let mut last = None;
@@ -24,8 +24,8 @@ pub(super) fn text<'a>(blocks: impl Iterator<Item = Block<'a>>, rows: &HashMap<u
     out
 }
 
-/// The rows of data with a tab before each column but the first, also before those without text. After the last text
-/// there are none.
+/// The rows of data tables, with a tab before each column except the first, even if it has no text. There are no tabs
+/// after the last text.
 pub(super) fn rows(source: &Source<'_>) -> HashMap<usize, String> {
     let mut texts = HashMap::new();
     for part in source.parts(false) {
@@ -41,7 +41,7 @@ pub(super) fn rows(source: &Source<'_>) -> HashMap<usize, String> {
     texts
 }
 
-/// Whether two blocks in a row are lines of one list or table.
+/// Whether two consecutive blocks are lines of one list or table.
 fn are_lines(before: BlockKind, after: BlockKind) -> bool {
     use BlockKind::{ListItem, TableRow};
     matches!((before, after), (ListItem { .. }, ListItem { .. }) | (TableRow, TableRow))

@@ -8,10 +8,10 @@ use std::cell::Cell;
 const MAX_URL: usize = 4_096;
 /// A longer `<base href>` does not count.
 const MAX_BASE: usize = 1_024;
-/// All URLs together may have this many times the bytes of the page, plus [`FREE_BYTES`]: a link around many blocks is
-/// repeated in each of them, and a base in each link. Beyond that, links are rendered as text.
+/// All URLs together may take this many times the bytes of the page, plus [`FREE_BYTES`]: a link around many blocks is
+/// repeated in each of them, and a base URL in each link. Beyond that, links are rendered as text.
 const MAX_GROWTH: usize = 4;
-/// What a small page may have beside [`MAX_GROWTH`].
+/// What any page may have in addition to [`MAX_GROWTH`].
 const FREE_BYTES: usize = 1 << 16;
 
 /// Where an address is used.
@@ -21,12 +21,12 @@ enum Use {
     Image,
 }
 
-/// Gives out the addresses of a page's links and images.
+/// Provides the addresses of a page's links and images.
 #[derive(Debug)]
 pub(super) struct Urls<'a> {
     tree: &'a Tree,
     base: Address,
-    /// How many bytes may still be read and given out.
+    /// How many bytes may still be read and written.
     left: Cell<usize>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> Urls<'a> {
     }
 
     fn allow(&self, href: &str, usage: Use) -> Option<String> {
-        // Also what is refused has to be read.
+        // Refused addresses are read too, so they count.
         if href.len() > MAX_URL || !self.spend(href.len()) {
             return None;
         }
@@ -81,7 +81,7 @@ impl<'a> Urls<'a> {
         }
     }
 
-    /// Spends bytes of the budget; `false` if fewer are left. Then the budget is empty.
+    /// Spends bytes of the budget; `false` if fewer are left. In that case the budget becomes empty.
     pub(super) fn spend(&self, bytes: usize) -> bool {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
@@ -89,8 +89,8 @@ impl<'a> Urls<'a> {
     }
 }
 
-/// The address as a browser reads it: controls and spaces at the ends go, tabs and line ends everywhere (URL
-/// Standard, "URL parsing"). Other controls are good for nothing and go too.
+/// The address as a browser reads it: without controls and spaces at the ends, and without tabs and line ends anywhere
+/// (URL Standard, "URL parsing"). Other controls are useless and are removed too.
 fn clean(href: &str) -> String {
     let href = href.trim_matches(|c: char| c <= ' ' || c.is_whitespace());
     if href.is_ascii() && !href.bytes().any(|byte| byte.is_ascii_control()) {

@@ -108,7 +108,7 @@ pub(super) fn is_start(parts: &[Vec<String>], text: &[String]) -> bool {
     false
 }
 
-/// The share of the words of both texts that they have in common.
+/// The Jaccard index of the words of two texts.
 pub(super) fn overlap(one: &[String], other: &[String]) -> f32 {
     let sorted = |words: &[String]| {
         let mut words = words.to_vec();

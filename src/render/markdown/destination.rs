@@ -3,7 +3,7 @@
 use super::escape::is_reference;
 use std::fmt::Write;
 
-/// The address of a link or image. What could end it early is percent-encoded.
+/// The address of a link or image. Characters that could end it early are percent-encoded.
 pub(super) fn push_destination(out: &mut String, url: &str) {
     let mut written = 0;
     for (at, c) in url.char_indices().filter(|&(_, c)| is_special_in_url(c)) {
@@ -12,7 +12,7 @@ pub(super) fn push_destination(out: &mut String, url: &str) {
         match c {
             '&' if is_reference(&url[at..]) => out.push_str("&amp;"),
             '&' => out.push('&'),
-            // Between two signs all would be a formula.
+            // The text between two dollar signs would be a formula.
             '$' => out.push_str("\\$"),
             _ => url[at..written].bytes().for_each(|byte| _ = write!(out, "%{byte:02X}")),
         }

@@ -1,18 +1,18 @@
-//! Escapes for text of the page that would be read as markup: a backslash where one is needed, and hardly anywhere else.
+//! Escapes for text of the page that would be read as markup: a backslash where one is needed, and almost nowhere else.
 
 use super::flanks::{Place, is_space};
 use super::formulas::Dollars;
 use crate::render::byte_set::ByteSet;
 use std::ops::Range;
 
-/// What follows a piece of text at once.
+/// What directly follows a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
     /// The rest of the block's text, a mark of emphasis or code, or nothing.
     Other,
     /// A link or an image.
     Bracket,
-    /// Words that are not in the text, or anything else.
+    /// Words that are not part of the text, or anything else.
     Unknown,
 }
 
@@ -28,9 +28,9 @@ pub(super) struct Surroundings {
     pub(super) dollars: Dollars,
 }
 
-/// Appends a piece of a block's `text` with what is special in it escaped.
+/// Appends a piece of a block's `text`, with special characters escaped.
 ///
-/// At the ends of the piece a mark may follow or not, so what depends on a neighbour is escaped there.
+/// A mark may come before or after the piece, so characters at its ends that depend on a neighbour are escaped.
 pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: Surroundings) {
     let (mut written, mut from) = (piece.start, piece.start);
     while let Some(offset) = MAY_BE_SPECIAL.find(&text[from..piece.end]) {
@@ -45,7 +45,7 @@ pub(super) fn escape(out: &mut String, text: &str, piece: Range<usize>, around: 
     out.push_str(&text[written..piece.end]);
 }
 
-/// What is markup anywhere; most punctuation of prose is not.
+/// Characters that may be markup; most punctuation of prose is not among them.
 static MAY_BE_SPECIAL: ByteSet = ByteSet::new(b"`[]\\*_~<>&!$|#=+-:.)");
 
 /// One character that may be markup.
@@ -67,7 +67,7 @@ impl Character<'_> {
             b'_' => {
                 self.starts_line() || !(self.is_between(char::is_alphanumeric) || self.is_between(is_space))
             }
-            // One that only opens is never closed: all that could close are escaped.
+            // A tilde that can only open is never closed, because all that could close are escaped.
             b'~' => {
                 !(self.inner_next().is_some_and(char::is_alphanumeric)
                     && self.inner_previous().is_some_and(is_space))
@@ -114,22 +114,23 @@ impl Character<'_> {
         self.next().is_some_and(is_start) || (self.ends_piece() && self.around.next != Next::Other)
     }
 
-    /// Whether a dollar sign could start a formula: none does before white space.
+    /// Whether a dollar sign could start a formula. A sign before white space cannot.
     fn opens_formula(&self) -> bool {
         let is_last = self.at + 1 == self.text.len() && self.around.next == Next::Other;
-        // A line feed is written as more than white space.
+        // A line feed is not written as mere white space.
         let is_before_space =
             self.inner_next().is_some_and(|next| next.is_ascii_whitespace() && next != '\n');
         self.around.dollars.is_escaped(self.at, !is_last && !is_before_space)
     }
 
-    /// Whether what follows the piece may end a reference that starts here.
+    /// Whether a reference that starts here may continue after the piece.
     fn may_become_reference(&self) -> bool {
         let rest = &self.text[self.at + 1..self.piece.end];
         self.around.next == Next::Unknown && is_part_of_reference(rest)
     }
 
-    /// Whether a bracket opens a note like `[sic]` within a line of prose, which is neither a link nor what one refers to.
+    /// Whether a bracket opens a note like `[sic]` within a line of prose, which is neither a link nor a link
+    /// definition.
     fn opens_note(&self) -> bool {
         const MAX_NOTE: usize = 64;
         let rest = &self.text.as_bytes()[self.at + 1..self.piece.end];
@@ -158,9 +159,10 @@ impl Character<'_> {
         before.is_empty() || before.ends_with('\n')
     }
 
-    /// Whether a line would become a heading, an item, a quote, the border of a table, or underline the one before.
+    /// Whether a line would become a heading, an item, a quote, the delimiter row of a table, or the underline of the
+    /// line before.
     fn starts_block(&self, byte: u8) -> bool {
-        // First of all, or each of many signs in a row would look to the end of the row.
+        // Checked first; otherwise each sign in a long run would scan to the end of the run.
         if !matches!(byte, b'.' | b')') && !self.starts_line() {
             return false;
         }
@@ -183,7 +185,7 @@ impl Character<'_> {
         const MAX_DIGITS: usize = 9;
         let digits = self.text[..self.at].bytes().rev().take_while(u8::is_ascii_digit).take(MAX_DIGITS + 1);
         let count = digits.count();
-        // The digits may be those before an image that is spelled out.
+        // If the piece is the alternative text of an image, the digits may be in the text before it.
         if count == 0 {
             return self.at == self.piece.start
                 && self.around.is_in_link
@@ -203,7 +205,7 @@ pub(super) fn is_part_of_reference(text: &str) -> bool {
     text.len() <= MAX_NAME && text.bytes().all(is_part)
 }
 
-/// Whether the text starts with what is read as a character reference.
+/// Whether the text starts with a character reference.
 pub(super) fn is_reference(text: &str) -> bool {
     let name = text[1..].strip_prefix('#').unwrap_or(&text[1..]);
     let length = name.bytes().take(MAX_NAME).take_while(u8::is_ascii_alphanumeric).count();

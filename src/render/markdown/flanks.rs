@@ -1,10 +1,10 @@
-//! Which delimiters of emphasis are read as such: `CommonMark` asks for certain characters beside them (section 6.2).
-//! In doubt the mark is left out: a missing emphasis is better than a stray asterisk.
+//! Which delimiters of emphasis are recognised: `CommonMark` requires certain characters next to them (section 6.2). In
+//! doubt, the mark is left out, because missing emphasis is better than a stray asterisk.
 
 use crate::render::inline::{Inline, Mark};
 use crate::segment::Format;
 
-/// Where text stands.
+/// Where the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// In a paragraph, whose lines could start a block of another kind.
@@ -14,13 +14,13 @@ pub(super) enum Place {
     Cell,
 }
 
-/// The character beside a delimiter.
+/// The character next to a delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Beside {
     Space,
     Punctuation,
     Word,
-    /// Code, an image, or a character that not all parsers take for the same.
+    /// Code, an image, or a character that parsers do not classify alike.
     Unsure,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn delimiter(format: Format) -> &'static str {
     }
 }
 
-/// For each token whether it is a delimiter to be written. Each token must write something, but for delimiters.
+/// For each token, whether it is a delimiter to be written. Every token other than a delimiter must write something.
 pub(super) fn kept_delimiters(text: &str, place: Place, tokens: &[Inline]) -> Vec<bool> {
     let flanks = Flanks { text, place, tokens };
     let mut kept = vec![false; tokens.len()];
@@ -90,13 +90,13 @@ impl Flanks<'_> {
         counts(self.inside(at, self.before(at)), self.after(at).0)
     }
 
-    /// Whether a delimiter can never be read as the end of what is open.
+    /// Whether a delimiter can never close an open one.
     fn only_opens(&self, at: usize) -> bool {
         let (beside, next) = self.before(at);
         beside == Beside::Space && self.is_run(at, next)
     }
 
-    /// Whether the delimiters right before end something.
+    /// Whether the delimiters right before close something.
     fn follows_an_end(&self, at: usize) -> bool {
         let before = self.tokens[..at].iter().rev();
         before.take_while(|token| format(token).is_some()).any(|token| matches!(token, Inline::Close(_)))
@@ -129,7 +129,7 @@ impl Flanks<'_> {
         if self.is_run(at, end) { beside } else { Beside::Unsure }
     }
 
-    /// Whether all delimiters between two are of the same character, and so are read as one.
+    /// Whether all delimiters between two are of the same character, so that they are read as one run.
     fn is_run(&self, at: usize, end: usize) -> bool {
         let first = |at: usize| format(&self.tokens[at]).and_then(|format| delimiter(format).chars().next());
         (at.min(end)..=at.max(end)).all(|other| first(other) == first(at))
@@ -143,7 +143,7 @@ fn format(token: &Inline) -> Option<Format> {
     }
 }
 
-/// Whether a delimiter counts with that beside it.
+/// Whether a delimiter is recognised with these neighbours.
 fn counts(inside: Beside, outside: Beside) -> bool {
     match inside {
         Beside::Word => true,

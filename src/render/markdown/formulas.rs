@@ -1,21 +1,22 @@
-//! Formulas between dollar signs, and dollar signs that start none.
+//! Formulas between dollar signs, and dollar signs that do not start one.
 //!
-//! There is no standard. The rules are those that readers of Markdown share: a sign that starts a formula is before
-//! no white space, one that ends it behind none; braces inside are balanced; a backslash takes a sign its meaning.
+//! There is no standard. The rules are those that Markdown parsers share: a sign that starts a formula is not followed
+//! by white space, and a sign that ends it is not preceded by white space; braces inside are balanced; a backslash
+//! escapes a sign.
 
 use super::flanks::Place;
 use super::options::{Formulas, Options};
 use crate::render::inline::{Inline, Mark};
 
-/// Deeper groups are not balanced by all readers.
+/// Not all parsers balance deeper groups.
 const MAX_BRACES: usize = 20;
 
 /// Which dollar signs of a text could start a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dollars {
-    /// Those before a place in the text: behind it none could end one.
+    /// Those before a position in the text. After it, no sign could end a formula.
     Before(usize),
-    /// Every one: what is around the text is not known.
+    /// All of them: the surroundings of the text are unknown.
     All,
 }
 
@@ -37,7 +38,7 @@ impl Dollars {
                     let ends = |at: usize| {
                         let before =
                             text[..at].chars().next_back().filter(|_| at > range.start || is_after_text);
-                        // A line feed in a cell is written as an element, and around each line of code are marks.
+                        // A line feed in a cell is written as an element, and each line of code has marks around it.
                         let is_space =
                             |c: char| c.is_ascii_whitespace() && (c != '\n' || place != Place::Cell);
                         is_in_code || !before.is_some_and(is_space)
@@ -55,7 +56,8 @@ impl Dollars {
         Dollars::Before(last)
     }
 
-    /// Whether the sign at a place is to be escaped if, by what follows it, it may start a formula.
+    /// Whether the sign at a position must be escaped. `may_open` is whether it could start a formula, judging by the
+    /// text after it.
     pub(super) fn is_escaped(self, at: usize, may_open: bool) -> bool {
         match self {
             Dollars::Before(end) => at < end && may_open,
@@ -93,7 +95,7 @@ fn is_readable(tex: &str) -> bool {
 }
 
 /// TeX without bars that would end a cell (GitHub Flavored Markdown, section 4.10): `\|` is a bar there, so the double
-/// bar that it is in TeX needs its other name.
+/// bar, which is `\|` in TeX, is written by its other name.
 fn in_cell(tex: &str) -> Option<String> {
     if tex.contains("\\\\|") {
         return None;

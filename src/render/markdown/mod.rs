@@ -22,9 +22,9 @@ use formulas::Dollars;
 use notes::Notes;
 use spans::{image, longest_run, spans};
 
-/// How wide the marks of all containers around a line may be together; containers that do not fit have none.
+/// The maximum total width of the marks of all containers around a line; containers that do not fit have no marks.
 const MAX_PREFIX: usize = 48;
-/// `CommonMark` reads no longer number of an item.
+/// The largest number of an item in `CommonMark`.
 const MAX_NUMBER: i64 = 999_999_999;
 
 /// The body text as Markdown, after a title.
@@ -119,7 +119,7 @@ impl Writer<'_> {
         path
     }
 
-    /// The text of a part without the marks of what is around it; `None` if nothing is written.
+    /// The text of a part without the marks of the containers around it; `None` if nothing is written.
     fn text(&self, leaf: &Leaf) -> Option<String> {
         match leaf {
             &Leaf::Heading(level, block) => {
@@ -153,7 +153,7 @@ impl Writer<'_> {
         table::table(rows, |block, cell| self.cell(block, cell))
     }
 
-    /// What is in a cell, images apart from the text.
+    /// The content of a cell, with images outside the text.
     fn cell(&self, block: usize, cell: &Spanning) -> String {
         let text = spans(self.source, &self.notes, self.options, block, cell.range.clone(), Place::Cell);
         let image = |&id: &NodeId| image(self.source, self.options, id, Place::Cell, Next::Other);
@@ -202,7 +202,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The start of a line inside the first `depth` open containers; without what blank lines can do without.
+    /// The start of a line inside the first `depth` open containers. A blank line has only the marks that it needs.
     fn push_prefix(&mut self, depth: usize, is_blank: bool) {
         let start = self.out.len();
         self.path[..depth].iter().for_each(|open| self.out.push_str(&open.prefix));
@@ -213,7 +213,7 @@ impl Writer<'_> {
     }
 }
 
-/// The block of a part, but for tables and images.
+/// The block of a part that is neither a table nor an image.
 fn block_of(leaf: &Leaf) -> Option<usize> {
     match *leaf {
         Leaf::Heading(_, block) | Leaf::Paragraph(block) | Leaf::Caption(block) | Leaf::Code(block) => {
@@ -258,7 +258,8 @@ fn open(id: (usize, ContainerKind), sibling: Option<Sibling>, notes: &Notes) -> 
     Open { id, sign, mark, prefix }
 }
 
-/// The last character of a container's mark. Neighbouring lists have different ones, or they would be one.
+/// The last character of a container's mark. Adjacent lists have different characters, because otherwise they would be
+/// one list.
 fn sign(kind: ContainerKind, sibling: Option<Sibling>) -> char {
     let [usual, other] = match kind {
         ContainerKind::Quote => return '>',
@@ -283,7 +284,7 @@ fn interrupts(kind: ContainerKind) -> bool {
     matches!(kind, ContainerKind::Item { is_ordered, number, .. } if !is_ordered || written(number) == 1)
 }
 
-/// A text with line feeds at the ends of its lines, however they ended before.
+/// A text whose lines end with line feeds, however they ended before.
 fn with_line_feeds(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }

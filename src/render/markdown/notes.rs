@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// How far above its target, and above a block of it, the element of a note is looked for.
+/// How far above the target of a reference, and above a block of the note, the element of a note is searched for.
 const MAX_STEPS: usize = 8;
 
 /// The notes of a page that are kept and that kept text refers to.
@@ -40,13 +40,13 @@ struct Reference<'a> {
     link: NodeId,
     block: usize,
     label: &'a str,
-    /// Whether it says that it is not the first one to its note.
+    /// Whether its label marks it as a repeated reference to its note.
     is_repeated: bool,
     target: Cow<'a, str>,
 }
 
 impl Notes {
-    /// Finds the notes. Linear in the page, and next to nothing where no link looks like a reference.
+    /// Finds the notes. Takes time linear in the size of the page, and almost none if no link looks like a reference.
     pub(super) fn find(source: &Source<'_>) -> Notes {
         let references = references(source);
         let Some(tree) = source.tree.filter(|_| !references.is_empty()) else { return Notes::default() };
@@ -61,7 +61,7 @@ impl Notes {
                 continue;
             };
             let note = &mut notes.notes[number];
-            // A link back to the text is none.
+            // A link back to the text is not a reference.
             if !note.is_sound || note.first <= block {
                 continue;
             }
@@ -99,7 +99,7 @@ impl Notes {
         note.filter(|note| note.first == block).map_or(0, |note| note.start)
     }
 
-    /// Notes for each kept block which of the elements it is in.
+    /// Records, for each kept block, which of the elements it is in.
     fn find_blocks(&mut self, source: &Source<'_>, tree: &Tree, elements: &HashMap<String, NodeId>) {
         let wanted: HashSet<NodeId> = elements.values().copied().collect();
         let (mut numbers, mut last) = (HashMap::new(), None);
@@ -125,7 +125,7 @@ impl Notes {
 }
 
 /// The links of kept blocks that look like references. Their text is the label in brackets, and follows other text:
-/// a label at the start of a line, with a colon behind it, would be a note itself.
+/// a label at the start of a line, with a colon after it, would itself be a note.
 fn references<'a>(source: &'a Source<'_>) -> Vec<Reference<'a>> {
     let (mut found, pairs) = (Vec::new(), NotePairs::default());
     let Some(tree) = source.tree else { return found };
@@ -166,7 +166,7 @@ fn has_brackets(text: &str, part: &Range<usize>) -> bool {
     text[..part.start].ends_with('[') && text[part.end..].starts_with(']')
 }
 
-/// Moves brackets around references into them, since those of Markdown replace them.
+/// Moves the brackets around references into the references, because Markdown's brackets replace them.
 pub(super) fn take_brackets(notes: &Notes, text: &str, tokens: &mut Vec<Inline>) {
     for at in 0..tokens.len().saturating_sub(4) {
         let [
@@ -220,8 +220,8 @@ fn elements(tree: &Tree, references: &[Reference<'_>]) -> HashMap<String, NodeId
     elements
 }
 
-/// Where a note's text starts after its label, which is a link or superscript, or has a bracket or point behind it: at the
-/// end of the block if nothing else is in it, but more in the note.
+/// Where a note's text starts after its label. The label is a link or a superscript, or is followed by a bracket or
+/// full stop. If the block contains only the label, but the note continues, the text starts at the end of the block.
 fn text_start(source: &Source<'_>, block: usize, label: &str, is_all: bool) -> usize {
     let text = source.text(block);
     let opened = text.strip_prefix(['[', '(']).unwrap_or(text);
@@ -232,7 +232,7 @@ fn text_start(source: &Source<'_>, block: usize, label: &str, is_all: bool) -> u
     let is_marked = |style: Style| style.link.is_some() || style.has(Format::Superscript);
     let pieces = &source.markup(block).pieces;
     let first = pieces.first().map_or(Style::default(), |piece| piece.style);
-    // Text of one style would lose it if it were cut.
+    // A styled piece of text would lose its style if it were cut.
     let is_cut = |range: &Range<usize>| range.start < start && start < range.end;
     let is_plain = pieces.iter().all(|piece| !is_cut(&piece.range) || piece.style == Style::default());
     let has_end = closed.len() < after.len() || is_marked(first);

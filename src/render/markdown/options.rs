@@ -1,6 +1,6 @@
 //! What Markdown may contain.
 
-/// What becomes of links in Markdown.
+/// How links are written in Markdown.
 ///
 /// # Examples
 ///
@@ -15,14 +15,14 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Links {
-    /// Links with `http`, `https` and `mailto` addresses and relative ones stay; the default. Others are text.
+    /// Links with `http`, `https`, `mailto` or relative addresses are kept; the default. Other links become text.
     #[default]
     Keep,
-    /// Their text alone.
+    /// Only the text of links is written.
     Text,
 }
 
-/// What becomes of images in Markdown.
+/// How images are written in Markdown.
 ///
 /// # Examples
 ///
@@ -40,12 +40,12 @@ pub enum Links {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Images {
-    /// Images within kept text, in kept rows of a table, and between two kept blocks stay, where they have an address.
+    /// Images within kept text, in kept rows of a table, and between two kept blocks are kept, if they have an address.
     Keep,
-    /// The alternative text of such an image.
+    /// Only the alternative text of such images is written.
     Alt,
-    /// None; the default: what is scored is text, so whether an image belongs to the body is only a guess, and the
-    /// alternative text is not text that readers see.
+    /// No images; the default. Only text is scored, so whether an image belongs to the body is a guess, and readers do
+    /// not see its alternative text.
     #[default]
     Drop,
 }
@@ -68,8 +68,8 @@ pub enum Images {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Formulas {
-    /// TeX between dollar signs, `$x$` within a line and `$$x$$` on its own; the default. A dollar sign of the text gets
-    /// a backslash where it could start a formula.
+    /// TeX between dollar signs, `$x$` within a line and `$$x$$` on a line of its own; the default. A dollar sign in
+    /// the text gets a backslash if it could start a formula.
     #[default]
     Dollars,
     /// TeX as text, without any delimiters.
@@ -92,10 +92,10 @@ pub enum Formulas {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Titles {
-    /// The body alone; the default, as with all outputs.
+    /// Only the body; the default, as in all outputs.
     #[default]
     Omit,
-    /// [`Article::title`](crate::Article::title) as a heading of level 1 before the body, unless the body has it.
+    /// [`Article::title`](crate::Article::title) as a heading of level 1 before the body, unless the body contains it.
     Heading,
 }
 
@@ -123,7 +123,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Whether anything of an image is written.
+    /// Whether images or their alternative texts are written.
     pub(crate) fn has_images(&self) -> bool {
         self.images != Images::Drop
     }
@@ -148,7 +148,7 @@ impl Options {
         Options::default()
     }
 
-    /// Sets what becomes of links; [`Links::Keep`] by default.
+    /// Sets how links are written; [`Links::Keep`] by default.
     ///
     /// # Examples
     ///
@@ -165,7 +165,7 @@ impl Options {
         self
     }
 
-    /// Sets what becomes of images; [`Images::Drop`] by default.
+    /// Sets how images are written; [`Images::Drop`] by default.
     ///
     /// # Examples
     ///

@@ -57,7 +57,7 @@ pub(super) fn spans(
     writer.out
 }
 
-/// The images of a text. Those that are not written, or are in code, are taken out of the tokens.
+/// The images of a text. Images that are not written, or are in code, are removed from the tokens.
 fn keep_images(
     source: &Source<'_>,
     options: &Options,
@@ -81,7 +81,8 @@ fn keep_images(
     images
 }
 
-/// Where the links go, in their order. Those that go nowhere, or are not asked for, are taken out of the styles.
+/// The addresses of the links, in order. Links without an address, and links that the options exclude, are removed from
+/// the styles.
 fn keep_links(
     source: &Source<'_>,
     notes: &Notes,
@@ -101,8 +102,8 @@ fn keep_links(
     links
 }
 
-/// Elements for which Markdown has no marks are text: formulas if they are not asked for, and superscripts
-/// and subscripts in characters of Unicode.
+/// Elements for which Markdown has no marks become text: formulas if the options exclude them, and superscripts and
+/// subscripts in Unicode characters.
 fn keep_atoms(tree: Option<&Tree>, options: &Options, text: &str, styled: &mut [(Range<usize>, Style)]) {
     for (range, style) in styled {
         style.atom = style.atom.filter(|atom| match tree.and_then(|tree| tree.tag(atom.id)) {
@@ -113,7 +114,8 @@ fn keep_atoms(tree: Option<&Tree>, options: &Options, text: &str, styled: &mut [
     }
 }
 
-/// What Markdown has no marks for is text. Code is marked alike from end to end: no mark can be inside it.
+/// Formats for which Markdown has no marks are removed. Code has one style from end to end, because no mark can be
+/// inside it.
 fn restyle(text: &str, styled: &mut [(Range<usize>, Style)], place: Place) {
     for (_, style) in styled.iter_mut() {
         *style = style.without(Format::Subscript).without(Format::Superscript);
@@ -142,19 +144,19 @@ struct Writer<'a> {
     tree: Option<&'a Tree>,
     place: Place,
     dollars: Dollars,
-    /// Those of the link written last and of the links after it.
+    /// The link written last, and the links after it.
     links: std::vec::IntoIter<(NodeId, String)>,
-    /// Those that were not written yet.
+    /// The images that have not been written yet.
     images: std::vec::IntoIter<String>,
     before_image: Next,
     /// Where the last image was written.
     image_at: Option<usize>,
     out: String,
-    /// How much of the text was written, and where that to be written starts and ends.
+    /// How much of the text has been written, and the range to be written.
     at: usize,
     start: usize,
     end: usize,
-    /// Where the last formula on lines of its own ended, and where the next one starts.
+    /// Where the last display formula ended, and where the next one starts.
     display_end: Option<usize>,
     display_start: Option<usize>,
     is_in_link: bool,
@@ -163,7 +165,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes all tokens; of the delimiters those that are `kept`.
+    /// Writes all tokens; of the delimiters, only those that are `kept`.
     fn tokens(&mut self, tokens: &[Inline], kept: &[bool]) {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
@@ -200,7 +202,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What the first of the tokens that writes anything is, text aside that may be within a character reference.
+    /// The kind of the first token that writes anything, not counting text that may be within a character reference.
     fn next(&self, tokens: &[Inline], kept: &[bool]) -> Next {
         let is_written = |&(token, kept): &(&Inline, &bool)| *kept || !is_format(token);
         let mut written = tokens.iter().zip(kept).filter(is_written).map(|(token, _)| token).take(MAX_NAME);
@@ -238,7 +240,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A formula, superscript, subscript or box.
+    /// A formula, superscript, subscript or checkbox.
     fn atom(&mut self, range: Range<usize>, atom: Atom) {
         let text = &self.text[range.clone()];
         let tag = self.tree.and_then(|tree| tree.tag(atom.id));
@@ -254,7 +256,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The box of a task, at the start of a paragraph and before its text (GitHub Flavored Markdown, section 5.3).
+    /// The checkbox of a task, at the start of a paragraph and before its text (GitHub Flavored Markdown, section 5.3).
     fn checkbox(&mut self, range: Range<usize>) {
         let is_before_text = self.text[range.end..self.end].starts_with(' ');
         if range.start > 0 || !is_before_text || self.is_in_link || self.place != Place::Paragraph {
@@ -264,7 +266,7 @@ impl Writer<'_> {
         self.at = range.end;
     }
 
-    /// A superscript or subscript as HTML, which Markdown may hold.
+    /// A superscript or subscript as HTML, which Markdown may contain.
     fn shifted(&mut self, id: NodeId) {
         let Some(tree) = self.tree else { return };
         let around = Surroundings {
@@ -288,7 +290,7 @@ impl Writer<'_> {
     /// Ends a line, whose line feed was passed.
     fn line_break(&mut self) {
         let next_line = self.text[self.at..].split('\n').next().unwrap_or_default();
-        // A formula on a line of its own needs no mark for that.
+        // A display formula needs no mark for its line breaks.
         let is_beside_display =
             self.display_start == Some(self.at) || self.display_end.is_some_and(|end| end + 1 == self.at);
         self.out.push_str(match self.place {
@@ -311,7 +313,7 @@ impl Writer<'_> {
         }
         let label = self.notes.label(link).unwrap_or_default();
         self.mark(&format!("[^{label}]"));
-        // Else it would be read as a link.
+        // Otherwise it would be read as a link.
         if self.text[self.at..].starts_with('(') {
             self.out.push('\\');
         }
@@ -351,7 +353,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Code with the texts of `tokens`, a span for each line.
+    /// The texts of `tokens` as code, with one code span per line.
     fn code(&mut self, tokens: &[Inline]) {
         let mut ends = tokens.iter().rev().filter_map(|token| match token {
             Inline::Text(range) => Some(range.end),
@@ -390,7 +392,7 @@ impl Writer<'_> {
     }
 }
 
-/// An image as the options want it; `next` comes after it.
+/// An image as the options specify; `next` comes after it.
 pub(super) fn image(
     source: &Source<'_>,
     options: &Options,
@@ -421,7 +423,7 @@ fn is_shift(name: &str) -> bool {
     matches!(name, "sup" | "sub")
 }
 
-/// Where a formula on lines of its own starts in the text.
+/// Where a display formula starts in the text.
 fn display_start(token: &Inline) -> Option<usize> {
     match token {
         Inline::Atom(range, atom) if atom.is_display => Some(range.start),

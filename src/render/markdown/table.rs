@@ -1,10 +1,11 @@
-//! Tables, as GitHub Flavored Markdown has them.
+//! Tables of GitHub Flavored Markdown.
 
 use crate::render::grid::grid;
 use crate::render::outline::{Row, Spanning};
 
 /// Lays out the rows of a table as lines, the header first: the first row, or an empty one. `cell_text` gives the
-/// text of a cell. Places that a cell above or to the left spans are empty. Linear in the cells and what they span.
+/// text of a cell. Positions that a cell above or to the left spans are empty. Takes time linear in the number of cells
+/// and the positions that they span.
 pub(super) fn table(rows: &[Row], cell_text: impl Fn(usize, &Spanning) -> String) -> String {
     let grid = grid(rows);
     let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
