@@ -12,16 +12,16 @@ const BINS: usize = 127;
 /// Added to the weight of a pair of blocks, so that short blocks matter.
 const PAIR_WEIGHT: f32 = 0.02;
 
-/// The pairs of neighbouring blocks of all pages, as far as the trees are evaluated for them.
+/// The pairs of neighbouring blocks of all pages, without those that the pair model does not score.
 #[derive(Debug)]
 pub struct Pairs {
     dataset: Dataset,
-    /// Where each page's rows start, and where the last one's end.
+    /// Where the rows of each page start, and where those of the last page end.
     starts: Vec<u32>,
 }
 
 impl Pairs {
-    /// Measures the pairs of pages whose blocks have been scored by models that did not see them.
+    /// Measures the pairs of pages whose blocks have been scored by models that were not trained on these pages.
     pub fn new(pages: &[Page], scores: &[Vec<f32>]) -> Pairs {
         let measured: Vec<Measured> =
             pages.par_iter().zip(scores).map(|(page, scores)| Measured::new(page, scores)).collect();
@@ -40,14 +40,14 @@ impl Pairs {
         self.starts[page]..self.starts[page + 1]
     }
 
-    /// Trains on the pages that `is` picks.
+    /// Trains on the pages that `is` selects.
     pub fn train(&self, settings: &Settings, is: impl Fn(usize) -> bool) -> Forest {
         let pages = 0..self.starts.len() - 1;
         let rows: Vec<u32> = pages.filter(|&page| is(page)).flat_map(|page| self.rows(page)).collect();
         train(&self.dataset, &rows, settings)
     }
 
-    /// The bonds of each page's blocks, by a model that saw no page of its part of the hosts.
+    /// The bonds of each page's blocks, by a model that was not trained on any page of its fold.
     pub fn cross_validate(
         &self,
         pages: &[Page],
@@ -62,7 +62,7 @@ impl Pairs {
     }
 }
 
-/// The bonds of a page's blocks, which have these scores, by a model.
+/// The bonds of a page's blocks by a model, given their scores.
 pub fn bonds(forest: &Forest, page: &Page, scores: &[f32]) -> Vec<f32> {
     let odds: Vec<f32> = scores.iter().map(|&score| log_odds(score)).collect();
     let bond = |at: usize| {

@@ -68,7 +68,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Reads the pages and puts them together.
+/// Reads the pages into a study.
 fn study(options: &Options) -> Result<Study, Box<dyn Error>> {
     let table = options.source.table();
     if let Some(unknown) =
@@ -86,7 +86,7 @@ fn study(options: &Options) -> Result<Study, Box<dyn Error>> {
     Ok(Study::new(pages))
 }
 
-/// Writes the models of scores and bonds as source.
+/// Writes the block model and the pair model as source.
 fn write_models(
     folder: &Path,
     study: &Study,
@@ -108,7 +108,7 @@ fn write_models(
     Ok(())
 }
 
-/// The cross-validated scores, from the file where they are kept if there is one.
+/// The cross-validated scores, from the file that stores them if there is one.
 fn cross_validated(study: &Study, options: &Options) -> Result<Vec<Vec<f32>>, Box<dyn Error>> {
     let Some(path) = &options.scores else { return Ok(study.cross_validated_scores(&options.settings)) };
     if let Ok(file) = std::fs::File::open(path) {
@@ -186,7 +186,7 @@ const SOURCES: [(&str, &str); 13] = [
     (THINNED, "the pages above with most of each taken out"),
 ];
 
-/// The head of a model's source.
+/// The header of a model's source.
 fn notes(study: &Study, judged: &Judged, options: &Options, torn: &str, unseen: Option<&[Report]>) -> String {
     let reports = study.reports(judged, Focus::Balanced);
     let source = |report: &Report| {

@@ -11,7 +11,7 @@ use bodytext_evaluation::{Corpus, CorpusError, Truth, registrable_host};
 use rayon::prelude::*;
 use std::path::Path;
 
-/// The input that is read of a page.
+/// The input that is read from a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Source {
     /// Its HTML.
@@ -42,13 +42,13 @@ impl Source {
 /// One labelled page.
 #[derive(Debug)]
 pub struct Page {
-    /// What of it was read.
+    /// The input that was read.
     pub source: Source,
-    /// The corpus that it is from.
+    /// The corpus that contains it.
     pub corpus: String,
     /// The corpus of the page that it was made from: its own, unless it is a small page.
     pub origin: String,
-    /// What groups pages for cross-validation: the site, or the page itself where that is unknown.
+    /// The group of the page for cross-validation: its site, or the page itself if the site is unknown.
     pub host: String,
     /// What is known about it.
     pub truth: Truth,
@@ -58,11 +58,11 @@ pub struct Page {
     pub annotations: PageAnnotations,
     /// A row of features for each block, one after the other.
     pub rows: Vec<f32>,
-    /// The share of each block that is main content; `None` where that is unknown.
+    /// The share of each block that is main content; `None` if it is unknown.
     pub labels: Vec<Option<f32>>,
-    /// For each block of HTML the outermost list that it is in, as a number; empty for plain text.
+    /// For each block of HTML, the number of the outermost list that it is in; empty for plain text.
     pub lists: Vec<Option<usize>>,
-    /// How much the page counts in training, where one of a corpus counts 1.
+    /// The weight of the page in training; that of a corpus page is 1.
     pub weight: f32,
 }
 
@@ -117,8 +117,8 @@ impl Page {
         self.blocks.iter().map(|block| self.blocks.text(block)).collect()
     }
 
-    /// How much each block weighs in training: its share of the words of the main content, so that all pages
-    /// have the same weight whatever their length; 0 where the label is unknown.
+    /// How much each block weighs in training: its share of the words of the main content, so that all pages have the
+    /// same weight whatever their length; 0 if the label is unknown.
     pub fn weights(&self) -> Vec<f32> {
         let words: Vec<f32> = self.blocks.iter().map(|block| block.words as f32).collect();
         let wanted: f32 =
@@ -136,10 +136,10 @@ impl Page {
     }
 }
 
-/// A page of which only snippets are known weighs as if its main content had this many words.
+/// A page of which only snippets are known has the weight of a page whose main content has this many words.
 const SNIPPET_PAGE_WORDS: f32 = 150.0;
 
-/// Reads and labels all pages of a corpus, on all cores, each followed by the small ones made from it.
+/// Reads and labels all pages of a corpus, on all cores, each followed by the small pages made from it.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! How far scores can be trusted: calibration, and the rank correlation of confidence with the true measure.
+//! The reliability of scores: calibration, and the rank correlation of confidence with the true F1.
 
 use crate::gbdt::log_odds;
 
@@ -25,7 +25,7 @@ impl Bin {
     }
 }
 
-/// Ten bins of scores, each with what the scores promised and what came true.
+/// Ten bins of scores, each with the predicted and the true share of main content.
 #[derive(Clone, Debug)]
 pub struct Reliability {
     /// The bins, from 0 to 1.
@@ -45,7 +45,7 @@ impl Reliability {
         Reliability { bins }
     }
 
-    /// The expected calibration error: the mean distance of promise and truth, by words.
+    /// The expected calibration error: the mean absolute difference between score and label, by words.
     pub fn error(&self) -> f64 {
         let words: f64 = self.bins.iter().map(|bin| bin.words).sum();
         self.bins.iter().map(|bin| (bin.scores - bin.labels).abs()).sum::<f64>() / words.max(1.0)

@@ -1,4 +1,4 @@
-//! Units that a reader takes in as a whole, and how many of them a selection splits.
+//! Units that a reader needs as a whole, and how many of them a selection splits.
 
 use crate::page::Page;
 use bodytext::stages::is_lead_in;
@@ -10,7 +10,7 @@ use std::ops::Range;
 pub struct Torn {
     /// Units that are main content as a whole, or not at all.
     pub units: usize,
-    /// Those of them of which a selection keeps a part.
+    /// How many of these units a selection keeps only in part.
     pub torn: usize,
 }
 
@@ -71,7 +71,7 @@ fn units(page: &Page) -> Vec<Range<usize>> {
     units
 }
 
-/// Whether a list item is the first of another list than the item above: it has no list element in common with it.
+/// Whether a list item starts a new list: it has no list element in common with the item above.
 fn is_new_list(page: &Page, at: usize) -> bool {
     page.lists.get(at).is_some_and(|list| Some(list) != page.lists.get(at - 1))
 }

@@ -1,4 +1,4 @@
-//! Cross-validation grouped by host, and the tables that come out of it.
+//! Cross-validation grouped by host, and the tables that it produces.
 
 use crate::bonds::{Pairs, bonds};
 use crate::gbdt::{Dataset, Forest, Settings, log_odds, probability, train};
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many parts the hosts are dealt into.
+/// How many folds the hosts are split into.
 pub const FOLDS: usize = 5;
 
 /// The number of bins of a feature.
@@ -34,14 +34,14 @@ pub struct Study {
     pub pages: Vec<Page>,
     /// The rows of all pages.
     pub dataset: Dataset,
-    /// Where each page's rows start, and where the last one's end.
+    /// Where the rows of each page start, and where those of the last page end.
     starts: Vec<u32>,
-    /// The part that each page is in.
+    /// The fold that each page is in.
     pub(crate) folds: Vec<usize>,
 }
 
 impl Study {
-    /// Puts the pages together, all read from the same source.
+    /// Combines the pages, all read from the same source.
     pub fn new(mut pages: Vec<Page>) -> Study {
         let columns = pages.first().map_or(1, |page| page.source.table().len());
         let labels: Vec<f32> = pages.iter().flat_map(|page| &page.labels).map(|y| y.unwrap_or(0.0)).collect();
@@ -73,7 +73,7 @@ impl Study {
         train(&self.dataset, &self.rows_where(|_| true), settings)
     }
 
-    /// For each page the predictions of models that saw no page of its host.
+    /// For each page, the predictions of models that were not trained on any page of its host.
     pub fn cross_validate(&self, settings: &Settings, bond_settings: &Settings) -> Judged {
         self.bind(self.cross_validated_scores(settings), bond_settings)
     }
@@ -95,7 +95,7 @@ impl Study {
         self.pages.first().map_or(Source::Html, |page| page.source)
     }
 
-    /// The score of each block of each page, by a model that saw no page of its host.
+    /// The score of each block of each page, by a model that was not trained on any page of its host.
     pub fn cross_validated_scores(&self, settings: &Settings) -> Vec<Vec<f32>> {
         let mut scores = vec![Vec::new(); self.pages.len()];
         for fold in 0..FOLDS {
@@ -107,8 +107,8 @@ impl Study {
         scores
     }
 
-    /// For each page the predictions of models that saw no page of its corpus: the estimate for unseen sites. The bonds
-    /// are learned from the cross-validated `scores` of the other corpora.
+    /// For each page, the predictions of models that were not trained on any page of its corpus: the estimate for
+    /// unseen sites. The bonds are learned from the cross-validated `scores` of the other corpora.
     pub fn leave_one_corpus_out(
         &self,
         scores: &[Vec<f32>],
@@ -136,14 +136,14 @@ impl Study {
         forest.predict_rows(&self.dataset, &rows).into_iter().map(probability).collect()
     }
 
-    /// The report of each corpus when the blocks are selected by what models say.
+    /// The report of each corpus when the blocks are selected by the models.
     pub fn reports(&self, judged: &Judged, focus: Focus) -> Vec<Report> {
         let text = |at: usize| selected_text(&self.pages[at], &self.selection(judged, at, focus));
         self.reports_of(&(0..self.pages.len()).into_par_iter().map(text).collect::<Vec<_>>())
     }
 
-    /// The report of each corpus when the blocks are selected by their labels: what no choice of blocks that
-    /// follows the labels can surpass.
+    /// The report of each corpus when the blocks are selected by their labels: the upper bound for any choice of these
+    /// blocks.
     pub fn oracle(&self) -> Vec<Report> {
         let is_content = |label: &Option<f32>| label.is_some_and(|label| label >= 0.5);
         let texts: Vec<String> =
@@ -164,7 +164,7 @@ impl Study {
         sums
     }
 
-    /// The shift of the log-odds by which the scores fit the words of all pages.
+    /// The shift of the log-odds that fits the scores to the words of all pages.
     pub fn shift(&self, scores: &[Vec<f32>]) -> f32 {
         self.shift_where(scores, |_| true)
     }
@@ -175,7 +175,7 @@ impl Study {
         )
     }
 
-    /// What the scores promised of each block, and what came true; each part with the shift of the others.
+    /// The reliability of the scores; each fold is calibrated with the shift of the others.
     pub fn reliability(&self, scores: &[Vec<f32>]) -> Reliability {
         let shifts: Vec<f32> =
             (0..FOLDS).map(|fold| self.shift_where(scores, |page| self.folds[page] != fold)).collect();
@@ -187,14 +187,14 @@ impl Study {
         }))
     }
 
-    /// Score, label and words of each block of a page, as far as its label is known.
+    /// The score, label and words of each block of a page whose label is known.
     fn blocks(&self, scores: &[Vec<f32>], page: usize) -> impl Iterator<Item = (f32, f32, f32)> {
         let (page, scores) = (&self.pages[page], &scores[page]);
         let blocks = page.blocks.iter().zip(&page.labels).zip(scores);
         blocks.filter_map(|((block, label), &score)| Some((score, (*label)?, block.words as f32)))
     }
 
-    /// Spearman's correlation of each page's confidence with its true F1, where that is known.
+    /// Spearman's correlation of each page's confidence with its true F1, if it is known.
     pub fn confidence_correlation(&self, judged: &Judged) -> f64 {
         let pair = |at: usize| {
             let (page, selection) = (&self.pages[at], self.selection(judged, at, Focus::Balanced));
@@ -204,7 +204,7 @@ impl Study {
         spearman(&(0..self.pages.len()).into_par_iter().filter_map(pair).collect::<Vec<_>>())
     }
 
-    /// The blocks of a page selected by what models say.
+    /// The blocks of a page selected by the models.
     pub(crate) fn selection(&self, judged: &Judged, at: usize, focus: Focus) -> Selection {
         let Page { blocks, annotations, .. } = &self.pages[at];
         let (scores, bonds) = (&judged.scores[at], &judged.bonds[at]);
@@ -233,12 +233,12 @@ fn kept_text(page: &Page, is_kept: impl Iterator<Item = bool>) -> String {
     kept.map(|(text, _)| text).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Deals the hosts into parts by a hash of their names.
+/// Splits the hosts into folds by a hash of their names.
 fn folds(pages: &[Page]) -> Vec<usize> {
     pages.iter().map(|page| (hash(&page.host) >> 33) as usize % FOLDS).collect()
 }
 
-/// A hash that is the same everywhere.
+/// A hash that is the same on all platforms.
 pub(crate) fn hash(name: &str) -> u64 {
     fnv1a(FNV_OFFSET, name.as_bytes())
 }

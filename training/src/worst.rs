@@ -1,4 +1,4 @@
-//! The pages that come out worst, with the blocks that are wrong: what to read before the next improvement.
+//! The pages with the worst results, with the blocks that are wrong, as a starting point for improvements.
 
 use crate::page::Page;
 use crate::validation::{Judged, Study, selected_text};

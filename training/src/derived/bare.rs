@@ -7,9 +7,8 @@ use crate::gbdt::SplitMix64;
 use crate::page::{Page, Source};
 use std::fmt::Write as _;
 
-/// A page of the main content alone, and the text that is right for it. Only the first `blocks` of it are taken if
-/// that is given. Every third page is a fragment, another third has a heading, and the others have a menu and a footer
-/// of the page's own.
+/// A page of the main content alone, and its true text. If `blocks` is given, only that many blocks are taken. Every
+/// third page is a fragment, another third has a heading, and the others have a menu and a footer of the page's own.
 pub(super) fn text(
     page: &Page,
     source: &str,
@@ -31,7 +30,7 @@ pub(super) fn text(
     }
 }
 
-/// What is around the main content.
+/// The surroundings of the main content.
 #[derive(Default)]
 struct Around<'p> {
     title: Option<&'p str>,

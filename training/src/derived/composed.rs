@@ -1,5 +1,5 @@
-//! Small pages composed of parts: some blocks of the main content in a row, and a few whole sections of what is around
-//! it.
+//! Small pages composed of parts: some consecutive blocks of the main content, and a few whole sections of the
+//! boilerplate around it.
 
 use super::escaped;
 use super::forms::{self, Form};
@@ -58,8 +58,8 @@ pub(super) fn text(page: &Page, source: &str, random: &mut SplitMix64) -> Option
     }
 }
 
-/// Some blocks of the main content in a row: its beginning, any others, or a list, listing or table with what is above.
-/// Without the latter, the models would learn that what interrupts paragraphs is boilerplate.
+/// Some consecutive blocks of the main content: from its beginning, from anywhere, or a list, listing or table with the
+/// text above it. Without these, the models would learn that everything between paragraphs is boilerplate.
 fn window<'c>(page: &Page, content: &'c [usize], random: &mut SplitMix64) -> &'c [usize] {
     let kind = |at: usize| page.blocks.as_slice()[content[at]].kind;
     let is_other =
@@ -85,10 +85,10 @@ struct Part {
     name: Name,
 }
 
-/// How a part without main content is introduced, beyond what the page has.
+/// How a part without main content is introduced, in addition to its own text.
 enum Name {
     Nothing,
-    /// A list under a heading, whatever the blocks were, with links or without.
+    /// A list under a heading, whatever the blocks were, with or without links.
     List {
         name: String,
         has_links: bool,
@@ -103,7 +103,7 @@ impl Part {
         Part { blocks, name: Name::Nothing }
     }
 
-    /// Three of four sections that could be a list of titles become one under the name of such a section.
+    /// Three of four sections that could be a list of titles become such a list, under the name of such a section.
     fn draw(page: &Page, blocks: Vec<usize>, random: &mut SplitMix64) -> Part {
         let raw = page.blocks.as_slice();
         let is_item = |at: usize| matches!(raw[at].kind, BlockKind::ListItem { .. });
@@ -141,7 +141,8 @@ impl Part {
     }
 }
 
-/// Whether a block could be the headline of another page. A shorter one could as well be an item of a list in the text.
+/// Whether a block could be the headline of another page. A shorter block could just as well be an item of a list in
+/// the text.
 fn is_headline(page: &Page, at: usize) -> bool {
     const MIN_WORDS: u32 = 4;
     is_title(page, at) && page.blocks.as_slice()[at].words >= MIN_WORDS
@@ -153,7 +154,7 @@ fn is_title(page: &Page, at: usize) -> bool {
     !page.is_content(at) && WORDS.contains(&page.blocks.as_slice()[at].words)
 }
 
-/// What sections with popular or related articles are called in some language.
+/// The name of a section with popular or related articles, in a random language.
 fn section_name(random: &mut SplitMix64) -> String {
     let (_, kinds) = SECTION_PHRASES[random.below(SECTION_PHRASES.len())];
     let phrases = kinds[POPULAR + random.below(2)];
@@ -164,7 +165,7 @@ fn section_name(random: &mut SplitMix64) -> String {
 /// The index of popular articles in the table of section names, from 0; related articles come next.
 const POPULAR: usize = 5;
 
-/// Puts something that is not on the page yet between two blocks of the main content.
+/// Puts an interruption that is not on the page yet between two blocks of the main content.
 fn interrupt(parts: &mut Vec<Part>, page: &Page, sections: &[Range<usize>], random: &mut SplitMix64) {
     let is_long = |part: &Part| part.is_content(page) && part.blocks.len() > 1;
     let places: Vec<usize> = (0..parts.len()).filter(|&at| is_long(&parts[at])).collect();
@@ -176,8 +177,8 @@ fn interrupt(parts: &mut Vec<Part>, page: &Page, sections: &[Range<usize>], rand
     parts.splice(index..=index, pieces);
 }
 
-/// What interrupts a text: a title after words such as "Read also", a list of titles under the name of a section, or a
-/// short section as it is.
+/// What interrupts a text: a title after words such as "Read also", a list of titles under the name of a section, or an
+/// unchanged short section.
 fn interruption(
     parts: &[Part],
     page: &Page,
@@ -210,8 +211,8 @@ fn interruption(
     }
 }
 
-/// Whether a block has a link or is the name of a boilerplate section. Nothing distinguishes other blocks from the text
-/// that they interrupt.
+/// Whether a block has a link or is the name of a boilerplate section. Other blocks cannot be distinguished from the
+/// text that they interrupt.
 fn is_told_by_itself(page: &Page, at: usize) -> bool {
     let table = page.source.table();
     let row = &page.rows[at * table.len()..][..table.len()];
@@ -221,7 +222,7 @@ fn is_told_by_itself(page: &Page, at: usize) -> bool {
     is_named || page.blocks.as_slice()[at].links > 0
 }
 
-/// The stretches of a page without main content, cut where there is a heading or a part of the page begins.
+/// The runs of blocks without main content, split at headings and where a part of the page begins.
 fn sections(page: &Page) -> Vec<Range<usize>> {
     let blocks = page.blocks.as_slice();
     let mut sections: Vec<Range<usize>> = Vec::new();
@@ -239,7 +240,7 @@ fn sections(page: &Page) -> Vec<Range<usize>> {
             _ => sections.push(at..at + 1),
         }
     }
-    // A heading stays with what is under it.
+    // A heading stays with the blocks under it.
     let mut joined: Vec<Range<usize>> = Vec::new();
     for section in sections {
         match joined.last_mut() {
@@ -257,7 +258,7 @@ fn sections(page: &Page) -> Vec<Range<usize>> {
     joined
 }
 
-/// Draws some of the sections that `is` picks.
+/// Draws some of the sections that `is` selects.
 fn draw(
     sections: &[Range<usize>],
     is: impl Fn(&Range<usize>) -> bool,
@@ -268,7 +269,7 @@ fn draw(
     random.choose(picked.len(), amount).into_iter().map(|at| picked[at].clone()).collect()
 }
 
-/// Ascending numbers as ranges of neighbours.
+/// Ascending numbers as ranges of consecutive ones.
 fn runs(numbers: &[usize]) -> Vec<Range<usize>> {
     numbers.chunk_by(|a, b| a + 1 == *b).map(|run| run[0]..run[run.len() - 1] + 1).collect()
 }
@@ -323,7 +324,8 @@ fn html(page: &Page, source: &str, parts: &[Part], random: &mut SplitMix64) -> O
     Some(out)
 }
 
-/// Blocks as a list under a heading. Without links only its name distinguishes it from a list that belongs to the text.
+/// Blocks as a list under a heading. Without links, only the heading distinguishes it from a list that belongs to the
+/// text.
 fn list(page: &Page, blocks: &[usize], name: &str, has_links: bool) -> String {
     let level = 2 + blocks[0] % 3;
     let mut out = format!("<h{level}>{name}</h{level}><ul>");
@@ -365,7 +367,7 @@ fn without_links(html: &str) -> String {
     out.replace("</a>", "")
 }
 
-/// The nearest element around that divides a page, and the nearest class and id.
+/// The nearest enclosing element that divides the page, and the nearest class and id.
 fn surroundings(tree: &Tree, container: Option<NodeId>) -> (&'static str, String) {
     let around: Vec<NodeId> = container.into_iter().flat_map(|id| tree.ancestors(id)).collect();
     let tag = around.iter().find_map(|&id| match tree.tag(id)? {

@@ -1,5 +1,5 @@
-//! Lists in other markup. The corpora have few definition lists and small tables, and the pages that people write by
-//! hand have many: the same words in another form teach the models that the form alone says little.
+//! Lists in other markup. The corpora have few definition lists and small tables, but pages written by hand have many.
+//! The same words in another form teach the models that the form alone says little.
 
 use super::escaped;
 use crate::gbdt::SplitMix64;
@@ -17,7 +17,7 @@ pub(super) enum Form {
     Definitions,
     /// Rows of a table with two cells.
     Rows,
-    /// Elements without a meaning.
+    /// Elements without semantics.
     Boxes,
 }
 
@@ -52,7 +52,7 @@ impl Form {
     }
 }
 
-/// Blocks of a page that follow each other as HTML, their lists in another form if one is given.
+/// Consecutive blocks of a page as HTML, with their lists in another form if one is given.
 pub(super) fn html(page: &Page, article: &mut Article, blocks: &[usize], form: Option<Form>) -> String {
     let list_form = |at: usize| form.filter(|_| is_item(page, at));
     let mut out = String::new();
@@ -73,7 +73,7 @@ fn is_item(page: &Page, at: usize) -> bool {
     matches!(block.kind, BlockKind::ListItem { .. }) && (2..=MAX_WORDS).contains(&block.words)
 }
 
-/// An item as a term and its definition: cut after a colon, otherwise after one or two words.
+/// An item as a term and its definition: split after a colon, otherwise after one or two words.
 pub(super) fn halves(item: &str) -> (&str, &str) {
     if let Some((term, rest)) = item.split_once(": ") {
         return (term, rest);

@@ -1,8 +1,8 @@
-//! Small pages made from labelled ones: no corpus has any, and they are what people try first.
+//! Small pages made from labelled ones: no corpus has any, and users try them first.
 //!
 //! * A *bare* page is the main content alone, whole or only its first blocks, with little or nothing around it.
-//! * A *composed* page is some blocks of the main content and a few whole sections of what is around it.
-//! * A *thinned* page is the page with most of it taken out, and with less markup to go by.
+//! * A *composed* page is some blocks of the main content and a few whole sections of the boilerplate around it.
+//! * A *thinned* page is the page with most of its content removed, and with less informative markup.
 
 mod bare;
 mod composed;
@@ -25,11 +25,11 @@ pub const COMPOSED: &str = "composed";
 /// The corpus of thinned pages.
 pub const THINNED: &str = "thinned";
 
-/// How many composed pages are made of each page. They share one weight: more of them make the models depend less on
-/// what the generator of random numbers draws.
+/// How many composed pages are made of each page. They share one weight: with more of them, the models depend less on
+/// the random choices.
 const COMPOSED_PAGES: usize = 2;
 
-/// How much the small pages of each kind weigh together, where the page that they were made from weighs 1.
+/// The total weight of the small pages of each kind, if the page that they were made from has the weight 1.
 struct Weights {
     bare: f32,
     composed: f32,
@@ -46,8 +46,8 @@ impl Weights {
     }
 }
 
-/// The small pages made from one whose whole main content is known, given with its source. The same page gives the
-/// same ones.
+/// The small pages made from a page whose whole main content is known, given with its source. The same page always
+/// gives the same small pages.
 pub fn derive(page: &Page, source: &str) -> Vec<Page> {
     if page.truth.main_content.is_none() {
         return Vec::new();
@@ -73,7 +73,7 @@ pub fn derive(page: &Page, source: &str) -> Vec<Page> {
     let others = others.filter_map(|(corpus, small, weight)| {
         let (source, main_content) = small?;
         let mut small = small_page(page, corpus, &source, main_content, weight)?;
-        // Most of the main content is not on the page any more.
+        // Most of the main content is no longer on the page.
         small.truth.main_content = Some(small.labelled_text());
         Some(small)
     });

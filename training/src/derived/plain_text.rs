@@ -8,11 +8,11 @@ use bodytext::BlockKind;
 /// A longer line is not a heading.
 const MAX_HEADING_WORDS: u32 = 8;
 
-/// How the lines of one text are written.
+/// How the lines of a text are written.
 pub(super) struct LineStyle {
     items: Items,
     headings: Headings,
-    /// What is between two lines that are not items of one list.
+    /// The separator of two lines that are not items of one list.
     separator: &'static str,
     /// The headings of the main content so far.
     sections: usize,
@@ -34,7 +34,7 @@ enum Headings {
     Nothing,
     Hashes,
     Capitals,
-    /// A number, before those of the main content alone.
+    /// A number, only before headings of the main content.
     Numbers,
 }
 
@@ -80,7 +80,7 @@ impl LineStyle {
         }
     }
 
-    /// Some blocks of a page as lines, after those so far.
+    /// Some blocks of a page as lines that follow the lines so far.
     pub(super) fn lines(&mut self, page: &Page, blocks: &[usize]) -> Vec<Line> {
         let mut items = 0;
         let mut lines = Vec::with_capacity(blocks.len());
@@ -117,8 +117,8 @@ impl LineStyle {
         }
     }
 
-    /// Some blocks as items, whatever they were: written as those of the main content, or without a bullet, or with a
-    /// bar after each.
+    /// Some blocks as items, whatever they were: written like the items of the main content, or without a bullet, or
+    /// with a bar after each.
     pub(super) fn items(&self, page: &Page, blocks: &[usize]) -> Vec<Line> {
         let line = |(item, &at): (usize, &usize)| {
             let text = page.text(at);
@@ -153,7 +153,7 @@ fn is_item(page: &Page, at: usize) -> bool {
     matches!(page.blocks.as_slice()[at].kind, BlockKind::ListItem { .. })
 }
 
-/// Whether a line reads like a heading of the line after it: it is short, no sentence, and not marked as one.
+/// Whether a line reads like a heading of the line after it: it is short, not a sentence, and not marked as a heading.
 fn is_heading(page: &Page, at: usize, next: usize) -> bool {
     let blocks = page.blocks.as_slice();
     let (block, next) = (&blocks[at], &blocks[next]);

@@ -1,4 +1,4 @@
-//! HTML with most of its subtrees taken out, and with less markup to go by.
+//! HTML with most of its subtrees removed, and with less informative markup.
 
 use crate::gbdt::SplitMix64;
 use html5ever::interface::{Attribute, QualName};
@@ -114,8 +114,8 @@ fn count_into(node: &Handle, counter: &mut (usize, bool)) {
     }
 }
 
-/// Takes one subtree out, at most as large as `excess` blocks: a random leaf, or what is around it. The pieces are
-/// the larger the more there is to take out.
+/// Removes one subtree of at most `excess` blocks: a random leaf, or an element around it. The more there is to remove,
+/// the larger the subtrees are.
 fn take_out(body: &Handle, excess: usize, random: &mut SplitMix64) {
     let Some(mut node) = random_block(body, random) else { return };
     loop {
@@ -170,7 +170,7 @@ fn heading_level(node: &Handle) -> Option<u8> {
     (1..=6).contains(&level).then_some(level)
 }
 
-/// Takes out a heading with everything under it, if that is not too much.
+/// Removes a heading with everything under it, if that is not too much.
 fn remove_section(heading: &Handle, level: u8, excess: usize) {
     let Some(parent) = parent(heading) else { return };
     let section: Vec<Handle> = {
@@ -184,7 +184,7 @@ fn remove_section(heading: &Handle, level: u8, excess: usize) {
     }
 }
 
-/// Takes a node out, and the heading above it if nothing else is under that.
+/// Removes a node, and the heading above it if nothing else is under that heading.
 fn remove(node: &Handle) {
     let Some(parent) = parent(node) else { return };
     let mut children = parent.children.borrow_mut();
@@ -212,7 +212,7 @@ fn drop_attributes(node: &Handle, names: &[&str]) {
     }
 }
 
-/// Takes the links out of a list or menu, their text stays.
+/// Removes the links from a list or menu, but keeps their text.
 fn unlink_lists(node: &Handle) {
     let is_list = |tag: LocalName| matches!(tag.as_ref(), "ul" | "ol" | "nav" | "aside" | "footer");
     if name(node).is_some_and(is_list) {
@@ -224,7 +224,8 @@ fn is_landmark(tag: &LocalName) -> bool {
     matches!(tag.as_ref(), "nav" | "header" | "footer" | "aside" | "main" | "article" | "section")
 }
 
-/// Replaces the children that are elements with such a tag: by a `div` with what they hold, or by what they hold.
+/// Replaces child elements whose tag `is_such`: by a `div` with their content if `by_div` is set, otherwise by their
+/// content.
 fn replace(node: &Handle, is_such: impl Fn(&LocalName) -> bool, by_div: bool) {
     let mut children = node.children.borrow_mut();
     let mut changed = Vec::with_capacity(children.len());

@@ -1,4 +1,4 @@
-//! Plain text with most of its lines taken out, several in a row at a time.
+//! Plain text with most of its lines removed, several consecutive ones at a time.
 
 use super::thinned::SIZE;
 use crate::gbdt::SplitMix64;

@@ -1,15 +1,15 @@
 //! The longest common subsequence of two sequences of words, by bit-parallel dynamic programming.
 //!
-//! Hyyrö, "Bit-parallel LCS-length computation revisited" (2004), with all rows kept for the way back.
+//! Hyyrö, "Bit-parallel LCS-length computation revisited" (2004), with all rows kept for backtracking.
 
 use std::collections::HashMap;
 
 /// A page whose matrix would be larger than this many 64-bit words is not aligned.
 const MAX_MATRIX: usize = 1 << 27;
 
-/// For each word of `page` the place in `truth` that it is matched with.
+/// For each word of `page`, the position in `truth` that it is matched with.
 ///
-/// Time and space O(|page| · |truth| / 64). Nothing is matched where that would take more than 1 GiB.
+/// Takes O(|page| · |truth| / 64) time and space. Nothing is matched if that would be more than 1 GiB.
 pub(super) fn align(page: &[u32], truth: &[u32]) -> Vec<Option<u32>> {
     let width = truth.len().div_ceil(64);
     let mut matched = vec![None; page.len()];
@@ -32,7 +32,7 @@ pub(super) fn align(page: &[u32], truth: &[u32]) -> Vec<Option<u32>> {
     matched
 }
 
-/// The bit vectors of all rows: a bit is zero where a match ends a longer subsequence.
+/// The bit vectors of all rows. A bit is zero where a match ends a longer subsequence.
 struct Matrix {
     bits: Vec<u64>,
     width: usize,

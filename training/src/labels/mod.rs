@@ -1,4 +1,4 @@
-//! What each block of a page should be: the share of it that is main content.
+//! The labels of the blocks of a page: the share of each block that is main content.
 
 mod alignment;
 mod snippets;
@@ -9,17 +9,17 @@ use alignment::align;
 use bodytext_evaluation::words;
 use std::collections::{HashMap, HashSet};
 
-/// How many words a copied passage has at least.
+/// The minimum number of words of a copied passage.
 const GRAM: usize = 4;
 
 /// Labels the blocks of a page, given as texts in document order: the share of each that is in `main_content`,
 /// 0 to 1.
 ///
-/// The words of all blocks are aligned with those of the main content (longest common subsequence). A block's
-/// label is the share of its words that is matched in runs of two at least, or the share that is covered by
-/// passages of four words found anywhere in the main content, whichever is larger. Blocks of two or three words
-/// must match as a whole; a shorter one counts if its match is right beside that of a block that counts. Of
-/// blocks with equal text only as many count as the main content has.
+/// The words of all blocks are aligned with those of the main content (longest common subsequence). A block's label is
+/// the share of its words that is matched in runs of at least two, or the share that is covered by passages of four
+/// words found anywhere in the main content, whichever is larger. Blocks of two or three words must match as a whole. A
+/// block of up to three words also counts if its match is right next to that of a block that counts. If blocks have
+/// equal text, no more of them count than the main content contains.
 pub fn label(blocks: &[&str], main_content: &str) -> Vec<f32> {
     let page = Page::new(blocks, main_content);
     let matched = align(&page.words, &page.truth);
@@ -69,7 +69,7 @@ impl Page {
         }
     }
 
-    /// How many words are part of a passage that the main content has too.
+    /// How many words are part of a passage that is also in the main content.
     fn covered(&self, words: &[u32]) -> usize {
         let mut covered = vec![false; words.len()];
         for (at, gram) in grams(words).enumerate() {
@@ -80,7 +80,7 @@ impl Page {
         covered.iter().filter(|&&is| is).count()
     }
 
-    /// Of blocks with equal words, keeps as many as the main content has room for, matched ones first.
+    /// Of blocks with equal words, keeps as many as the main content contains, matched ones first.
     fn limit_copies(&self, matched: &[Option<u32>], labels: &mut [f32]) {
         let mut copies: HashMap<&[u32], Vec<usize>> = HashMap::new();
         for block in (0..self.blocks.len()).filter(|&block| labels[block] >= 0.5) {
@@ -99,8 +99,8 @@ impl Page {
         }
     }
 
-    /// Counts short blocks whose words are all matched right beside those of a block that counts: one after the other
-    /// down the page and up again, so that a list of single words counts as a whole.
+    /// Counts short blocks whose words are all matched right next to those of a block that counts. This goes down the
+    /// page and up again, so that a list of single words counts as a whole.
     fn adopt_short(&self, matched: &[Option<u32>], labels: &mut [f32]) {
         let block_of: Vec<usize> = self
             .blocks
@@ -118,8 +118,8 @@ impl Page {
         }
     }
 
-    /// Whether the nearest matched word above or below a block is of a block that counts, and is near in the main
-    /// content too.
+    /// Whether the nearest matched word above or below a block belongs to a block that counts, and is also near in the
+    /// main content.
     fn stands_beside(
         &self,
         block: usize,

@@ -1,9 +1,9 @@
-//! Labels where only some snippets of a page are known.
+//! Labels for pages of which only some snippets are known.
 
 use bodytext_evaluation::{Truth, fold};
 
-/// Labels the blocks that hold a snippet: 1 for one that must be in the text, 0 for one that must not; `None` for
-/// all other blocks.
+/// Labels the blocks that contain a snippet: 1 for a snippet that must be in the text, 0 for one that must not; `None`
+/// for all other blocks.
 pub fn label_by_snippets(blocks: &[&str], truth: &Truth) -> Vec<Option<f32>> {
     let wanted: Vec<String> = folded(&truth.with);
     let unwanted: Vec<String> = folded(&truth.without);
