@@ -2,7 +2,7 @@
 
 use super::tag::Tag;
 
-/// Declares [`AttributeName`]: each name, and the elements of which it is kept if not of all.
+/// Declares [`AttributeName`]: each name and, unless it is kept for all elements, the elements for which it is kept.
 macro_rules! attributes {
     ($($name:literal $variant:ident $(of $($tag:ident)|+)?,)*) => {
         /// The attributes that a later stage reads; all others are dropped while parsing.
@@ -13,7 +13,7 @@ macro_rules! attributes {
         }
 
         impl AttributeName {
-            /// The attribute with a name, if a later stage reads it of any element.
+            /// The attribute with a name, if a later stage reads it for any element.
             fn of(name: &str) -> Option<AttributeName> {
                 match name {
                     $($name => Some(AttributeName::$variant),)*
@@ -42,7 +42,7 @@ attributes! {
     // The language of a listing.
     "data-lang" DataLang of Code | Pre,
     "data-language" DataLanguage of Code | Pre,
-    // Where scripts that load images late keep `src` and `srcset`.
+    // Where scripts that load images lazily keep `src` and `srcset`.
     "data-lazy-src" DataLazySrc of Img,
     "data-lazy-srcset" DataLazySrcset of Img,
     "data-original" DataOriginal of Img,

@@ -1,5 +1,5 @@
-//! HTML to a [`Tree`], a flat arena: our lexer, a fast path for the usual rules of tree construction, and html5ever behind
-//! a guard for all others. Section numbers are those of the HTML standard.
+//! Parses HTML into a [`Tree`], a flat arena: our lexer, a fast path for the usual rules of tree construction, and
+//! html5ever behind a guard for all others. Section numbers are those of the HTML standard.
 //!
 //! # Example
 //!
@@ -32,17 +32,17 @@
 //! * [`lexer`]: tokenization (HTML standard, 13.2.5).
 //! * [`fast`]: tree construction in the insertion modes "in head" and "in body" (13.2.6.4.4 and 13.2.6.4.7), as far as
 //!   nothing has to be repaired.
-//! * [`html5ever`](self::html5ever): all other tree construction (13.2.6). The guard bounds what it can be made to do, the
-//!   sink writes its nodes into the tree.
+//! * [`html5ever`](self::html5ever): all other tree construction (13.2.6). The guard bounds its work on hostile pages,
+//!   and the sink writes its nodes into the tree.
 //! * [`tree`]: nodes, attributes and text in four flat buffers. [`shadow`]: declarative shadow roots.
 //!
 //! # Invariants
 //!
 //! * The tree equals that of html5ever with its own sink (`tests/it/differential.rs`).
-//! * When html5ever receives a token, it knows every open element. The fast path replays those that it opened; html5ever
-//!   reuses their nodes.
-//! * Each byte of the page is read once and forwards, and replayed tags are bounded by the depth of the tree: time is
-//!   linear in the page.
+//! * When html5ever receives a token, it knows every open element. The fast path replays the elements that it opened,
+//!   and html5ever reuses their nodes.
+//! * Each byte of the page is read once, forwards, and replayed tags are bounded by the depth of the tree, so time is
+//!   linear in the size of the page.
 //! * No node is deeper than `Limits::max_depth`, and there are no more elements than `Limits::max_elements`.
 
 mod attribute;

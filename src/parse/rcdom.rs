@@ -7,10 +7,10 @@ use crate::error::Error;
 use crate::limits::Limits;
 use markup5ever_rcdom::{Handle, NodeData};
 
-/// Copies a tree, `node` being its document or any element.
+/// Copies a tree. `node` is its document or any element.
 ///
-/// Comments, doctypes, the text of styles and of scripts but for JSON-LD and formulas, templates' contents but
-/// those of shadow roots, and `selectedcontent` copies are left out, as [`super::parse`] does.
+/// As in [`super::parse`], some content is left out: comments, doctypes, the text of styles and of scripts (except
+/// JSON-LD and formulas), the contents of templates (except shadow roots), and `selectedcontent` copies.
 ///
 /// # Errors
 ///
@@ -33,7 +33,7 @@ pub fn from_rcdom(node: &Handle, limits: &Limits) -> Result<Tree, Error> {
     Ok(tree)
 }
 
-/// Copies one node and returns where its children go; `None` if they stay out.
+/// Copies one node and returns where its children go; `None` if they are left out.
 fn copy(node: &Handle, parent: NodeId, tree: &mut Tree) -> Option<NodeId> {
     match &node.data {
         NodeData::Document => Some(parent),

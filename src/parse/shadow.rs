@@ -23,8 +23,8 @@ pub(super) struct ShadowRoots {
 
 impl ShadowRoots {
     /// Makes a shadow root of a `template` element if it declares one that its parent can have (HTML standard, section
-    /// 13.2.6.4.4, and `attachShadow` of the DOM standard). Each host has one, the first. Returns whether it did, and
-    /// leaves it to the caller to put the template's content into the element.
+    /// 13.2.6.4.4, and `attachShadow` of the DOM standard). Only the first one of each host counts. Returns whether it
+    /// did so; the caller must then put the template's content into the element.
     pub(super) fn attach(&mut self, tree: &mut Tree, template: NodeId) -> bool {
         let is_declared = is_declared(tree, template);
         let host =
@@ -38,7 +38,7 @@ impl ShadowRoots {
     }
 
     /// Moves the children of each host into the slots of its shadow root. Children without a slot are not rendered, so
-    /// they are put into a hidden element. Linear in the page.
+    /// they are put into a hidden element. Takes time linear in the size of the page.
     pub(super) fn fill_slots(&self, tree: &mut Tree) {
         // Outer hosts come before the hosts inside them, so the slots that they fill are still in their templates.
         for &root in &self.roots {

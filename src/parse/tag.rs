@@ -12,16 +12,16 @@ macro_rules! elements {
         parsed { $($parsed_name:tt $parsed_rule:expr,)* }
         mathml { $($math:ident $math_name:tt,)* }
     ) => {
-        /// The name of an element, as far as a later stage tells names apart.
+        /// The name of an element, as far as later stages distinguish names.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub enum Tag {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
             /// Any other HTML element, custom elements included.
             Unknown,
-            /// An annotation of a formula: the same again, for machines.
+            /// An annotation of a formula: the same formula in another form.
             Annotation,
-            /// Another element of SVG or `MathML` than their roots.
+            /// An element of SVG or `MathML` other than their roots.
             Foreign,
             $(#[doc = concat!("`", $plain_name, "`: only told apart where it is rendered.")] $plain,)*
             $(#[doc = concat!("`", $math_name, "` of `MathML`: only told apart where formulas are read.")] $math,)*
@@ -49,7 +49,7 @@ macro_rules! elements {
                 }
             }
 
-            /// The name of an element of a formula, `math` included; `None` of all others.
+            /// The name of an element of a formula, including `math`; `None` for all others.
             pub(crate) fn mathml_name(self) -> Option<&'static str> {
                 match self {
                     Tag::Math => Some("math"),
@@ -58,7 +58,7 @@ macro_rules! elements {
                 }
             }
 
-            /// The element's name; `None` where names are not told apart.
+            /// The element's name; `None` if names are not distinguished.
             pub(crate) fn name(self) -> Option<&'static str> {
                 match self {
                     $(Tag::$variant => Some($name),)*
@@ -179,7 +179,7 @@ impl Tag {
         )
     }
 
-    /// Whether white space inside is shown as it stands.
+    /// Whether white space inside is preserved.
     pub(crate) fn is_preformatted(self) -> bool {
         matches!(self, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext)
     }

@@ -1,10 +1,10 @@
-//! Tree construction: a few rules for what is usual in a page's body. html5ever handles everything else.
+//! Tree construction: a few rules for the usual content of a page's body. html5ever handles everything else.
 //!
-//! html5ever's tree builder checks many conditions before it appends a node, which is most of the time of parsing. In the
-//! body of a page, nearly all tags open an element in the current one or close the current one, and nearly all text goes
-//! into it. These tokens change the tree directly, and html5ever never receives them. In any other context the builder
-//! falls back to html5ever: it replays the start tags of the elements that are still open, html5ever reuses their nodes,
-//! and then receives the token. So its stack of open elements is complete whenever it decides something.
+//! html5ever's tree builder checks many conditions before it appends a node, which takes most of the parsing time. In
+//! the body of a page, nearly all tags open an element in the current one or close the current one, and nearly all text
+//! goes into it. These tokens change the tree directly, and html5ever never receives them. In any other context the
+//! builder falls back to html5ever: it replays the start tags of the elements that are still open, html5ever reuses
+//! their nodes, and then receives the token. So its stack of open elements is complete whenever it decides something.
 //! `tests/it/differential.rs` compares the trees with those of html5ever alone.
 
 use super::context::{ContextTracer, InsertionContext};

@@ -12,7 +12,7 @@ use html5ever::LocalName;
 /// The elements that were opened without html5ever, above the one that is html5ever's current node.
 #[derive(Debug, Default)]
 pub(in crate::parse) struct OpenElements {
-    /// The first is html5ever's.
+    /// The first one is html5ever's.
     stack: Vec<Open>,
     /// The names of html5ever's active formatting elements.
     formatting: Vec<LocalName>,
@@ -101,7 +101,7 @@ impl OpenElements {
         self.stack.truncate(self.stack.len() - count);
     }
 
-    /// The innermost element but for `count`.
+    /// The innermost element, not counting the innermost `count`.
     pub(in crate::parse) fn below(&self, count: usize) -> Option<&Open> {
         self.stack.iter().nth_back(count)
     }
@@ -139,8 +139,8 @@ impl OpenElements {
         is_usual.then_some(items + paragraphs)
     }
 
-    /// How many elements the start of an `li`, `dd` or `dt` closes: the loop in 13.2.6.4.7 that goes up to the next one of
-    /// its like, or to a special element other than `address`, `div` and `p`.
+    /// How many elements the start of an `li`, `dd` or `dt` closes: the loop in 13.2.6.4.7 that goes up to the next
+    /// such element, or to a special element other than `address`, `div` and `p`.
     fn closed_items(&self, rule: Rule) -> Option<usize> {
         let mut is_plain = true;
         for (above, open) in self.stack.iter().rev().enumerate() {

@@ -1,9 +1,9 @@
 //! Bounds what a hostile page can make html5ever do.
 //!
-//! html5ever's tree builder takes time quadratic in the depth of open elements, and reconstructs formatting elements that
-//! are left open in each block that follows (HTML standard, 13.2.4.3): 80 KB of `<b n><i n></b>` become millions of
-//! elements. The guard drops the tags that would exceed the limits: their text is kept, their structure is flattened. Real
-//! pages are far below the limits.
+//! html5ever's tree builder takes time quadratic in the depth of open elements, and reconstructs formatting elements
+//! that are left open, in each block that follows (HTML standard, 13.2.4.3): 80 KB of `<b n><i n></b>` become millions
+//! of elements. The guard drops the tags that would exceed the limits: their text is kept, their structure is
+//! flattened. Real pages are far below the limits.
 
 use super::sink::{Depth, Handle, Held, Sink};
 use crate::limits::Limits;
@@ -25,7 +25,7 @@ pub(in crate::parse) struct Guard<'l> {
     left_out: RefCell<Vec<(LocalName, usize)>>,
     /// The dropped element whose content is not text of the page, and how many of its name are open.
     muted: RefCell<Option<(LocalName, usize)>>,
-    /// How many elements were created beside the one of the tag, mostly reconstructed formatting elements.
+    /// How many elements were created besides that of the tag, mostly reconstructed formatting elements.
     reconstructed: Cell<usize>,
     /// Whether a tag was ever left out. Until then most checks are unnecessary.
     is_in_use: Cell<bool>,
@@ -195,7 +195,7 @@ impl<'l> Guard<'l> {
             return false;
         }
         if self.is_far_from_limits() {
-            // End tags that are still missing will not come.
+            // The missing end tags will not come any more.
             self.left_out.borrow_mut().clear();
             return false;
         }
@@ -219,8 +219,8 @@ impl<'l> Guard<'l> {
         self.current().map(|current| self.builder.sink.depth(current)).unwrap_or_default()
     }
 
-    /// Closes the formatting elements that html5ever reconstructed for one token, if they are too many at once or have been
-    /// too many on the page.
+    /// Closes the formatting elements that html5ever reconstructed for one token, if there are too many at once or too
+    /// many on the page.
     fn close_reconstructed_formatting(&self) {
         let created = self.builder.sink.names.borrow().len();
         if created < 2 {

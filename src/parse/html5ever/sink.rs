@@ -43,7 +43,7 @@ pub(in crate::parse) struct Handle {
     pub(in crate::parse) name: QualName,
 }
 
-/// What html5ever and the guard query of a node, besides its name.
+/// What html5ever and the guard query about a node, besides its name.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::parse) struct Held {
     pub(in crate::parse) id: NodeId,
@@ -124,7 +124,7 @@ impl Sink {
         self.depths.borrow()[held.depth as usize]
     }
 
-    /// Notes that a node was put below one of this depth.
+    /// Records that a node was put below one of this depth.
     fn set_depth(&self, held: Held, parent: Depth) {
         self.depths.borrow_mut()[held.depth as usize] = parent.below(held.is_formatting);
     }
@@ -136,25 +136,26 @@ impl Sink {
         depths.len() as u32 - 1
     }
 
-    /// Adds an element that html5ever does not know of, as the last child. Its attributes are those since `mark`.
+    /// Adds an element that html5ever does not know about, as the last child. Its attributes are those since `mark`.
     pub(in crate::parse) fn insert(&self, parent: NodeId, tag: Tag, mark: Mark) -> NodeId {
         self.created.set(self.created.get() + 1);
         self.tree().push_last(parent, tag, mark)
     }
 
-    /// Notes the text that html5ever receives next.
+    /// Records the text that html5ever receives next.
     pub(in crate::parse) fn start_text(&self, text: &StrTendril, origin: Origin) {
         if self.tree().has_sources() {
             *self.given.borrow_mut() = Some((text.clone(), origin));
         }
     }
 
-    /// Notes that html5ever has processed the text. What it adds later may come from several texts.
+    /// Records that html5ever has processed the text. What it adds later may come from several texts.
     pub(in crate::parse) fn end_text(&self) {
         self.given.take();
     }
 
-    /// Notes the origin of text that html5ever adds. html5ever drops parts of the text that it receives, at both ends.
+    /// Records the origin of text that html5ever adds. html5ever drops parts of the text that it receives, at both
+    /// ends.
     fn note_origin(&self, tree: &mut Tree, text: &str) {
         let mut given = self.given.borrow_mut();
         let origin = match given.take() {

@@ -63,7 +63,7 @@ impl Lexer<'_, '_> {
         self.end_comment(start + len.unwrap_or(text.len()));
     }
 
-    /// Anything but a tag, comment or doctype ends at the next `>` (13.2.5.41).
+    /// Anything other than a tag, comment or doctype ends at the next `>` (13.2.5.41).
     fn bogus_comment(&mut self, start: usize) {
         let text = self.rest(start);
         let len = memchr(b'>', text).map_or(text.len(), |at| at + 1);
@@ -75,7 +75,7 @@ impl Lexer<'_, '_> {
         self.at = end;
     }
 
-    /// A CDATA section, which is one in foreign content only (13.2.5.69).
+    /// A CDATA section, which is recognised only in foreign content (13.2.5.69).
     fn character_data(&mut self, start: usize) {
         let text = self.rest(start);
         let found = memmem::find(text, b"]]>");

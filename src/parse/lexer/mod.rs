@@ -1,12 +1,12 @@
-//! HTML text to tags and texts for the builder: the HTML standard's tokenization, written for speed.
+//! Splits HTML into tags and texts for the builder: the HTML standard's tokenization, written for speed.
 //!
-//! html5ever's own tokenizer goes character by character through a state machine and builds every attribute, which is
-//! most of the time of parsing. Here the whole page is in memory, so each construct is read by a search for its end: text
-//! up to the next `<` or `&`, a value up to its quote, a script up to its end tag. Attributes that no stage reads are
-//! skipped, and so is the text of scripts and styles. After a thousand names of custom elements, all further ones share
-//! one name. Errors are not reported. Otherwise the trees are those of html5ever (`tests/it/differential.rs`).
+//! html5ever's own tokenizer goes character by character through a state machine and builds every attribute, which
+//! takes most of the parsing time. Here the whole page is in memory, so each construct is read by a search for its end:
+//! text up to the next `<` or `&`, a value up to its quote, a script up to its end tag. Attributes that no stage reads
+//! are skipped, and so is the text of scripts and styles. After a thousand names of custom elements, all further ones
+//! share one name. Errors are not reported. Otherwise the trees are those of html5ever (`tests/it/differential.rs`).
 //!
-//! Every construct is read once and forwards, so time is linear in the page.
+//! Every construct is read once, forwards, so time is linear in the size of the page.
 
 mod attributes;
 mod markup;

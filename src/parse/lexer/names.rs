@@ -8,13 +8,13 @@ use html5ever::LocalName;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The names of a page's tags. A cache holds those that were used last, by slots of their keys.
+/// The names of a page's tags. A cache holds the most recently used names, in slots by their keys.
 #[derive(Debug)]
 pub(super) struct TagNames {
     slots: Vec<Slot>,
     tags: Vec<TagName>,
     numbers: HashMap<LocalName, u16>,
-    /// How many of them html5ever does not know.
+    /// How many of the names html5ever does not know.
     custom: usize,
 }
 
@@ -27,7 +27,7 @@ struct Slot {
     is_its_key: bool,
 }
 
-/// What a byte can be in a name, as a set of bits.
+/// The roles of a byte in a name, as a set of bits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bytes(u8);
 
@@ -118,7 +118,7 @@ impl TagNames {
         }
     }
 
-    /// What is known of the name with a number.
+    /// What is known about the name with a number.
     pub(super) fn tag(&self, number: u16) -> &TagName {
         &self.tags[usize::from(number)]
     }

@@ -33,7 +33,7 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// The text with its references replaced, as outside of attributes.
+/// The text with its references replaced, as outside attributes.
 #[cfg(feature = "metadata")]
 pub(crate) fn decode_references(text: &str) -> String {
     decoded(text, false)
@@ -58,7 +58,7 @@ pub(super) fn decoded(text: &str, in_attribute: bool) -> String {
     decoded
 }
 
-/// Most references of most pages. No longer name starts with one of these.
+/// The most common references. No longer name starts with one of these.
 const USUAL: [(&str, char); 5] =
     [("amp;", '&'), ("nbsp;", '\u{a0}'), ("quot;", '"'), ("lt;", '<'), ("gt;", '>')];
 
@@ -103,7 +103,7 @@ fn character(number: u32) -> char {
 /// The longest name of the standard's table (13.5) that the text starts with.
 fn named(text: &str, in_attribute: bool) -> Option<Reference> {
     let mut longest = None;
-    // The table has all beginnings of names too, so the first miss ends the search.
+    // The table also has all prefixes of names, so the first miss ends the search.
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
     for len in ends {
         match NAMED_ENTITIES.get(&text[..len]) {

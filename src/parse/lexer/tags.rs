@@ -79,7 +79,7 @@ impl Lexer<'_, '_> {
         match self.builder.pass_tag(tag, self.names.tag(number).rule) {
             TokenSinkResult::RawData(kind) => self.raw_text(kind, &name, is_read),
             TokenSinkResult::Plaintext => self.verbatim(self.page.len()),
-            // Scripts are not run, and the page is decoded already.
+            // Scripts are not run, and the page has already been decoded.
             TokenSinkResult::Continue
             | TokenSinkResult::Script(_)
             | TokenSinkResult::EncodingIndicator(_) => {}
@@ -98,7 +98,7 @@ impl Lexer<'_, '_> {
         self.at = at;
     }
 
-    /// The start tag whose name starts at `start`, with all that html5ever reads of it.
+    /// The start tag whose name starts at `start`, with everything that html5ever reads of it.
     fn tag_for_html5ever(&mut self, start: usize) -> Option<Tag> {
         let name = self.tag_name(start);
         let name = self.names.tag(name).name.clone();
@@ -110,7 +110,7 @@ impl Lexer<'_, '_> {
     }
 }
 
-/// Whether a stage reads the text of such an element. Scripts and styles are much of most pages.
+/// Whether a stage reads the text of such an element. Scripts and styles are a large part of most pages.
 fn is_text_read(tag: &Tag) -> bool {
     match tag.name {
         local_name!("style") => false,

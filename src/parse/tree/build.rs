@@ -6,7 +6,7 @@ use super::{Attribute, Tree};
 use crate::parse::attribute::{AttributeName, is_tex};
 use crate::parse::tag::Tag;
 
-/// How many attributes there are, and how many bytes of values.
+/// The number of attributes, and the number of bytes of their values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     attributes: usize,
@@ -14,7 +14,7 @@ pub(crate) struct Mark {
 }
 
 impl Tree {
-    /// Bounds the attribute values: an element that is reconstructed again and again must not multiply them.
+    /// Bounds the attribute values: an element that is reconstructed repeatedly must not multiply them.
     pub(crate) fn limit_values(&mut self, bytes: usize) {
         self.max_values = bytes;
     }
@@ -40,7 +40,7 @@ impl Tree {
         }
     }
 
-    /// Notes that structure was left out.
+    /// Records that structure was left out.
     pub(crate) fn set_flattened(&mut self) {
         self.is_flattened = true;
     }
@@ -162,7 +162,7 @@ impl Tree {
         self.node_mut(id).data = NodeData::Element { tag, attributes };
     }
 
-    /// Makes an element one of another name; its attributes stay.
+    /// Changes the name of an element; its attributes stay.
     pub(crate) fn set_tag(&mut self, id: NodeId, tag: Tag) {
         if let NodeData::Element { attributes, .. } = self.data(id) {
             self.node_mut(id).data = NodeData::Element { tag, attributes };
@@ -206,7 +206,8 @@ impl Tree {
         self.node(id).previous.filter(|_| !is_first)
     }
 
-    /// Appends text to `parent`, to its last text node where that is the end of the buffer. Empty text makes no node.
+    /// Appends text to `parent`. If the last text node of `parent` is at the end of the buffer, it is extended. Empty
+    /// text makes no node.
     pub(crate) fn append_text(&mut self, parent: NodeId, text: &str) {
         let last = self.last_child(parent);
         if !text.is_empty() && !self.extend_text(last, text) {
@@ -242,7 +243,7 @@ impl Tree {
         true
     }
 
-    /// Takes a node out of its parent.
+    /// Removes a node from its parent.
     pub(crate) fn detach(&mut self, id: NodeId) {
         let Node { parent, previous, next, .. } = *self.node(id);
         let Some(parent) = parent else { return };

@@ -21,15 +21,15 @@ pub(crate) struct Attribute {
 
 /// A parsed page.
 ///
-/// Holds elements and text only: comments and doctypes carry no text, and a template's content is not part of
-/// the page. All walks are loops over links, so depth costs no stack.
+/// It contains only elements and text: comments and doctypes have no text, and a template's content is not part of the
+/// page. All walks are loops over links, so they need no call stack.
 #[derive(Clone, Debug)]
 pub struct Tree {
     nodes: Vec<Node>,
     attributes: Vec<Attribute>,
     values: String,
     text: String,
-    /// The bytes of attribute values that are kept at most.
+    /// The maximum number of bytes of attribute values.
     max_values: usize,
     is_flattened: bool,
     has_formulas: bool,
@@ -70,7 +70,7 @@ impl Tree {
         self.text.len() + self.values.len()
     }
 
-    /// Whether structure was left out, since there was more of it than the limits allow.
+    /// Whether structure was left out because it exceeded the limits.
     pub fn is_flattened(&self) -> bool {
         self.is_flattened
     }
@@ -167,7 +167,7 @@ impl Tree {
         self.descendants(id).take(nodes).any(|inside| self.is_block_level(inside))
     }
 
-    /// Whether a node is text of nothing but white space.
+    /// Whether a node is text that contains only white space.
     pub(crate) fn is_blank_text(&self, id: NodeId) -> bool {
         matches!(self.data(id), NodeData::Text(span) if self.text(span).trim_ascii().is_empty())
     }

@@ -10,8 +10,8 @@ pub struct NodeId(NonZeroU32);
 impl NodeId {
     /// The id of the node at `index`.
     ///
-    /// Nodes cannot outnumber the input's bytes by much, and those are bounded far below 2^32; the last id is
-    /// shared by all nodes beyond that.
+    /// There are hardly more nodes than bytes in the input, and the number of bytes is far below 2^32. All nodes beyond
+    /// that would share the last id.
     pub(super) fn new(index: usize) -> NodeId {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         NodeId(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))

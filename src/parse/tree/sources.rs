@@ -58,7 +58,7 @@ impl Run {
         Run { text: text as u32, page, len }
     }
 
-    /// Whether the other run, right after this one, is more of the same.
+    /// Whether `next`, which comes right after this run, continues it.
     fn continues(self, next: Run) -> bool {
         let is_unknown = |run: Run| run.page == Run::UNKNOWN;
         let are_verbatim = self.len == 0 && next.len == 0;
@@ -89,8 +89,8 @@ impl Sources {
         }
     }
 
-    /// The range of the page that a range of text comes from; `None` if it is empty or not known. Logarithmic in the
-    /// page.
+    /// The range of the page that a range of text comes from; `None` if it is empty or not known. Takes time
+    /// logarithmic in the size of the page.
     pub(super) fn range(&self, text: Range<usize>) -> Option<Range<usize>> {
         let last = text.end.checked_sub(1).filter(|last| *last >= text.start)?;
         let (start, end) = (self.byte(text.start)?.start, self.byte(last)?.end);
