@@ -15,7 +15,8 @@ use html5ever::LocalName;
 
 /// A page with fewer visible words than this has no body text, only a notice that it is loading.
 const MIN_WORDS: usize = 4;
-/// Hidden text (a request to turn scripts on) is not body text if that of the data is at least this many times as long.
+/// Hidden text (a request to enable scripts) is not body text if the text in the data is at least this many times as
+/// long.
 const MIN_RATIO: usize = 2;
 
 /// A paragraph, heading or list item. Its lines are separated by line feeds.
@@ -26,7 +27,8 @@ pub(crate) struct Paragraph {
     text: String,
 }
 
-/// The paragraphs of the body text in a page's data; `None` if the page has body text of its own. Linear in the page.
+/// The paragraphs of the body text in a page's data; `None` if the page has body text of its own. Takes time linear in
+/// the size of the page.
 pub(crate) fn missing_body(
     tree: &Tree,
     blocks: &Blocks,
@@ -50,7 +52,7 @@ pub(crate) fn missing_body(
 
 /// Labels the blocks in `container`, the last element of its page, as the only body text. Returns the first of them.
 pub(crate) fn keep_alone(blocks: &Blocks, selection: &mut Selection, container: NodeId) -> usize {
-    // Nodes are numbered as they are made, and those in the container were made last.
+    // Nodes are numbered in the order in which they are created, and those in the container were created last.
     let is_stated = |block: &RawBlock| block.container.is_some_and(|id| id >= container);
     let first = blocks.iter().position(is_stated).unwrap_or(blocks.len());
     for (position, (label, rule)) in selection.labels.iter_mut().zip(&mut selection.rules).enumerate() {
@@ -94,7 +96,7 @@ fn body(tree: &Tree) -> NodeId {
     child(tree.root(), Tag::Html).and_then(|html| child(html, Tag::Body)).unwrap_or_else(|| tree.root())
 }
 
-/// The paragraphs of a text that may be HTML, perhaps with its tags written as references.
+/// The paragraphs of a text that may be HTML. Its tags may be escaped as character references.
 fn paragraphs(text: &str, limits: &Limits) -> Vec<Paragraph> {
     if has_markup(text) {
         return of_html(text, limits);
@@ -103,7 +105,7 @@ fn paragraphs(text: &str, limits: &Limits) -> Vec<Paragraph> {
     if has_markup(&decoded) { of_html(&decoded, limits) } else { of_plain_text(&decoded) }
 }
 
-/// Whether a text has an end tag of HTML, a line break or a paragraph: not just something that looks like a tag.
+/// Whether a text has an HTML end tag, a line break or a paragraph, rather than just something that looks like a tag.
 fn has_markup(text: &str) -> bool {
     let is_tag = |rest: &str| {
         let is_end = rest.starts_with('/');

@@ -5,9 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The number of words in `text`, by Unicode Standard Annex 29.
 ///
-/// Tokens between ASCII white space that are ASCII themselves, nearly all text of most pages, are counted by
-/// [`ascii_words`], those of common letters and punctuation by [`common_words`]; only the others go through the full
-/// segmentation.
+/// Tokens are split at ASCII white space. ASCII tokens, which are nearly all text of most pages, are counted by
+/// [`ascii_words`], and tokens of common letters and punctuation by [`common_words`]. Only the others go through the
+/// full segmentation.
 pub(crate) fn count(text: &str) -> usize {
     if text.is_ascii() {
         return ascii_words(text.as_bytes());
@@ -27,12 +27,13 @@ pub(crate) fn count(text: &str) -> usize {
     words + ascii_words(rest.as_bytes())
 }
 
-/// [`count`] for any text: the segments that hold a letter or digit.
+/// [`count`] for any text: the segments that contain a letter or digit.
 fn segmented_words(text: &str) -> usize {
     text.split_word_bounds().filter(|segment| segment.chars().any(is_letter_or_digit)).count()
 }
 
-/// [`char::is_alphanumeric`], which searches a table, with the letters of the commonest scripts by their ranges.
+/// The same as [`char::is_alphanumeric`], which searches a table, but with ranges for the letters of the most common
+/// scripts.
 pub(crate) fn is_letter_or_digit(c: char) -> bool {
     matches!(
         c,
@@ -102,7 +103,7 @@ static CLASSES: [Class; 128] = {
 
 /// [`count`] for text that is all ASCII.
 fn ascii_words(bytes: &[u8]) -> usize {
-    /// For shorter text the set-up takes longer than it saves.
+    /// For shorter text, the set-up costs more time than it saves.
     const LONG: usize = 16;
     if bytes.len() < LONG || memchr(b'_', bytes).is_some() {
         words_by_byte(bytes)
@@ -111,8 +112,8 @@ fn ascii_words(bytes: &[u8]) -> usize {
     }
 }
 
-/// [`ascii_words`] for text in which `_` joins nothing: the starts of words, less those that punctuation joins to the
-/// word before. Without branches, so that it can be vectorised.
+/// [`ascii_words`] for text in which `_` joins nothing: the number of starts of words, without those that punctuation
+/// joins to the word before. Without branches, so that it can be vectorised.
 fn words_at_once(bytes: &[u8]) -> usize {
     /// The largest count that fits in one byte.
     const CHUNK: usize = 240;
@@ -161,7 +162,7 @@ fn words_by_byte(bytes: &[u8]) -> usize {
 fn words_of(classes: impl Iterator<Item = Class>) -> usize {
     let mut classes = classes.peekable();
     let mut words = 0;
-    // The class of the character before, within the current word; and whether that word has a letter or digit yet.
+    // The class of the previous character within the current word, and whether that word has a letter or digit yet.
     let (mut last, mut counted) = (Class::Break, false);
     while let Some(class) = classes.next() {
         match class {

@@ -1,4 +1,4 @@
-//! Bytes to text: detects the character encoding of a page and decodes it.
+//! Detects the character encoding of a page and decodes it.
 //!
 //! The order is that of the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#encoding-sniffing-algorithm)
 //! (13.2.3.2): byte order mark, the caller's declaration, the page's own, a guess. Unlike the standard, declarations that the
@@ -19,8 +19,8 @@ const COUNTED_BYTES: usize = 1024;
 const MIN_NULS: usize = 3;
 /// How many bytes are read to guess an encoding, from the first one that is not ASCII.
 const GUESSED_BYTES: usize = 1 << 18;
-/// From this number of multi-byte sequences on, valid UTF-8 is no accident in an encoding of up to two bytes per character. In
-/// single-byte encodings one suffices: it would be a letter followed by a sign or a control character.
+/// From this number of multi-byte sequences on, text in an encoding of up to two bytes per character is not valid UTF-8
+/// by accident. In single-byte encodings, one suffices: it would be a letter followed by a sign or a control character.
 const MIN_SEQUENCES: usize = 3;
 
 /// The page as text, and its encoding. A byte order mark stays: the parser removes it.
@@ -41,8 +41,8 @@ fn marked(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes))
 }
 
-/// UTF-16 without a byte order mark. Markup is ASCII, so at least half the units have a NUL, on the same side. The other side
-/// has few: those of letters such as U+4E00.
+/// UTF-16 without a byte order mark. Markup is ASCII, so at least half of the code units have a NUL in the same byte.
+/// The other byte is rarely NUL: only in letters such as U+4E00.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let units = bytes[..bytes.len().min(COUNTED_BYTES)].chunks_exact(2);
     let needed = MIN_NULS.max(units.len() / 2);
@@ -63,7 +63,8 @@ struct Reading<'a> {
     text: Option<&'a str>,
     /// Sequences of several bytes that are UTF-8.
     well_formed: usize,
-    /// Sequences that are not UTF-8. If there are others, one that is cut off at the end does not count: pages may be truncated.
+    /// Sequences that are not UTF-8. If there are well-formed ones, one that is cut off at the end does not count,
+    /// because pages may be truncated.
     malformed: usize,
 }
 

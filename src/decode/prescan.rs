@@ -1,8 +1,8 @@
 //! Declarations of an encoding: in a `Content-Type`, in `<meta>`, in an XML declaration.
 //!
 //! The algorithms are those of the [HTML standard](https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding)
-//! (13.2.3.2), except that labels without a decoder (`hz-gb-2312`, `iso-2022-kr`, ...) are ignored: browsers show nothing of
-//! such a page.
+//! (13.2.3.2), except that labels without a decoder (`hz-gb-2312`, `iso-2022-kr`, ...) are ignored: browsers show no
+//! text of such a page.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 use memchr::{memchr, memmem};
@@ -89,7 +89,7 @@ fn is_meta(tag: &[u8]) -> bool {
     tag.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"<meta")) && tag.get(5).is_some_and(is_end)
 }
 
-/// What is left of a tag after its name.
+/// The rest of a tag after its name.
 struct Attributes<'a>(&'a [u8]);
 
 struct Attribute<'a> {
@@ -118,7 +118,7 @@ impl<'a> Attributes<'a> {
             return None;
         }
         let rest = self.0;
-        // A `=` in the first place is part of the name.
+        // A leading `=` is part of the name.
         let end = 1 + rest[1..].iter().position(|byte| is_name_end(*byte) || matches!(byte, b'=' | b'/'))?;
         self.0 = &rest[end..];
         self.skip(|byte| byte.is_ascii_whitespace())?;

@@ -20,7 +20,7 @@ pub(crate) enum Role {
     Rendering,
 }
 
-/// The elements of a page that hold formulas, images aside.
+/// The elements of a page that contain formulas, not counting images.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Formulas {
     roles: HashMap<NodeId, Role>,
@@ -38,7 +38,7 @@ impl Formulas {
         formulas
     }
 
-    /// The role of an element; `None` if it is like any other.
+    /// The role of an element; `None` if it has none.
     #[inline]
     pub(crate) fn role(&self, id: NodeId) -> Option<Role> {
         if self.roles.is_empty() { None } else { self.roles.get(&id).copied() }

@@ -1,15 +1,16 @@
-//! Presentation `MathML` as TeX.
+//! Converts presentation `MathML` to TeX.
 
 use super::symbols;
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
-/// In a longer token no character becomes a command, so that TeX is never much longer than its page.
+/// In a longer token, characters do not become commands, so that the TeX is never much longer than the page.
 const MAX_COMMANDS: usize = 2;
 
-/// Writes TeX for what is inside a `math` element: fractions, roots, scripts, fences and tables as commands, all else
-/// as its characters. `<mfrac><mi>a</mi><mn>2</mn></mfrac>` becomes `\frac{a}{2}`.
+/// Writes TeX for the content of a `math` element: fractions, roots, scripts, fences and tables as commands, everything
+/// else as its characters. `<mfrac><mi>a</mi><mn>2</mn></mfrac>` becomes `\frac{a}{2}`.
 ///
-/// Linear in the formula; what is still to be written waits on a stack, so depth costs no calls.
+/// Takes time linear in the size of the formula. Pending tasks are on an explicit stack, so deep formulas need no
+/// recursion.
 pub(super) fn to_tex(tree: &Tree, math: NodeId) -> String {
     let mut writer = Writer { tree, out: String::new(), tasks: Vec::new() };
     writer.inside(math);
@@ -23,7 +24,7 @@ pub(super) fn to_tex(tree: &Tree, math: NodeId) -> String {
     writer.out
 }
 
-/// What is still to be written.
+/// Something that is still to be written.
 #[derive(Debug)]
 enum Task {
     Node(NodeId),
@@ -35,7 +36,7 @@ enum Task {
 struct Writer<'t> {
     tree: &'t Tree,
     out: String,
-    /// The next one last.
+    /// The pending tasks; the next one is last.
     tasks: Vec<Task>,
 }
 
@@ -86,7 +87,7 @@ impl Writer<'_> {
             Tag::Mmultiscripts => self.multiscripts(id),
             Tag::Mfenced => self.fenced(id),
             Tag::Mtable => self.table(id),
-            // One of several forms of the same is shown: the first.
+            // Of several forms of the same formula, the first is shown.
             Tag::Semantics | Tag::Maction => {
                 let first = self.children(id).first().copied();
                 self.push(first.map(Task::Node));
@@ -96,7 +97,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes TeX, with a space after a command that would otherwise be read as one with it.
+    /// Writes TeX, with a space after a command that would otherwise be joined with it.
     fn tex(&mut self, tex: &str) {
         if tex.starts_with(|c: char| c.is_ascii_alphabetic()) && self.ends_with_command() {
             self.out.push(' ');
@@ -121,7 +122,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A name: of one letter a variable, of more a function.
+    /// A name: a variable if it has one letter, otherwise a function.
     fn identifier(&mut self, id: NodeId) {
         let text = self.tree.text_content(id);
         let name = text.trim();
@@ -225,7 +226,7 @@ impl Writer<'_> {
         braced(id, !(is_token && is_short))
     }
 
-    /// Something above: an accent where it is one, else as the limit of an operator.
+    /// Something above a base: an accent if it is one, otherwise the limit of an operator.
     fn over(&mut self, id: NodeId) {
         let &[base, above, ..] = self.children(id).as_slice() else { return self.inside(id) };
         let accent = self.token(above).and_then(symbols::accent);
@@ -235,7 +236,7 @@ impl Writer<'_> {
         self.scripts(id, &["^"]);
     }
 
-    /// The character of an element that holds only one.
+    /// The character of an element that contains only one.
     fn token(&self, id: NodeId) -> Option<char> {
         let child = self.tree.first_child(id)?;
         let NodeData::Text(span) = self.tree.data(child) else { return None };
@@ -243,7 +244,7 @@ impl Writer<'_> {
         chars.next().filter(|_| chars.next().is_none())
     }
 
-    /// Scripts on both sides (`MathML` Core, section 3.4.3): pairs behind the base, then those before it.
+    /// Scripts on both sides (`MathML` Core, section 3.4.3): pairs after the base, then those before it.
     fn multiscripts(&mut self, id: NodeId) {
         let children = self.children(id);
         let Some((&base, scripts)) = children.split_first() else { return };

@@ -1,7 +1,7 @@
 //! Formulas: the elements of a page that show them, and their TeX.
 //!
-//! Pages show a formula in several forms side by side: `MathML` for screen readers beside visible spans, or a script
-//! with TeX beside its rendering. [`Formulas`] selects the form that is read and those that are skipped, so that each
+//! Pages show a formula in several forms side by side: `MathML` for screen readers next to visible spans, or a script
+//! with TeX next to its rendering. [`Formulas`] selects the form that is read and those that are skipped, so that each
 //! formula is in the output once.
 
 mod find;
@@ -35,13 +35,13 @@ impl Formula {
     }
 }
 
-/// The TeX that a `math` element was made from, else TeX that says the same.
+/// The TeX that a `math` element was made from, else equivalent TeX.
 fn tex_of_math(tree: &Tree, math: NodeId) -> String {
     let is_tex = |&id: &NodeId| {
         let encoding = tree.attribute(id, AttributeName::Encoding).unwrap_or_default().trim_ascii();
         tree.tag(id) == Some(Tag::Annotation) && is_tex_encoding(encoding)
     };
-    // `alttext` may also be words to read out.
+    // `alttext` may also be text for screen readers.
     let is_markup = |text: &&str| text.contains(['\\', '^', '_']);
     let mut annotations = tree.descendants(math).filter(is_tex);
     let annotated = annotations.find_map(|id| Some(direct_text(tree, id)).filter(|tex| !tex.is_empty()));

@@ -1,4 +1,5 @@
-//! Characters of formulas and what TeX calls them. Letters of all scripts stay as they are: TeX engines take Unicode.
+//! Characters of formulas and their names in TeX. Letters of all scripts are unchanged, because TeX engines accept
+//! Unicode.
 
 /// The TeX of a character that TeX reads as something else.
 pub(super) fn escaped(c: char) -> Option<&'static str> {
@@ -10,14 +11,14 @@ pub(super) fn escaped(c: char) -> Option<&'static str> {
         '_' => "\\_",
         '{' => "\\{",
         '}' => "\\}",
-        // Characters that look alike: commands would be many times as long.
+        // Similar characters; commands would be many times as long.
         '\\' => "∖",
         '^' => "ˆ",
         _ => return None,
     })
 }
 
-/// The usual command for a character. The writer sets it apart from a letter that follows.
+/// The usual command for a character. The writer separates it from a letter that follows.
 pub(super) fn command(c: char) -> Option<&'static str> {
     if c.is_ascii_alphanumeric() {
         return None;
@@ -74,7 +75,7 @@ fn operator(c: char) -> Option<&'static str> {
         'ℚ' => "\\mathbb{Q}",
         'ℝ' => "\\mathbb{R}",
         'ℤ' => "\\mathbb{Z}",
-        // Signs that are not seen: a function is applied, factors, a list, a sum.
+        // Invisible operators: function application, times, separator, plus.
         '\u{2061}'..='\u{2064}' => "",
         '\u{a0}' => "\\,",
         _ => return None,
@@ -125,8 +126,8 @@ fn greek(c: char) -> Option<&'static str> {
     })
 }
 
-/// The ASCII letter for an italic letter of the block "Mathematical Alphanumeric Symbols": letters of
-/// formulas are italic anyway. Any other character is itself.
+/// The ASCII letter for an italic letter of the block "Mathematical Alphanumeric Symbols", because letters in formulas
+/// are italic anyway. Any other character is unchanged.
 pub(super) fn plain(c: char) -> char {
     let letter = match c {
         '\u{1d434}'..='\u{1d44d}' => c as u32 - 0x1d434 + 'A' as u32,
@@ -137,7 +138,7 @@ pub(super) fn plain(c: char) -> char {
     char::from_u32(letter).unwrap_or(c)
 }
 
-/// The command for an accent above, its argument open.
+/// The command for an accent above, up to the opening brace of its argument.
 pub(super) fn accent(c: char) -> Option<&'static str> {
     Some(match c {
         '¯' | '‾' | '\u{304}' | '\u{305}' | '_' | '―' => "\\overline{",
@@ -151,7 +152,8 @@ pub(super) fn accent(c: char) -> Option<&'static str> {
     })
 }
 
-/// The command for the letters of a `mathvariant`, its argument open; `None` of usual ones.
+/// The command for the letters of a `mathvariant`, up to the opening brace of its argument; `None` for ordinary
+/// letters.
 pub(super) fn alphabet(variant: &str) -> Option<&'static str> {
     Some(match variant {
         "bold" => "\\mathbf{",

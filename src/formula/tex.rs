@@ -5,7 +5,7 @@ const MAX_WRAPPERS: usize = 8;
 
 /// The TeX on one line, without comments, the delimiters of a formula and wrappers that only set its size.
 ///
-/// `{\displaystyle E=mc^{2}}` becomes `E=mc^{2}`. Cleaning what was cleaned changes nothing. Linear in the text.
+/// `{\displaystyle E=mc^{2}}` becomes `E=mc^{2}`. Cleaning is idempotent. Takes time linear in the size of the text.
 pub(super) fn clean(tex: &str) -> String {
     let mut line = String::with_capacity(tex.len());
     for word in without_comments(tex).split_whitespace() {
@@ -33,7 +33,8 @@ fn without_last_spaces(tex: &str) -> Option<&str> {
     (rest.len() < tex.len()).then_some(rest)
 }
 
-/// The text without comments. In TeX one lasts to the end of its line, so it must go before lines are joined.
+/// The text without comments. In TeX, a comment ends at the end of its line, so comments must be removed before lines
+/// are joined.
 fn without_comments(tex: &str) -> String {
     let mut kept = String::with_capacity(tex.len());
     for line in tex.split_inclusive('\n') {
@@ -56,8 +57,7 @@ fn comment_start(line: &str) -> Option<usize> {
     })
 }
 
-/// The content of a pair of delimiters, of a group that only sets the size, or of such a command; `None` if there is
-/// none.
+/// The content of a pair of delimiters, or of a group or command that only sets the size; `None` if there is none.
 fn unwrapped(tex: &str) -> Option<&str> {
     if let Some(rest) = without_last_spaces(tex) {
         return Some(rest);
@@ -78,7 +78,7 @@ fn unwrapped(tex: &str) -> Option<&str> {
     }
 }
 
-/// What follows a command that sets the size of all that follows.
+/// The text after a command that sets the size of everything after it.
 fn without_style(tex: &str) -> Option<&str> {
     ["\\displaystyle", "\\textstyle", "\\scriptstyle"].iter().find_map(|command| {
         let rest = tex.strip_prefix(command)?;
@@ -86,7 +86,7 @@ fn without_style(tex: &str) -> Option<&str> {
     })
 }
 
-/// Whether the braces at both ends belong together.
+/// Whether the braces at both ends match each other.
 fn is_group(tex: &str) -> bool {
     let (mut depth, mut is_escaped) = (0_usize, false);
     for (at, byte) in tex.bytes().enumerate() {

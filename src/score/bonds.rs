@@ -5,9 +5,10 @@ use crate::features::{Relation, measure_pair};
 use crate::segment::Blocks;
 
 impl Model {
-    /// The bonds of a page's blocks: for each the log-odds that it has the same label as the block above it.
+    /// The bonds of a page's blocks: for each block, the log-odds that it has the same label as the block above it.
     ///
-    /// The trees are not evaluated for two blocks whose scores both settle the same label. Linear in the blocks.
+    /// The trees are not evaluated for two blocks whose scores both settle the same label. Takes time linear in the
+    /// number of blocks.
     pub fn bonds(self, blocks: &Blocks, relations: &[Relation], scores: &[f32]) -> Vec<f32> {
         let odds: Vec<f32> = scores.iter().map(|&score| log_odds(score)).collect();
         let mut pairs = Scorer::<PAIR_COLUMNS>::new(self.bonds, blocks.len());

@@ -4,7 +4,7 @@
 pub(super) const DEPTH: usize = 6;
 /// Leaves of a tree.
 pub(super) const LEAVES: usize = 1 << DEPTH;
-/// Blocks that go through a tree together: each of its comparisons is made for all of them at once.
+/// The number of blocks that a tree evaluates at a time: each comparison is made for all of them at once.
 const LANES: usize = 16;
 
 /// The values of one feature for all blocks of a batch, aligned so that compilers can compare them in memory.
@@ -43,8 +43,8 @@ impl<const COLUMNS: usize> Batch<COLUMNS> {
     }
 }
 
-/// One symmetric tree (Kohavi & Li, "Oblivious decision trees", 1995): all nodes of a level ask whether the same
-/// feature exceeds the same threshold, and the answer of level `i` is bit `i` of the leaf's number.
+/// One symmetric tree (Kohavi & Li, "Oblivious decision trees", 1995): all nodes of a level compare the same feature
+/// with the same threshold, and the result of level `i` is bit `i` of the leaf's number.
 #[derive(Debug)]
 pub(super) struct Tree {
     /// The feature of each level.
@@ -82,9 +82,9 @@ impl Tree {
 #[cfg(any(test, feature = "_stages"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digests {
-    /// Of the table.
+    /// The digest of the table.
     pub table: u64,
-    /// Of the values.
+    /// The digest of the values.
     pub values: u64,
 }
 
@@ -93,8 +93,8 @@ pub struct Digests {
 pub(super) struct Forest {
     /// The log-odds before the first tree.
     pub(super) base: f32,
-    /// What is added to the log-odds of an average page's block for those of an average word: long pages, which have
-    /// more words, have more body text among them.
+    /// The shift from log-odds in which pages have equal weight to log-odds in which words have equal weight. Long
+    /// pages have more words, and more of these words are body text.
     pub(super) shift: f32,
     /// The trees.
     pub(super) trees: &'static [Tree],
@@ -109,7 +109,7 @@ impl Forest {
         batch.len = 0;
     }
 
-    /// Adds to `sums` the leaves of all trees. Not inlined, so that the compiler makes use of the columns' alignment.
+    /// Adds to `sums` the leaves of all trees. Not inlined, so that the compiler uses the alignment of the columns.
     #[inline(never)]
     fn add<const COLUMNS: usize>(&self, columns: &[Column; COLUMNS], sums: &mut [f32; LANES]) {
         for tree in self.trees {

@@ -1,4 +1,4 @@
-//! The hot loop: rows of features to scores.
+//! Converts rows of features to scores; this is the hot loop.
 
 mod bonds;
 mod forest;
@@ -29,12 +29,12 @@ use crate::features::{
 use crate::parse::Tree;
 use forest::{Batch, Forest};
 
-/// Which features the models were trained on: those of HTML, its bonds, plain text and its bonds.
+/// The digests of the features that the models were trained on: HTML and its bonds, plain text and its bonds.
 #[cfg(any(test, feature = "_stages"))]
 pub const MODEL_DIGESTS: [Digests; 4] =
     [html_model::DIGESTS, html_bonds::DIGESTS, plain_text_model::DIGESTS, plain_text_bonds::DIGESTS];
 
-/// Room for the features of a block, and for those of a pair of blocks: powers of two.
+/// The capacity for the features of a block, and for those of a pair of blocks: powers of two.
 const BLOCK_COLUMNS: usize = 256;
 const PAIR_COLUMNS: usize = 64;
 const _: () = assert!(HTML_FEATURES <= BLOCK_COLUMNS && PLAIN_TEXT_FEATURES <= BLOCK_COLUMNS);
@@ -75,8 +75,8 @@ impl Model {
         Scorer::new(self.forest, blocks)
     }
 
-    /// The share of the words in blocks with this score that are body text. The score itself is a share where all pages
-    /// have the same weight, however many words they have.
+    /// The share of the words in blocks with this score that are body text. In the score itself, all pages have the
+    /// same weight, however many words they have.
     pub fn calibrate(self, score: f32) -> f32 {
         self.forest.calibrate(score)
     }
@@ -87,11 +87,12 @@ impl Model {
     }
 }
 
-/// Rows of features to scores, a batch at a time.
+/// Converts rows of features to scores, a batch at a time.
 ///
 /// A score is the probability that the block is body text, 0 to 1. All pages have the same weight in it.
 ///
-/// Linear in the rows; nothing is allocated for a row. There is room for `COLUMNS` features, a power of two.
+/// Takes time linear in the number of rows; nothing is allocated for a row. A row has at most `COLUMNS` features, a
+/// power of two.
 #[derive(Debug)]
 pub struct Scorer<const COLUMNS: usize = BLOCK_COLUMNS> {
     forest: &'static Forest,
