@@ -3,7 +3,7 @@
 /// A year, a month and a day.
 pub(super) type Day = (u32, u32, u32);
 
-/// Whether there is such a day.
+/// Whether the day exists.
 pub(super) fn is_valid((year, month, day): Day) -> bool {
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
@@ -22,12 +22,12 @@ pub(super) fn ordinal((year, month, day): Day) -> u32 {
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
 }
 
-/// The Gregorian year of one that is perhaps of the Buddhist era, as Thai dates have it: 543 more.
+/// The Gregorian year for a year that may be one of the Buddhist era, as in Thai dates. Those are 543 higher.
 pub(super) fn of_buddhist_era(year: u32, is_thai: bool) -> u32 {
     if is_thai && (2400..2600).contains(&year) { year - 543 } else { year }
 }
 
-/// Whether the day or the month comes first, where the year comes last.
+/// Whether the day or the month comes first, if the year comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
     DayFirst,

@@ -2,8 +2,7 @@
 
 use super::numeric::number;
 
-/// The eras that dates are written in, and what to add to their years: those of Japan since 1912, and that of the Republic
-/// of China.
+/// The eras used in dates, and the offset of their years: those of Japan since 1912, and that of the Republic of China.
 const ERAS: [(&str, u32); 7] = [
     ("令和", 2018),
     ("平成", 1988),
@@ -16,7 +15,7 @@ const ERAS: [(&str, u32); 7] = [
 /// Years of an era have at most three digits.
 const MAX_DIGITS: usize = 3;
 
-/// The Gregorian year that a text starts with the name of, and what follows it: `令和5`, `令和元`, `民國112`.
+/// The Gregorian year for a year of an era at the start of a text, and the text after it: `令和5`, `令和元`, `民國112`.
 pub(super) fn year_at_start(text: &str) -> Option<(u32, &str)> {
     let (before, rest) = ERAS.iter().find_map(|&(name, before)| Some((before, text.strip_prefix(name)?)))?;
     let rest = rest.trim_start_matches([' ', '\u{3000}']);

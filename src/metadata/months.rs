@@ -1,4 +1,4 @@
-//! The months by their names.
+//! Months by their names.
 
 use super::calendar_names::LANGUAGES;
 use super::locale::Locale;
@@ -19,7 +19,7 @@ const MORE: [(&str, [&str; 12]); 5] = [
     ("lv", ["janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā", "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī"]),
 ];
 
-/// The languages that know a name, and the month it is in each.
+/// For each name, the languages that have it, and the month that it names in each.
 static NAMES: Lazy<HashMap<&str, Vec<(&str, u32)>>> = Lazy::new(|| {
     let mut names: HashMap<_, Vec<_>> = HashMap::new();
     for language in &LANGUAGES {
@@ -47,12 +47,13 @@ pub(super) struct Month {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Calendar {
     Gregorian,
-    /// The year is perhaps one of the Buddhist era.
+    /// The year may be one of the Buddhist era.
     Thai,
     SolarHijri,
 }
 
-/// The month that a word names in the language of the page; else in any other, where all that know it agree.
+/// The month that a word names in the language of the page; else in any other language, if all languages that have the
+/// word agree.
 pub(super) fn named(word: &str, locale: &Locale) -> Option<Month> {
     if word.len() > MAX_BYTES {
         return None;
@@ -69,7 +70,7 @@ pub(super) fn named(word: &str, locale: &Locale) -> Option<Month> {
     Some(Month { number, calendar })
 }
 
-/// A word in small letters as the table has it: without dots and marks of abbreviation, the Turkish i with a dot.
+/// A word in lower case as in the table: without dots and abbreviation marks, the Turkish i with a dot.
 fn folded(word: &str) -> String {
     let letters = word.chars().flat_map(char::to_lowercase);
     let letters = letters.filter(|c| !matches!(c, '.' | '\u{5f3}' | '\u{307}' | '\u{654}'));

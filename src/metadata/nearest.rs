@@ -1,27 +1,27 @@
-//! Of several bylines or dates on a page, the one that belongs to its title.
+//! Finds the byline or date that belongs to the title of a page, if there are several.
 
-/// How many bytes of text before the title something may stand.
+/// How many bytes of text may be between a candidate and the title after it.
 const MAX_BEFORE: usize = 400;
-/// The most candidates that are tried.
+/// The maximum number of candidates that are tried.
 const MAX_FAILED: usize = 256;
 
-/// The candidate nearest to the title: the first after it, else the last before.
+/// The candidate nearest to the title: the first one after the title, else the last one before.
 #[derive(Clone, Debug)]
 pub(super) struct Nearest {
     has_title: bool,
-    /// How many bytes of text after the title.
+    /// How many bytes of text may be between the title and a candidate after it.
     max_after: usize,
     title: Option<usize>,
     before: Option<(usize, String)>,
     after: Option<String>,
     far: Far,
-    /// How many candidates came to nothing.
+    /// How many candidates had no usable value.
     failed: usize,
 }
 
 impl Nearest {
     pub(super) fn new(has_title: bool, max_after: usize) -> Nearest {
-        // Without a title the start of the page takes its place.
+        // Without a title, the start of the page takes its place.
         Nearest {
             has_title,
             max_after,
@@ -68,7 +68,7 @@ impl Nearest {
         }
     }
 
-    /// Adds to what was found after the title, unless it is part of that already.
+    /// Adds a value to what was found after the title, unless it is already part of that.
     pub(super) fn join(&mut self, value: &str) {
         if let Some(after) = self.after.as_mut().filter(|after| !after.contains(value)) {
             *after += ", ";
@@ -89,7 +89,7 @@ impl Nearest {
 pub(super) struct Value {
     /// As on the page.
     pub(super) text: String,
-    /// Equal where two candidates say the same in other words.
+    /// Equal if two candidates say the same in different words.
     pub(super) meaning: String,
 }
 

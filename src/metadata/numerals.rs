@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The zeros of the scripts whose digits dates are written in: Arabic, Persian, Devanagari, Bengali, Thai, full width.
+/// The zeros of the scripts whose digits are used in dates: Arabic, Persian, Devanagari, Bengali, Thai, full width.
 /// Each is followed by its other nine digits.
 const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '๐', '０'];
 
@@ -20,7 +20,7 @@ fn ascii_digit(c: char) -> char {
     value.unwrap_or(c)
 }
 
-/// The part of `text` that corresponds to `part`, a slice of what [`with_ascii_digits`] made of it.
+/// The part of `text` that corresponds to `part`, a slice of `plain`, which is the result of [`with_ascii_digits`].
 pub(super) fn as_written<'t>(text: &'t str, plain: &str, part: &str) -> &'t str {
     let start = part.as_ptr() as usize - plain.as_ptr() as usize;
     let before = plain.get(..start).map_or(0, |before| before.chars().count());

@@ -9,12 +9,12 @@ use super::locale::Locale;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
     values: [u32; 3],
-    /// How many digits each has.
+    /// How many digits each number has.
     digits: [usize; 3],
     separator: char,
 }
 
-/// The numbers at the start of a text, and what follows them: `2016-04-02`, `2016/4/2`, `2016. 4. 2.`, `2016年4月2日`,
+/// The numbers at the start of a text, and the text after them: `2016-04-02`, `2016/4/2`, `2016. 4. 2.`, `2016年4月2日`,
 /// `令和5年4月1日`, `02.04.2016`.
 pub(super) fn at_start(text: &str) -> Option<(Numbers, &str)> {
     let of_era = || eras::year_at_start(text).map(|(year, rest)| (year, 4, rest));
@@ -36,7 +36,7 @@ pub(super) fn at_start(text: &str) -> Option<(Numbers, &str)> {
 
 const SPACES: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
 
-/// What separates two numbers of a date, and what follows it. After dots and units there may be space.
+/// The separator of two numbers in a date, and the text after it. There may be white space after dots and units.
 fn after_separator(text: &str) -> Option<(char, &str)> {
     let separator = text.chars().next()?;
     let text = match separator {
@@ -48,7 +48,7 @@ fn after_separator(text: &str) -> Option<(char, &str)> {
 }
 
 impl Numbers {
-    /// The day that they name, where it is certain which of them is the month.
+    /// The day that the numbers name, if it is clear which of them is the month.
     pub(super) fn day(self, locale: &Locale) -> Option<Day> {
         let [first, second, third] = self.values;
         match self.digits {
@@ -64,8 +64,8 @@ impl Numbers {
         }
     }
 
-    /// Which of the first two numbers is the day: the one that can be no month, else as the language has it. No language
-    /// has the month first between dots.
+    /// Which of the first two numbers is the day: the one that cannot be a month, else according to the language. With
+    /// dots, no language has the month first.
     fn order(self, locale: &Locale) -> Option<Order> {
         let [first, second, _] = self.values;
         if first > 12 || first == second {
@@ -77,7 +77,7 @@ impl Numbers {
         locale.order().filter(|order| *order == Order::DayFirst || self.separator != '.')
     }
 
-    /// Whether they look like a date: a year at one end, and two numbers that may be day and month.
+    /// Whether the numbers look like a date: a year at one end, and two numbers that may be day and month.
     pub(super) fn is_date(self) -> bool {
         let [first, second, third] = self.values;
         let [first_len, _, third_len] = self.digits;
@@ -89,7 +89,7 @@ impl Numbers {
     }
 }
 
-/// Up to nine digits, how many there are, and what follows them.
+/// A number, how many digits it has, and the text after it. Its value is that of the first nine digits.
 pub(super) fn number(text: &str) -> Option<(u32, usize, &str)> {
     let len = text.bytes().take_while(u8::is_ascii_digit).count();
     let (digits, rest) = text.split_at(len);

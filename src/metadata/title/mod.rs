@@ -128,7 +128,7 @@ impl<'p> Page<'p> {
         let is_exact = |at: &usize| self.head.has_part(&self.text(*at)) && !self.is_site(*at);
         let starts = |at: &usize| is_exact(at) && self.head.has_start(&self.text(*at));
         if self.is_top(heading) && is_exact(&heading) {
-            // "Rain at last" beside "Rain at last | Forum" or beside "Forum".
+            // "Rain at last" next to "Rain at last | Forum" or next to "Forum".
             let is_better = |at: &usize| {
                 let is_own_start = || is_part_before(&self.text(*at), &self.text(heading));
                 starts(at) && (is_own_start() || !starts(&heading))
