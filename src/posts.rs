@@ -89,7 +89,7 @@ fn lines_of_author(lines: impl Iterator<Item = (usize, Line)>) -> Vec<usize> {
 }
 
 /// What the markup of a line says about a post. A name is an author if it is marked as such, if it is a link in an
-/// element that is, or if it is a link or bold beside a time.
+/// element that is, or if it is a link or bold text next to a time.
 fn line(tree: &Tree, block: &RawBlock) -> Line {
     let Some(container) = block.container.filter(|_| block.words <= MAX_WORDS && !block.is_hidden) else {
         return Line::default();

@@ -284,7 +284,7 @@ impl<'a> Block<'a> {
     /// `Extractor::extract_rcdom` the path starts with the node that was given.
     ///
     /// Also `None` for [structured data](crate::TextSource::StructuredData), and if the path would be longer than 1,024
-    /// bytes. The first call takes time linear in the page, later calls in the depth of the element.
+    /// bytes. The first call takes time linear in the size of the page, later calls in the depth of the element.
     ///
     /// # Examples
     ///

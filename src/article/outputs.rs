@@ -35,7 +35,7 @@ impl Article {
     /// where it would be read as markup. A note is a footnote (`[^1]`) if a superscript link leads to it and both are
     /// kept. Images and the title are left out; see [`Article::markdown_with`].
     ///
-    /// Computed on each call, by another walk over what was kept; time is linear in the page.
+    /// Computed on each call by another walk over the kept blocks, in time linear in the size of the page.
     ///
     /// # Examples
     ///
@@ -79,7 +79,7 @@ impl Article {
     /// formulas. It is safe to embed in a page: text is escaped, and addresses are `http`, `https`, `mailto` or
     /// relative. Extracting the fragment gives the same blocks again.
     ///
-    /// Computed on each call, by another walk over what was kept; time is linear in the page.
+    /// Computed on each call by another walk over the kept blocks, in time linear in the size of the page.
     ///
     /// # Examples
     ///
@@ -106,7 +106,7 @@ impl Article {
     /// or the image in an adjacent `noscript`. Images of one pixel, hidden images, and images without a web address are
     /// left out. Empty for plain text.
     ///
-    /// Computed on each call, by another walk over what was kept; time is linear in the page.
+    /// Computed on each call by another walk over the kept blocks, in time linear in the size of the page.
     ///
     /// # Examples
     ///
