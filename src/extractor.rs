@@ -180,7 +180,7 @@ impl Extractor {
         Ok(self.extract_tree(parse::parse_page(html, &self.limits, self.sources)?))
     }
 
-    /// Extracts the body text of an HTML page in any character encoding that browsers know.
+    /// Extracts the body text of an HTML page in any character encoding that browsers support.
     ///
     /// `content_type` is what came with the page: the value of a `Content-Type` header, or a bare label such as
     /// `shift_jis`. A value without a charset, or with an unknown one, is ignored.

@@ -201,7 +201,7 @@
 //! # Features
 //!
 //! * `metadata` (default): [`Metadata`] is also read from JSON-LD, which most articles have. Adds `serde_json`.
-//! * `encoding` (default): [`extract_bytes`], for pages in any character encoding that browsers know.
+//! * `encoding` (default): [`extract_bytes`], for pages in any character encoding that browsers support.
 //! * `rcdom` (default): `Extractor::extract_rcdom`, for a `markup5ever_rcdom` tree that you already have. Its
 //!   `Handle` is the only type from another crate in the API.
 //! * `serde`: `Serialize` for [`Article`], [`Metadata`], [`Block`], [`Image`], [`Explanation`] and [`Contribution`];

@@ -63,7 +63,7 @@ impl Extractor {
         Ok(Extractor { settings, arguments: arguments.unbind() })
     }
 
-    /// Extracts the body text of a page: ``str``, or bytes in any encoding that browsers know.
+    /// Extracts the body text of a page: ``str``, or bytes in any encoding that browsers support.
     ///
     /// ``url`` is the page's address, against which links are resolved. ``content_type`` is the value of the
     /// ``Content-Type`` header that came with bytes. The interpreter lock is released meanwhile.

@@ -28,7 +28,7 @@ fn run<T: Send>(
     py.detach(|| settings.run(page, None, then)).map_err(Failure::into)
 }
 
-/// Extracts the body text of an HTML page: ``str``, or bytes in any encoding that browsers know.
+/// Extracts the body text of an HTML page: ``str``, or bytes in any encoding that browsers support.
 ///
 /// ``url`` is the address of the page, against which links are resolved. ``focus`` is ``precision``, ``balanced`` or
 /// ``recall``. ``comments`` keeps readers' comments. ``content_type`` is the value of the ``Content-Type`` header that

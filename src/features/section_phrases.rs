@@ -11,8 +11,8 @@ pub(super) const COMMENTS: u8 = 9;
 /// Each language with its phrases in lower case, by kind: navigation, legal notes, sharing, newsletters,
 /// advertising, popular and latest articles, related articles, tags, comments, authors.
 ///
-/// Some phrases are repeated in the form that capitals without accents take when each is converted to lower case by
-/// itself.
+/// Some Greek phrases are repeated as they look in capitals, each letter converted to lower case by itself: without
+/// accents, and with σ instead of ς at the end of a word.
 #[rustfmt::skip]
 pub static SECTION_PHRASES: [(&str, [&[&str]; KINDS]); 20] = [
     ("en", [

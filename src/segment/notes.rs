@@ -75,7 +75,7 @@ pub(super) fn needs_brackets(tree: &Tree, link: NodeId, pairs: &NotePairs) -> bo
     note_reference(tree, link, pairs).is_some_and(|text| !text.contains(['[', '(']))
 }
 
-/// Whether a short text is only a part of a link within the page, or a block of its own in it. By itself the text could
+/// Whether a short text is only a part of a link within the page, or a block inside it. By itself the text could
 /// be taken for a mark, but the link is not one.
 pub(crate) fn is_part_of_link(tree: &Tree, link: NodeId, text: &str) -> bool {
     let is_letter = |c: &char| !c.is_whitespace() && !matches!(c, '[' | ']');

@@ -123,7 +123,7 @@ impl<'p> Page<'p> {
     }
 
     /// The top heading that is part of the title in the head: the given one, or another one if the given one is not
-    /// part of it or matches less well.
+    /// part of it or if only the other one starts it.
     fn exact(&self, heading: usize) -> Option<usize> {
         let is_exact = |at: &usize| self.head.has_part(&self.text(*at)) && !self.is_site(*at);
         let starts = |at: &usize| is_exact(at) && self.head.has_start(&self.text(*at));
