@@ -61,7 +61,7 @@ def readme_row(line, html, plain_text):
     corpus = line.split("`")[1]
     tables, text = html[corpus, None], plain_text.get((corpus, None), [None])[0]
     cells = line.split("|")
-    cells[3] = f" **{number(f1(tables[0]))}** "
+    cells[3] = f" {number(f1(tables[0]))} "
     cells[4] = f" {number(f1(tables[1]))} "
     cells[5] = f" {number(f1(text)) if text else '-'} "
     return "|".join(cells)

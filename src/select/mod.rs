@@ -315,36 +315,36 @@ mod tests {
         assert_eq!(marks(&[0.01, 0.1, 0.95, 0.95]), "--++", "the discussion is all that there is");
     }
 
-    #[test]
-    fn posts_above_the_threshold_stay_in_threads() {
+    /// Whether a post slightly above the threshold is kept, among neighbours with low scores that it is bound to.
+    fn is_bound_post_kept(discussion: Discussion) -> bool {
         let post = "<p>I think that it is not so at all.";
         let blocks = blocks(&format!("<p>{}{post}<p>Ann{post}<p>Reply", "w ".repeat(100)));
-        let kept = |is_part: [bool; 5]| {
-            let discussion = Discussion {
-                page_type: PageType::Thread,
-                is_part: is_part.to_vec(),
-                ..Discussion::default()
-            };
-            let annotations = PageAnnotations { discussion, ..PageAnnotations::default() };
-            let (scores, bonds) = ([0.95, 0.95, 0.001, 0.4, 0.001], [0.0, 0.0, 0.9, 0.9, 0.9]);
-            let page = SelectionInput { bonds: &bonds, ..input(&blocks, &scores, &annotations) };
-            select(&page, Focus::Balanced, Comments::Exclude).labels[3] == Label::Content
-        };
-        assert!(kept([false, true, true, true, true]));
-        assert!(
-            kept([false, false, false, true, true]),
-            "although the only post was dropped with its neighbours"
-        );
-        assert!(!kept([false; 5]));
+        let annotations = PageAnnotations { discussion, ..PageAnnotations::default() };
+        let (scores, bonds) = ([0.95, 0.95, 0.001, 0.4, 0.001], [0.0, 0.0, 0.9, 0.9, 0.9]);
+        let page = SelectionInput { bonds: &bonds, ..input(&blocks, &scores, &annotations) };
+        select(&page, Focus::Balanced, Comments::Exclude).labels[3] == Label::Content
     }
 
     #[test]
-    fn reviews_are_kept_although_all_were_dropped_with_their_neighbours() {
-        let reviews = |in_reviews| {
-            let discussion = Discussion { in_reviews, in_comments: 1.0, ..Discussion::default() };
-            labels_of_comments(100, &[0.95, 0.001, 0.4, 0.001], discussion, Comments::Exclude)
+    fn posts_above_the_threshold_stay_in_threads() {
+        let of = |is_part: [bool; 5]| Discussion {
+            page_type: PageType::Thread,
+            is_part: is_part.to_vec(),
+            ..Discussion::default()
         };
-        assert_eq!((reviews(0.0).as_str(), reviews(1.0).as_str()), ("+~~~", "+-+-"));
+        assert!(is_bound_post_kept(of([false, true, true, true, true])));
+        assert!(!is_bound_post_kept(of([false; 5])));
+    }
+
+    #[test]
+    fn reviews_stay_although_all_were_dropped_with_their_neighbours() {
+        let of = |in_reviews| Discussion {
+            in_reviews,
+            is_part: vec![false, false, true, true, true],
+            ..Discussion::default()
+        };
+        assert!(is_bound_post_kept(of(1.0)));
+        assert!(!is_bound_post_kept(of(0.0)));
     }
 
     #[test]

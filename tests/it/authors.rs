@@ -35,8 +35,15 @@ fn the_posts_of_a_thread_have_their_authors() {
     ];
     for (name, expected) in cases {
         let page = case(name);
-        let found = authors(&extractor, &page);
-        assert!(found.len() >= expected.len() && found[..expected.len()] == **expected, "{name}: {found:?}");
+        assert!(!authors(&extractor, &page).is_empty(), "{name}");
+        // The context may have kept some of the lines already.
+        let text = extractor.extract(&page).expect("a page within the limits").text();
+        let found: Vec<&str> = text
+            .lines()
+            .map(|line| line.trim_start_matches(['-', ' ']))
+            .filter(|line| expected.contains(line))
+            .collect();
+        assert!(found.starts_with(expected), "{name}: {found:?}");
         assert!(authors(&Extractor::new(), &page).is_empty(), "{name}");
     }
 }
