@@ -199,17 +199,17 @@ impl From<Comments> for bodytext::Comments {
     }
 }
 
-/// A number from 1 on.
+/// A positive number.
 fn positive() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..=1 << 30)
 }
 
-/// A number of threads that systems can start.
+/// A number of threads that a system can start.
 fn thread_count() -> clap::builder::RangedI64ValueParser<u32> {
     clap::value_parser!(u32).range(1..=1024)
 }
 
-/// A number of threads, by default that of the cores.
+/// The number of threads; by default one per core.
 pub fn threads(number: Option<u32>) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
     number.map_or_else(cores, |number| number as usize)

@@ -43,9 +43,9 @@ fn run(cli: &Cli) -> Result<Status, Failure> {
     }
 }
 
-/// Help and the version go to standard output, mistakes to standard error.
+/// Prints help and version to standard output, and usage errors to standard error.
 fn explain_usage(error: &clap::Error) -> ExitCode {
-    // The reader may be gone.
+    // The output may be closed.
     let _ = error.print();
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Status::Done.into(),
@@ -53,7 +53,7 @@ fn explain_usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Tells if the first argument, which is a subcommand, is also the name of a file.
+/// Prints a note if the first argument is both a subcommand and the name of a file.
 fn warn_of_clash(first: Option<&OsString>) {
     let Some(name) = first.and_then(|first| first.to_str()) else { return };
     if is_subcommand(name) && Path::new(name).is_file() {

@@ -1,4 +1,4 @@
-//! From a file to an article.
+//! Reads a file and extracts its article.
 
 use crate::arguments::SettingArguments;
 use crate::report::Failure;
@@ -9,18 +9,18 @@ use std::io::{self, IsTerminal, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
-/// How much of a file the MIME Sniffing Standard looks at.
+/// The number of leading bytes that the MIME Sniffing Standard reads (the resource header).
 const SNIFFED: usize = 1_445;
 
-/// A page that was read.
+/// An extracted page.
 #[derive(Debug)]
 pub struct Page {
     pub article: Article,
-    /// What its user should know.
+    /// A note for the user about the page.
     pub note: Option<String>,
 }
 
-/// How pages are read.
+/// Reads and extracts pages with the same settings.
 #[derive(Debug)]
 pub struct Reader {
     extractor: Extractor,
@@ -42,7 +42,7 @@ impl Reader {
         Reader { content_type: content_type.map(str::to_owned), ..self }
     }
 
-    /// Sets the address of the pages. One that is not absolute is refused before any page is read.
+    /// Sets the URL of the pages. A URL that is not absolute is refused before any page is read.
     pub fn url(self, url: Option<&str>) -> Result<Reader, Failure> {
         if let Some(url) = url {
             let checked = bodytext::extract("").and_then(|mut empty| empty.set_url(url));
@@ -55,7 +55,7 @@ impl Reader {
     pub fn read(&self, page: &Path) -> Result<Page, Failure> {
         let name = name(page);
         let bytes = bytes(page).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-        // A panic is a bug, but not one of the other pages.
+        // A panic is a bug, but it must not affect the other pages.
         let article = panic::catch_unwind(AssertUnwindSafe(|| self.extract(&bytes)));
         match article {
             Ok(Ok(article)) => Ok(Page { note: note(&name, &bytes, &article), article }),
@@ -83,7 +83,8 @@ pub fn refuse_terminal() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Binary data is extracted like any page, but mostly by mistake. Text in UTF-16 has bytes of 0 too.
+/// A note if the page looks like binary data. Such data is extracted like any page, but it is usually a mistake. UTF-16
+/// is exempt, because its text contains zero bytes.
 fn note(name: &str, bytes: &[u8], article: &Article) -> Option<String> {
     let is_utf_16 = article.encoding().is_some_and(|encoding| encoding.starts_with("UTF-16"));
     let is_binary = bytes.starts_with(b"%PDF-")
@@ -93,7 +94,7 @@ fn note(name: &str, bytes: &[u8], article: &Article) -> Option<String> {
     })
 }
 
-/// A binary data byte of the MIME Sniffing Standard: a control character that no text has.
+/// A binary data byte of the MIME Sniffing Standard: a control character that does not occur in text.
 fn is_binary_data(byte: u8) -> bool {
     matches!(byte, 0..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f)
 }
@@ -102,7 +103,7 @@ pub fn is_stdin(page: &Path) -> bool {
     page == Path::new("-")
 }
 
-/// How messages name a page.
+/// The name of a page in messages.
 pub fn name(page: &Path) -> Cow<'_, str> {
     if is_stdin(page) { "standard input".into() } else { page.to_string_lossy() }
 }

@@ -1,4 +1,4 @@
-//! What the program tells its user, and the status with which it ends.
+//! Messages to the user, and exit statuses.
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
@@ -9,7 +9,7 @@ use std::process::ExitCode;
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 
-/// How the program ends.
+/// The exit status of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     Done = 0,
@@ -26,7 +26,7 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Why the program ends early.
+/// An exit status and a message for the user.
 #[derive(Debug)]
 pub struct Failure {
     pub status: Status,
@@ -43,28 +43,28 @@ impl Failure {
     }
 }
 
-/// An error on standard error, in colour on a terminal.
+/// Prints an error to standard error, in colour on a terminal.
 pub fn error(message: impl Display) {
     say_kind(ERROR, "error", message);
 }
 
-/// A remark on standard error.
+/// Prints a note to standard error.
 pub fn note(message: impl Display) {
     say_kind(NOTE, "note", message);
 }
 
-/// A line on standard error, whose reader may have ended.
+/// Prints a line to standard error. It may be closed, so errors are ignored.
 pub fn say(message: impl Display) {
     let _ = writeln!(io::stderr(), "{message}");
 }
 
-/// A line on standard error that starts with its kind, in colour.
+/// Prints a line to standard error that starts with its kind, in colour.
 fn say_kind(style: Style, kind: &str, message: impl Display) {
     let _ = write!(AutoStream::auto(io::stderr()), "{style}{kind}:{style:#} ");
     say(message);
 }
 
-/// Writes to standard output. It is no failure if its reader has ended.
+/// Writes to standard output. A closed pipe is not an error.
 pub fn print(output: &[u8]) -> Result<Status, Failure> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(output).and_then(|()| stdout.flush()) {

@@ -1,4 +1,4 @@
-//! The page that `bodytext explain` writes: complete, harmless, and correct for a parser and for a browser.
+//! The report of `bodytext explain`: complete, safe, and correct in a parser and in a browser.
 
 mod programs;
 
@@ -22,7 +22,7 @@ fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-/// The explanation of a page, by way of files.
+/// The report on a page, read from and written to files.
 fn explained(name: &str, page: &str) -> String {
     let (source, target) = (file(&format!("{name}.source.html")), file(&format!("{name}.html")));
     fs::write(&source, page).expect("a written page");
@@ -79,7 +79,7 @@ fn text(node: &Handle) -> String {
     texts.collect()
 }
 
-/// The only elements that the example writes.
+/// The only elements that a report contains.
 const WRITTEN: &[&str] = &[
     "html",
     "head",
@@ -121,7 +121,7 @@ const WRITTEN: &[&str] = &[
     "rect",
 ];
 
-/// Asserts that a page is made of nothing but what the example writes, and shows every block as it is.
+/// Asserts that a report contains only the expected elements and attributes, and shows every block correctly.
 fn assert_sound(name: &str, html: &str, article: &Article) {
     let nodes = nodes(&parse(html));
     for node in &nodes {
@@ -297,7 +297,7 @@ fn standard_input_is_explained_too() {
 
 // ---- In a browser ----
 
-/// A page that opens others in frames and writes down what it sees there.
+/// A page that loads others in frames and records what it finds there.
 const OBSERVER: &str = r#"<!DOCTYPE html><pre id="seen"></pre><script>
 const frame = (page, width) => new Promise((done) => {
     const frame = document.createElement("iframe");
@@ -340,7 +340,7 @@ const observe = async () => {
 observe().catch((error) => document.getElementById("seen").textContent = String(error));
 </script>"#;
 
-/// The page that Chromium has made of `page` once all is quiet.
+/// The DOM of `page` in Chromium after loading and scripts have finished.
 fn browse(page: &Path) -> String {
     let profile = file("chromium");
     let output = Command::new("chromium")

@@ -85,7 +85,7 @@ fn no_output_has_colours_without_a_terminal() {
     }
 }
 
-/// `script` gives a program a terminal for its input and both outputs.
+/// Runs the program under `script`, so that its input and both outputs are a terminal.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(command: &str) -> Run {
     let mut script = std::process::Command::new("script");
@@ -278,7 +278,7 @@ fn help_names_every_option_and_exit_status() {
 
 #[test]
 fn a_reader_that_ends_is_no_failure() {
-    // More than any pipe holds; and the program cannot write before it has read all of it.
+    // More than any pipe buffer holds. The program cannot write before it has read all of it.
     let page = "<p>After nine dry weeks it rained on Sunday, and the farmers danced.</p>".repeat(5_000);
     for format in ["text", "json", "blocks"] {
         let mut child = start(&["--format", format]);

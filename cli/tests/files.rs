@@ -1,4 +1,4 @@
-//! Several pages, a file for each.
+//! `--output-dir`: several pages, one output file for each.
 
 mod programs;
 

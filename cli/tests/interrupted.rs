@@ -1,4 +1,4 @@
-//! `bodytext warc`, killed repeatedly: it loses nothing and writes nothing twice.
+//! `bodytext warc`, killed repeatedly, loses no line and writes none twice.
 
 mod programs;
 mod records;
@@ -10,12 +10,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 10;
-/// Starts a run and kills it after its next checkpoint and some time more. Tells if it was still running.
+/// Starts a run and kills it some time after its next checkpoint. Returns whether it was still running.
 fn run_and_kill(arguments: &[&str], out: &str, after: Duration) -> bool {
     let checkpoint = || fs::read(format!("{out}.checkpoint")).unwrap_or_default();
     let (before, begin) = (checkpoint(), Instant::now());
     let mut child = start(arguments);
-    // Without a checkpoint more each time, the test would not come to its end.
+    // Each run must get one checkpoint further, or the test would never end.
     while child.try_wait().expect("a status").is_none()
         && checkpoint() == before
         && begin.elapsed() < PATIENCE
@@ -29,7 +29,7 @@ fn run_and_kill(arguments: &[&str], out: &str, after: Duration) -> bool {
     was_running
 }
 
-/// Kills runs ten times at whatever point, and then lets one come to its end.
+/// Kills ten runs at arbitrary points, and then lets one finish.
 fn survive_kills(name: &str, out_name: &str, input: &dyn Fn(&[Vec<u8>]) -> Vec<u8>) {
     let folder = Folder::new(name);
     // Pages of very different sizes.

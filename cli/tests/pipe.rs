@@ -19,7 +19,7 @@ fn run_on(input: &[u8], arguments: &[&str]) -> Run {
     programs::run_on(input, &[&["pipe"], arguments].concat())
 }
 
-/// What comes out of these lines.
+/// The output for these lines.
 fn answers(input: &[u8], arguments: &[&str]) -> Vec<Value> {
     let run = run_on(input, arguments);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
@@ -164,7 +164,7 @@ fn it_ends_when_nobody_reads_although_there_is_more() {
     drop(child.stdout.take());
     let mut stdin = child.stdin.take().expect("a pipe");
     let line = json!({"id": 1, "html": page(1)}).to_string() + "\n";
-    // The input stays open; sooner or later nobody takes it any more.
+    // The input stays open until the program stops reading it.
     while stdin.write_all(line.as_bytes()).is_ok() {}
     let run = Run::new(child);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

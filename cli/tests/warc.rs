@@ -13,18 +13,18 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What comes of these bytes as a file, which is the same as on standard input.
+/// The ids in the output for these bytes as a file. On standard input, fewer may be found.
 #[track_caller]
 fn ids_of(name: &str, bytes: &[u8], summary: &str) -> Vec<String> {
     let folder = Folder::new(name);
     let from_file = ids(&output(run(&[&folder.add("x", bytes)]), summary));
     let from_stdin = ids(&output(run_on(bytes, &["-"]), "warc: "));
-    // What cannot be unpacked may hide the next records of a stream, where there is no way back.
+    // Standard input cannot seek back, so damage may hide the records after it.
     assert!(from_stdin == from_file || from_stdin.len() < from_file.len(), "{from_stdin:?}");
     from_file
 }
 
-// ---- Files as they should be ----
+// ---- Valid files ----
 
 #[test]
 fn pages_and_plain_texts_are_extracted() {
@@ -87,7 +87,7 @@ fn output_is_written_where_it_is_told() {
         // An old file is replaced.
         fs::write(path, "old").expect("written");
         assert_eq!(output(run(&["--output", path, "--checkpoint-every", "2", &input]), "3 records"), "");
-        // All is done, so that there is nothing to go on with.
+        // The run was complete, so there is nothing left to do.
         assert_eq!(output(run(&["--output", path, "--resume", &input]), "3 records"), "");
         assert_eq!(read_output(path), expected, "{path}");
     }
@@ -105,7 +105,7 @@ fn going_on_never_loses_an_output() {
     let resume = ["--output", &out, "--resume", &input];
     run(&resume).failed(1, "no checkpoint; remove it to start over");
     assert_eq!(read_output(&out), "all of yesterday");
-    // There is nothing to lose in these.
+    // An empty or missing output has nothing to lose.
     fs::write(&out, "").expect("written");
     assert_eq!(output(run(&resume), "1 records"), "");
     assert_eq!(ids(&read_output(&out)), ["a"]);
@@ -124,7 +124,7 @@ fn a_new_output_has_a_checkpoint_from_the_start() {
         assert!(begin.elapsed() < PATIENCE, "no checkpoint");
         thread::sleep(Duration::from_millis(1));
     }
-    // It has no input so far.
+    // The program has not had any input yet.
     child.kill().expect("killed");
     child.wait().expect("ended");
     assert_eq!(output(run_on(&page("a"), &["--output", &out, "--resume", "-"]), "1 records"), "");
@@ -194,14 +194,14 @@ fn a_damaged_member_costs_one_record() {
     let packed: Vec<Vec<u8>> = ["a", "b", "c", "d"].iter().map(|id| gzip(&page(id))).collect();
     let folder = Folder::new("flipped");
     let whole = run(&[&folder.add("x", &packed.concat())]).stdout;
-    // Bytes of the second member are wrong, one at a time.
+    // Corrupts the bytes of the second member, one at a time.
     for at in (0..packed[1].len()).step_by(7) {
         let mut records = packed.clone();
         records[1][at] ^= 0x55;
         let run = run(&[&folder.add("x", &records.concat())]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
         let ids = ids(&run.stdout);
-        // The time in the head of a member and the last bits before its sum may be anything.
+        // The time in the gzip header and the padding bits before the checksum may have any value.
         let is_padding = (4..10).contains(&at) || at + 9 == packed[1].len();
         let is_harmless = is_padding && run.stdout == whole;
         assert!(
@@ -271,7 +271,7 @@ fn a_record_cut_off_is_told_from_the_others() {
         ids_of("cut-gz", &[gzip(&a), packed[..packed.len() - 20].to_owned()].concat(), truncated).len(),
         2
     );
-    // The member is whole, the record in it is not.
+    // The member is complete, but the record in it is truncated.
     assert_eq!(ids_of("cut-in-gz", &members(&[a, cut.to_owned(), c]), truncated), ["a", "!b", "c"]);
 }
 
@@ -279,7 +279,7 @@ fn a_record_cut_off_is_told_from_the_others() {
 fn what_looks_like_many_members_is_passed_over_fast() {
     let folder = Folder::new("many");
     let noise = |member: &[u8]| member.repeat((1 << 20) / member.len());
-    // Each is a head with fields that do not end, or a member that is damaged at once.
+    // Each is a gzip header with an unterminated field, or a member that is damaged from the start.
     for member in [&b"\x1f\x8b\x08"[..], b"\x1f\x8b\x08\x08x", b"\x1f\x8b\x08\x00"] {
         let bytes = [gzip(&page("a")), noise(member), gzip(&page("b"))].concat();
         let path = folder.add("x", &bytes);
@@ -292,7 +292,7 @@ fn what_looks_like_many_members_is_passed_over_fast() {
 
 #[test]
 fn no_bytes_are_too_odd() {
-    // A generator of noise; the same on every run.
+    // Pseudo-random noise, the same on every run.
     let mut state = 7_u64;
     let mut noise = |length: usize| -> Vec<u8> {
         let mut byte = || {

@@ -1,8 +1,8 @@
-//! Text and numbers as markup.
+//! Formats text and numbers as markup.
 
 use std::fmt;
 
-/// Text that no page can turn into markup: neither between tags nor in a quoted attribute.
+/// Text, escaped for use between tags and in quoted attributes.
 pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
@@ -16,7 +16,7 @@ impl fmt::Display for Escaped<'_> {
                 b'>' => "&gt;",
                 b'"' => "&quot;",
                 b'\'' => "&#39;",
-                // A parser would take it for a line feed, and would drop a NUL.
+                // A parser would turn CR into a line feed, and would drop NUL.
                 b'\r' => "&#13;",
                 _ => "\u{fffd}",
             })?;
@@ -26,7 +26,7 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// A whole number with its thousands apart, by a space too narrow to break at.
+/// An integer with its thousands separated by narrow no-break spaces.
 pub(crate) fn count(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(2 * digits.len());
@@ -39,18 +39,18 @@ pub(crate) fn count(number: usize) -> String {
     grouped
 }
 
-/// `one` or `many` things.
+/// A number with its noun in the singular or plural.
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
-/// A number with a sign that is as wide as a plus.
+/// A number with a plus sign or a true minus sign, which have the same width.
 pub(crate) fn signed(number: f32) -> String {
     let sign = if number < 0.0 { '\u{2212}' } else { '+' };
     format!("{sign}{:.2}", number.abs())
 }
 
-/// A value of a feature: whole where it is whole.
+/// The value of a feature; integers have no decimals.
 pub(crate) fn value(number: f32) -> String {
     let sign = if number < 0.0 { "\u{2212}" } else { "" };
     let number = number.abs();

@@ -1,4 +1,4 @@
-//! The whole page: summary, plot, and the list of blocks.
+//! The whole report: summary, plot, and the list of blocks.
 
 use super::markup::{Escaped, count, counted};
 use super::{plot, reasons};
@@ -7,7 +7,7 @@ use std::fmt::{self, Write};
 
 const STYLE: &str = include_str!("style.css");
 
-/// The page about `article`.
+/// The report on `article`.
 pub(crate) fn render(article: &Article) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
@@ -17,7 +17,7 @@ pub(crate) fn render(article: &Article) -> String {
 
 fn write_page(out: &mut String, article: &Article) -> fmt::Result {
     let title = article.title().unwrap_or("A page without a title");
-    // No script may run, not even if some markup of a page came through.
+    // The policy blocks scripts even if markup of a page were not escaped.
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -41,7 +41,7 @@ fn write_page(out: &mut String, article: &Article) -> fmt::Result {
     out.write_str("</ol></main>\n</div>\n</body>\n</html>\n")
 }
 
-/// What can be chosen. The inputs stand before all they act on, so that style rules alone can follow them.
+/// The inputs for filter and theme. They precede everything that they affect, so that CSS sibling selectors suffice.
 const CHOICES: &str = "\
     <input type=\"radio\" name=\"show\" id=\"show-all\" checked><input type=\"radio\" name=\"show\" id=\"show-kept\">\
     <input type=\"radio\" name=\"show\" id=\"show-dropped\"><input type=\"radio\" name=\"show\" id=\"show-ruled\">\
@@ -51,7 +51,7 @@ const CHOICES: &str = "\
 const THEMES: &str = "<div class=\"choice\"><label for=\"theme-auto\">Auto</label>\
     <label for=\"theme-light\">Light</label><label for=\"theme-dark\">Dark</label></div>";
 
-/// Blocks and words of those that `is_meant`.
+/// The number of blocks that satisfy `is_meant`, and of their words.
 fn total(article: &Article, is_meant: impl Fn(Block<'_>) -> bool) -> (usize, usize) {
     let blocks = article.blocks().filter(|block| is_meant(*block));
     blocks.fold((0, 0), |(blocks, words), block| (blocks + 1, words + block.word_count()))
@@ -111,7 +111,7 @@ fn write_figure(out: &mut String, article: &Article) -> fmt::Result {
     writeln!(out, "</ul><p class=\"note\">{}</p></figcaption>\n</figure>", note(article))
 }
 
-/// How the threshold is chosen, and what decides besides.
+/// Explains how the threshold was chosen, and which rules changed labels.
 fn note(article: &Article) -> String {
     let cut = if article.threshold().is_some() {
         "The threshold of each page is the one whose kept words have the highest expected F-measure."

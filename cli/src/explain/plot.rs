@@ -1,16 +1,16 @@
-//! The page at a glance: score, words and links of every block by position, one above the other.
+//! The page at a glance: panels with score, words and links of every block by position.
 
 use super::markup::{Escaped, counted};
 use super::reasons::fate;
 use bodytext::{Article, Block, Label};
 use std::fmt::{self, Write};
 
-/// What is drawn first is covered by what is drawn last.
+/// The drawing order. Later layers cover earlier ones.
 const LAYERS: [Label; 4] = [Label::Boilerplate, Label::Comment, Label::Title, Label::Content];
-/// With more blocks than that a column is too narrow to point at.
+/// With more blocks than this, columns are too narrow to point at.
 const MAX_COLUMNS: usize = 4_000;
 
-/// Writes all panels. Their widths are stretched to that of the screen: one unit is one block.
+/// Writes all panels. One horizontal unit is one block, and the panels are stretched to the width of the screen.
 pub(crate) fn write_panels(out: &mut String, article: &Article) -> fmt::Result {
     let blocks = article.blocks().len();
     if blocks == 0 {
@@ -46,7 +46,7 @@ fn write_scores(out: &mut String, article: &Article) -> fmt::Result {
     for label in LAYERS {
         write!(out, "<path class=\"dots {}\" d=\"", fate(label).0)?;
         for block in article.blocks().filter(|block| block.label() == label) {
-            // A line without length and with round ends is a dot, however the plot is stretched.
+            // A zero-length line with round caps stays a round dot, however the plot is stretched.
             write!(out, "M{}.5 {:.1}h0", block.position(), (1.0 - block.score()) * 100.0)?;
         }
         out.write_str("\"/>")?;
@@ -60,7 +60,7 @@ fn write_scores(out: &mut String, article: &Article) -> fmt::Result {
     }
 }
 
-/// Writes for each block a column that names it under the pointer and leads to it.
+/// Writes a column for each block, with a tooltip that names the block and a link to it.
 fn write_columns(out: &mut String, article: &Article) -> fmt::Result {
     if article.blocks().len() > MAX_COLUMNS {
         return Ok(());
@@ -81,8 +81,7 @@ fn write_columns(out: &mut String, article: &Article) -> fmt::Result {
     out.write_str("</g>")
 }
 
-/// Writes a panel of bars; `share` is how high each is, 0 to 1, and the scale is its name and what a full bar stands
-/// for.
+/// Writes a panel of bars: its `name`, the value of a `full` bar, and the height of each bar as a `share` from 0 to 1.
 fn write_bars(
     out: &mut String,
     article: &Article,

@@ -1,13 +1,13 @@
-//! One block: its row in the list, and behind it the reasons.
+//! One block: its row in the list, and the reasons that the row unfolds.
 
 use super::markup::{Escaped, count, counted, signed, value};
 use bodytext::{Article, Block, BlockKind, Contribution, Explanation, Label, Rule};
 use std::fmt::{self, Write};
 
-/// How many features are named; the others are one sum.
+/// How many features are named. The others are summed in one row.
 const NAMED: usize = 5;
 
-/// Class and mark of what became of a block; the marks are those of the example `extract`.
+/// The class and the mark for a label. The marks are those of the format `blocks`, with a minus sign for `-`.
 pub(crate) fn fate(label: Label) -> (&'static str, char) {
     match label {
         Label::Content => ("kept", '+'),
@@ -17,13 +17,13 @@ pub(crate) fn fate(label: Label) -> (&'static str, char) {
     }
 }
 
-/// The largest part that any named feature has in any score of the page: what full bars stand for.
+/// The largest contribution of any feature to any score of the page. A full bar means this value.
 pub(crate) fn scale(article: &Article) -> f32 {
     let largest = |block: Block<'_>| block.explain().contributions().first().map(|part| part.log_odds.abs());
     article.blocks().filter_map(largest).fold(0.5, f32::max)
 }
 
-/// Writes the item of the list that is about `block`.
+/// Writes the list item for `block`.
 pub(crate) fn write_block(out: &mut String, article: &Article, block: &Block<'_>, scale: f32) -> fmt::Result {
     let ((fate, mark), score) = (fate(block.label()), block.score());
     let out_of_line = if block.rule() == Rule::Threshold { "" } else { " ruled" };
@@ -47,7 +47,7 @@ pub(crate) fn write_block(out: &mut String, article: &Article, block: &Block<'_>
     out.write_str("</div></details></li>\n")
 }
 
-/// How the text of a block is set, and how deep its list is nested.
+/// The style of a block's text, and the nesting depth of its list.
 fn text_style(kind: BlockKind) -> (&'static str, u8) {
     match kind {
         BlockKind::Heading(_) => ("heading", 0),
@@ -60,7 +60,7 @@ fn text_style(kind: BlockKind) -> (&'static str, u8) {
     }
 }
 
-/// What decided on the block, in words.
+/// What decided the block's label, in words.
 fn verdict(article: &Article, block: &Block<'_>) -> String {
     let fate = if block.is_content() { "Kept" } else { "Dropped" };
     let score = block.score();
@@ -107,7 +107,7 @@ fn write_reasons(out: &mut String, explanation: &Explanation, scale: f32) -> fmt
         let bar = format!("<i class=\"{side}\" style=\"--w:{width:.0}%\"></i>");
         write_row(out, feature, &format!("{} {unit}", value(*number)), &bar, *log_odds, definition)?;
     }
-    // Sums have no bars, which would dwarf the parts.
+    // Sums have no bars, because they would dwarf the contributions.
     let rest: f32 = others.iter().map(|part| part.log_odds).sum();
     write_row(out, "the rest", &counted(others.len(), "feature", "features"), "", rest, "")?;
     write_row(out, "start", "", "", explanation.base(), "before anything is known of a block")?;
@@ -139,7 +139,7 @@ fn write_row(
     )
 }
 
-/// Which way a bar goes from the middle, and how far of the whole width.
+/// The direction of a bar from the middle, and its length in per cent of the whole width.
 fn side(log_odds: f32, scale: f32) -> (&'static str, f32) {
     let side = if log_odds < 0.0 { "against" } else { "for" };
     (side, (log_odds.abs() / scale).min(1.0) * 50.0)

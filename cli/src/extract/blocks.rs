@@ -1,4 +1,4 @@
-//! A line for each block.
+//! The format `blocks`: one line per block.
 
 use anstyle::{AnsiColor, Style};
 use bodytext::{Article, Block, Label, Rule};
@@ -25,7 +25,7 @@ fn mark(label: Label) -> (char, Style) {
     }
 }
 
-/// The name of a rule in JSON.
+/// The name of a rule, as in the JSON output.
 fn rule(rule: Rule) -> String {
     serde_json::to_string(&rule).unwrap_or_default().trim_matches('"').to_owned()
 }

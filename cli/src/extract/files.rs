@@ -1,4 +1,4 @@
-//! Several pages, a file for each.
+//! `--output-dir`: one output file per page.
 
 use super::output::{Format, Style};
 use super::status;
@@ -12,14 +12,14 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-/// A page whose file is written.
+/// The result for a page whose file has been written.
 #[derive(Debug)]
 struct Done {
     is_empty: bool,
     note: Option<String>,
 }
 
-/// A page and the file for what is extracted from it.
+/// A page and its output file.
 #[derive(Debug)]
 struct Job {
     page: PathBuf,
@@ -64,7 +64,7 @@ fn failed(failure: &Failure) -> Status {
     failure.status
 }
 
-/// A failure counts more than a page without text.
+/// A failure takes precedence over a page without text.
 fn worse(one: Status, other: Status) -> Status {
     if one == Status::Failed || other == Status::Done { one } else { other }
 }
@@ -87,7 +87,7 @@ impl Job {
     }
 }
 
-/// All pages with their files. No file may be that of two pages, or a page itself.
+/// All pages with their output files. Fails if two pages share a file, or if a file is itself one of the pages.
 fn jobs(pages: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<Job>, Failure> {
     let stdin = [PathBuf::from("-")];
     let pages = if pages.is_empty() { &stdin } else { pages };
@@ -114,7 +114,7 @@ fn clash(other: &Path, job: &Job) -> Failure {
     ))
 }
 
-/// No page is written over, whatever path leads to it.
+/// Fails if an output would overwrite one of the pages, even under another path.
 fn refuse_pages(jobs: &[Job]) -> Result<(), Failure> {
     let pages: HashSet<PathBuf> = jobs.iter().filter_map(|job| fs::canonicalize(&job.page).ok()).collect();
     for Job { output, .. } in jobs {

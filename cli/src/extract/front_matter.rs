@@ -3,7 +3,7 @@
 use bodytext::{Article, Date};
 use std::fmt::Write;
 
-/// The metadata that the page has, between lines of `---`. The address is the one given if the page names none.
+/// The metadata of the page, between lines of `---`. If the page states no URL, the given one is used.
 pub fn write(article: &Article, url: Option<&str>) -> String {
     let metadata = article.metadata();
     let fields = [
@@ -33,13 +33,13 @@ pub fn write(article: &Article, url: Option<&str>) -> String {
     yaml + "---\n"
 }
 
-/// In ISO 8601 if it can be read in one way only, else as the page has it.
+/// In ISO 8601 if the date is unambiguous, else as the page has it.
 fn date(date: &Date) -> &str {
     date.iso().unwrap_or(date.text())
 }
 
-/// A double-quoted scalar (YAML 1.2, section 7.3.1) on one line, which YAML 1.1 reads alike. Always quoted, so that no
-/// title is a number, a date or a list.
+/// A double-quoted scalar (YAML 1.2, section 7.3.1) on one line, which YAML 1.1 reads the same way. Always quoted, so
+/// that no title is read as a number, a date or a list.
 fn quoted(text: &str) -> String {
     let mut yaml = String::with_capacity(text.len() + 2);
     yaml.push('"');

@@ -1,4 +1,4 @@
-//! Extraction of pages, the job of the program without a subcommand.
+//! Extracts pages: what the program does without a subcommand.
 
 mod blocks;
 mod files;
@@ -62,7 +62,7 @@ fn with_hint(failure: Failure, page: &Path) -> Failure {
     Failure { message: format!("{} ({hint})", failure.message), ..failure }
 }
 
-/// What a page that does not exist was perhaps meant to be.
+/// A guess at what the user meant by a page that does not exist.
 fn hint(page: &Path) -> Option<&'static str> {
     let name = page.to_str().filter(|_| !page.exists() && !page::is_stdin(page))?;
     if crate::is_subcommand(name) {

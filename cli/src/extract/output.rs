@@ -1,4 +1,4 @@
-//! The formats.
+//! The output formats.
 
 use super::{blocks, front_matter};
 use crate::arguments::ExtractArguments;
@@ -7,7 +7,7 @@ use bodytext::Article;
 use bodytext::markdown::{self, Images, Titles};
 use clap::ValueEnum;
 
-/// What is written of a page.
+/// The output for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Title and body text
@@ -23,7 +23,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The extension of files in this format.
+    /// The file extension of this format.
     pub fn extension(self) -> &'static str {
         match self {
             Format::Text => "txt",

@@ -1,4 +1,4 @@
-//! Lines, as long as they are allowed to be.
+//! Reads lines up to a maximum length.
 
 use std::io::{self, BufRead, Read};
 
@@ -45,7 +45,7 @@ impl<R: BufRead> Lines<R> {
         Ok((read > 0).then_some(Line::Whole(line)))
     }
 
-    /// Skips what is left of a line.
+    /// Skips the rest of a line.
     fn skip_line(&mut self) -> io::Result<u64> {
         self.input.skip_until(b'\n').map(|bytes| bytes as u64)
     }

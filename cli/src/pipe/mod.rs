@@ -1,4 +1,5 @@
-//! Extracts pages from standard input to standard output, a line of JSON each: a protocol that every engine can use.
+//! Extracts pages from standard input to standard output, one JSON object per line: a protocol that any data-processing
+//! engine can use.
 
 mod lines;
 mod request;

@@ -1,4 +1,4 @@
-//! The page in a line, and the answer to it.
+//! Parses the page in an input line and answers it.
 
 use super::lines::Line;
 use crate::pipeline::{Answer, Format, Page, extract};
@@ -37,7 +37,7 @@ pub fn answer(format: Format, line: &Line) -> Answer {
     }
 }
 
-/// The id of a line that is an object, but not a page.
+/// The id of a line that is a JSON object but not a valid page.
 fn id_of(line: &[u8]) -> Option<Box<RawValue>> {
     #[derive(Deserialize)]
     struct Named {

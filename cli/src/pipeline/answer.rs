@@ -1,4 +1,4 @@
-//! A page to a line of JSON.
+//! Extracts a page into a line of JSON.
 
 use bodytext::{Article, Extractor};
 use clap::ValueEnum;
@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::panic;
 
-/// What is known of a page's text.
+/// A page to extract.
 pub enum Page<'a> {
-    /// HTML that is text already.
+    /// Decoded HTML.
     Html(&'a str),
-    /// HTML as it was fetched, and the `Content-Type` that came with it.
+    /// HTML as it was fetched, and its `Content-Type` header.
     Bytes(&'a [u8], Option<&'a str>),
-    /// Text whose markup is gone.
+    /// Plain text without markup.
     PlainText(&'a str),
 }
 
@@ -33,7 +33,7 @@ impl Format {
         }
     }
 
-    /// Sets the URL of the page where the format has links. One that is not valid is ignored.
+    /// Sets the URL of the page if the format has links. An invalid URL is ignored.
     fn set_url(self, article: &mut Article, url: Option<&str>) {
         if let (Format::Markdown, Some(url)) = (self, url) {
             let _ = article.set_url(url);
@@ -41,10 +41,10 @@ impl Format {
     }
 }
 
-/// What comes out of a page.
+/// The result for a page.
 #[derive(Debug, Default, Serialize)]
 pub struct Answer {
-    /// As it was given, digit for digit; `null` if it could not be read.
+    /// The id exactly as it was given; `null` if it could not be read.
     pub id: Option<Box<RawValue>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -54,7 +54,7 @@ pub struct Answer {
     pub language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// Words of the page, and those kept.
+    /// The number of words of the page, and of those kept.
     #[serde(skip)]
     pub words: (u64, u64),
 }
@@ -64,10 +64,10 @@ impl Answer {
         Answer { id, error: Some(error.into()), ..Answer::default() }
     }
 
-    /// The answer as a line, with its end.
+    /// The answer as a line, with its line break.
     pub fn to_line(&self) -> Vec<u8> {
         let mut line = Vec::with_capacity(self.text.len() + 256);
-        // Neither strings nor numbers nor memory can fail to be written.
+        // Serialising strings and numbers to memory cannot fail.
         let _ = serde_json::to_writer(&mut line, self);
         line.push(b'\n');
         line
@@ -92,7 +92,7 @@ fn words(article: &Article) -> (u64, u64) {
     })
 }
 
-/// Extracts a page. Whatever becomes of it, there is an answer: a panic is a bug, but not one of the other pages.
+/// Extracts a page. There is always an answer: a panic is a bug, but it must not affect the other pages.
 pub fn extract(format: Format, id: Option<Box<RawValue>>, url: Option<&str>, page: &Page<'_>) -> Answer {
     let extracted = panic::catch_unwind(|| {
         let extractor = Extractor::new();

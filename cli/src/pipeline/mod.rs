@@ -1,4 +1,4 @@
-//! What `pipe` and `warc` have in common: many threads, results in order, a line of JSON for each page.
+//! What `pipe` and `warc` share: many threads, results in order, one line of JSON per page.
 
 mod answer;
 mod ordered;

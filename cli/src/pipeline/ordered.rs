@@ -1,27 +1,27 @@
-//! Work on many threads, results in the order of the items, memory bounded.
+//! Maps items on many threads, with results in the order of the items and bounded memory.
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-/// How many items a thread may be behind the reader, if they are small.
+/// The maximum number of items read ahead, per thread.
 const ITEMS_PER_THREAD: usize = 16;
-/// How many bytes of items may be in memory at once, but for a single larger one.
+/// The maximum number of bytes of items in memory at once. A larger item runs alone.
 const BYTES_IN_FLIGHT: usize = 256 << 20;
 
-/// What there is to write.
+/// What the writer receives.
 pub enum Event<R> {
     /// The next result.
     Result(R),
-    /// Nothing yet: a good time to flush.
+    /// No result is ready: a good time to flush.
     Idle,
 }
 
-/// Reads items on a thread of their own, works on them on `threads` more, and writes the results on this one.
+/// Reads items on one thread, processes them on `threads` others, and writes the results on the calling thread.
 ///
-/// Ends when all is written, or at the first error: one of `write`, or a panic of `items` or `work`. The reader may then
-/// still be waiting for an item; it ends with the process.
+/// Ends when everything is written, or at the first failure: an error from `write`, or a panic in `items` or `work`.
+/// After a failure, the reader thread may still be waiting for an item; it ends with the process.
 pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
     items: impl Iterator<Item = I> + Send + 'static,
     bytes: fn(&I) -> usize,
@@ -56,7 +56,7 @@ pub fn map_in_order<I: Send + 'static, R: Send + 'static>(
     write(Event::Idle)
 }
 
-/// The next message; tells `write` before it waits.
+/// The next message. Sends `Event::Idle` to `write` before it waits.
 fn next<T, R>(
     channel: &Receiver<T>,
     write: &mut impl FnMut(Event<R>) -> io::Result<()>,
@@ -85,7 +85,7 @@ fn start_workers<I: Send + 'static, R: Send + 'static>(
             loop {
                 let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 let Ok((item, done)) = job else { return };
-                // Nobody waits for it when writing has failed.
+                // The receiver is gone if writing has failed.
                 let _ = done.send(work(item));
             }
         })?;
@@ -93,13 +93,13 @@ fn start_workers<I: Send + 'static, R: Send + 'static>(
     Ok(sender)
 }
 
-/// Unlike `thread::spawn`, does not panic if the system has no more threads.
+/// Unlike `thread::spawn`, does not panic if the system cannot start another thread.
 fn start_thread(work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
     let started = thread::Builder::new().spawn(work);
     started.map_err(|error| io::Error::new(error.kind(), format!("cannot start a thread: {error}")))
 }
 
-/// Bytes that are in memory.
+/// Limits the bytes of items in memory.
 #[derive(Default)]
 struct Budget {
     used: Mutex<usize>,
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn results_keep_the_order_of_the_items() {
         let work = |item: u64| {
-            // Later items are done sooner.
+            // Later items finish sooner.
             thread::sleep(Duration::from_micros(700 - item % 7 * 100));
             item * 2
         };
@@ -157,7 +157,7 @@ mod tests {
             }
             Ok(())
         };
-        // Two fit; one more is read and waits; the one written counts until it is written.
+        // Two items fit. A third has been read and waits, and the one being written still counts.
         map_in_order(items, |_| BYTES_IN_FLIGHT / 2, 4, |_| (), write).expect("no error");
         assert!(MOST.load(Ordering::SeqCst) <= 4, "{MOST:?}");
     }
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!((error.kind(), count), (io::ErrorKind::BrokenPipe, 3));
     }
 
-    /// The results that were written of the numbers below 100, and the error after them.
+    /// The results written before the error, and the error.
     fn written_before_an_error(
         items: impl Iterator<Item = u64> + Send + 'static,
         work: fn(u64) -> u64,

@@ -1,4 +1,4 @@
-//! From a record to a line.
+//! Converts a record into an output line.
 
 use super::http::Response;
 use super::items::Item;
@@ -8,7 +8,7 @@ use super::stream;
 use crate::pipeline::{Answer, Format, Page, extract};
 use serde_json::value::{RawValue, to_raw_value};
 
-/// What is to be written and counted of a record.
+/// The output line and the counts for a record.
 pub struct Done {
     pub line: Option<Vec<u8>>,
     pub counts: Counts,
@@ -27,7 +27,7 @@ pub fn work(format: Format, item: Item) -> Done {
     Done { line: answer.map(|answer| answer.to_line()), counts, at, offset }
 }
 
-/// The answer to a record, if it has a page or its page is lost.
+/// The answer for a record that has a page, or whose page is lost.
 fn answer(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer> {
     let error = record.damage.and_then(|damage| error_of(damage, counts));
     let answer = match (error, record.head.kind()) {
@@ -52,7 +52,7 @@ fn answer(format: Format, record: &Record, counts: &mut Counts) -> Option<Answer
     Some(Answer { url: record.head.url.clone(), language, ..answer })
 }
 
-/// Counts the damage. The error is that of a record whose content is lost.
+/// Counts the damage. Returns an error message if the content of the record is lost.
 fn error_of(damage: Damage, counts: &mut Counts) -> Option<&'static str> {
     match damage {
         Damage::Truncated => {

@@ -1,4 +1,4 @@
-//! What a person sees of a run.
+//! The progress bar and the summary of a run.
 
 use super::output::{Counts, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,11 +14,11 @@ pub struct Display {
     bar: ProgressBar,
     start: Instant,
     shown: Instant,
-    /// What runs before this one have done.
+    /// The totals of the earlier runs that this one resumes.
     before: Counts,
 }
 
-/// The size of a file; that of standard input is not known.
+/// The size of a file; 0 for standard input, whose size is unknown.
 pub fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |data| data.len())
 }
@@ -51,7 +51,7 @@ impl Display {
         self.bar.finish_and_clear();
         let Counts { records, pages, plain_texts, errors, truncated, corrupt, .. } = counts;
         let seconds = self.start.elapsed().as_secs_f64();
-        // Nobody may be there to read it.
+        // Standard error may be closed.
         let _ = writeln!(
             io::stderr(),
             "warc: {records} records, {pages} pages, {plain_texts} plain texts, {truncated} truncated, \

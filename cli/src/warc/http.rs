@@ -1,4 +1,4 @@
-//! The page in a response.
+//! Gets the page out of an HTTP response.
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::borrow::Cow;
@@ -6,12 +6,12 @@ use std::io::Read;
 
 /// How many header fields a response may have.
 const MAX_FIELDS: usize = 512;
-/// The largest page that is unpacked; what is beyond is cut off, and refused later.
+/// Decompression stops here, one byte over the library's default limit, so that the library refuses the page.
 const MAX_PAGE: u64 = (64 << 20) + 1;
 
-/// A response whose body is still as it was sent.
+/// A response with its body as it was sent.
 pub struct Response<'a> {
-    /// `None` where the server said nothing that can be read.
+    /// `None` if the status line cannot be parsed.
     pub status: Option<u16>,
     pub content_type: Option<&'a str>,
     transfer_encoding: Option<&'a str>,
@@ -20,7 +20,7 @@ pub struct Response<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// Takes a response apart. One whose head cannot be read has its body from the first blank line on.
+    /// Parses a response. If its header cannot be parsed, the body is everything after the first blank line.
     pub fn parse(bytes: &'a [u8]) -> Response<'a> {
         let mut fields = [httparse::EMPTY_HEADER; MAX_FIELDS];
         let mut head = httparse::Response::new(&mut fields);
@@ -53,7 +53,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Whether the page is HTML: by who has looked into it, else by the server's word, else by its first byte.
+    /// Whether the page is HTML, by the identified type, else by the `Content-Type`, else by its first byte.
     pub fn is_html(&self, identified_type: Option<&str>) -> bool {
         if self.status.is_some_and(|status| !(200..300).contains(&status)) {
             return false;
@@ -64,9 +64,10 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// The page as it was before it was packed to be sent.
+    /// The page without its transfer encoding and content encoding.
     ///
-    /// Archives often unpack pages and leave the fields as they were: what is not packed as it says is left as it is.
+    /// Archives often decompress pages but keep the original header fields. A body that does not match its fields is
+    /// left as it is.
     pub fn page(&self) -> Result<Cow<'a, [u8]>, String> {
         let is_chunked =
             self.transfer_encoding.is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
@@ -93,7 +94,7 @@ fn unpack<'a>(body: Cow<'a, [u8]>, name: &str) -> Result<Cow<'a, [u8]>, String> 
     }
 }
 
-/// What can be unpacked of a body; the rest of one that is cut off is lost.
+/// Decompresses as much of a body as possible. If the body is truncated, the rest is lost.
 fn read(decoder: impl Read) -> Vec<u8> {
     let mut page = Vec::new();
     let _ = decoder.take(MAX_PAGE).read_to_end(&mut page);
@@ -104,7 +105,8 @@ fn looks_like_text(body: &[u8]) -> bool {
     body.trim_ascii_start().starts_with(b"<")
 }
 
-/// The body without the sizes of its chunks; `None` if the first is none. The rest of one that is cut off is lost.
+/// The body without its chunk sizes; `None` if it does not start with a chunk size. If the body is truncated, the
+/// rest is lost.
 fn dechunk(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut page = Vec::new();
     let mut is_first = true;

@@ -7,11 +7,11 @@ use super::{display, named, stream};
 use std::io;
 use std::path::PathBuf;
 
-/// A record, and where the one after it is.
+/// A record, and the position of the next one.
 pub struct Item {
     pub record: Record,
     pub at: (usize, stream::Position),
-    /// Bytes read of all inputs.
+    /// The number of bytes read so far, over all inputs.
     pub offset: u64,
 }
 
@@ -22,11 +22,11 @@ pub fn size(item: &io::Result<Item>) -> usize {
 /// The records of all inputs, one after the other.
 pub struct Items {
     inputs: Vec<PathBuf>,
-    /// The number of the input that is read, and its records once it is open.
+    /// The index of the current input. `records` is set once the input is open.
     input: usize,
     records: Option<Records>,
     start: stream::Position,
-    /// Bytes of the inputs before.
+    /// The size in bytes of all earlier inputs.
     before: u64,
     has_failed: bool,
 }

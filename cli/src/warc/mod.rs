@@ -1,4 +1,4 @@
-//! Extracts the pages of WARC and WET files, a line of JSON each.
+//! Extracts the pages of WARC and WET files as JSON lines.
 
 mod answers;
 mod display;
@@ -54,7 +54,7 @@ fn extract_all(arguments: &WarcArguments) -> io::Result<()> {
         }
         Ok(())
     });
-    // A line may be half written after an error: the last checkpoint is the one that counts.
+    // After an error the last line may be incomplete, so no new checkpoint is written.
     let saved = if done.is_ok() { output.checkpoint(&progress) } else { output.flush() };
     display.finish(&progress.counts);
     done.and(saved)

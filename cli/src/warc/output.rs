@@ -1,4 +1,4 @@
-//! The lines that come out, and the checkpoints that a later run goes on from.
+//! The output lines, and the checkpoints from which a later run resumes.
 
 use super::display::size;
 use super::stream::Position;
@@ -12,25 +12,25 @@ use std::path::{Path, PathBuf};
 
 const BUFFER: usize = 1 << 14;
 
-/// Packing is done by the one thread that writes.
+/// A fast level, because the single writer thread does the compression.
 const LEVEL: Compression = Compression::new(3);
 
-/// How far a run has come.
+/// How far a run has got.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
-    /// Which of the inputs, and where in it, the next record is.
+    /// The index of the input that has the next record; `position` is the place in that input.
     pub input: usize,
     pub position: Position,
     pub counts: Counts,
 }
 
-/// What a run has seen and done, with those before it.
+/// Totals of a run, including the earlier runs that it resumes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     pub records: u64,
     pub pages: u64,
     pub plain_texts: u64,
-    /// Lines with an error.
+    /// Output lines with an error.
     pub errors: u64,
     pub truncated: u64,
     pub corrupt: u64,
@@ -40,7 +40,7 @@ pub struct Counts {
     pub kept_words: u64,
 }
 
-/// What a run is to do. A checkpoint is of use only to a run that is to do the same.
+/// The inputs and the format of a run. A checkpoint can only be resumed by a run with the same task.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Task {
     inputs: Vec<Input>,
@@ -49,7 +49,7 @@ pub struct Task {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Input {
-    /// Not quite the path where that is not UTF-8.
+    /// A lossy conversion if the path is not UTF-8.
     path: String,
     bytes: u64,
 }
@@ -76,16 +76,16 @@ impl Task {
     }
 }
 
-/// What stands in a checkpoint.
+/// The content of a checkpoint file.
 #[derive(Serialize, Deserialize)]
 struct Checkpoint {
     task: Task,
-    /// How much of the output is safely written.
+    /// The length of the output that is safely on disk.
     output_bytes: u64,
     progress: Progress,
 }
 
-/// Standard output, or a file with a checkpoint beside it.
+/// Standard output, or a file with a checkpoint file next to it.
 pub enum Output {
     Stdout(BufWriter<io::Stdout>),
     File(Box<OutputFile>),
@@ -115,7 +115,7 @@ impl Output {
         }
     }
 
-    /// Lets a reader of standard output have what there is.
+    /// Flushes standard output, so that its reader gets what has been written so far.
     pub fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::Stdout(stdout) => stdout.flush(),
@@ -123,7 +123,7 @@ impl Output {
         }
     }
 
-    /// Makes sure that a later run can go on from here.
+    /// Writes a checkpoint, so that a later run can resume here.
     pub fn checkpoint(&mut self, progress: &Progress) -> io::Result<()> {
         match self {
             Output::Stdout(stdout) => stdout.flush(),
@@ -133,9 +133,9 @@ impl Output {
 }
 
 impl OutputFile {
-    /// A new file, in place of any that is there.
+    /// Creates the file, replacing any existing one.
     pub fn create(path: &Path, task: Task) -> io::Result<OutputFile> {
-        // An old checkpoint must never be taken for one of the new file.
+        // An old checkpoint must never be applied to the new file.
         match fs::remove_file(checkpoint_path(path)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -145,7 +145,8 @@ impl OutputFile {
         Ok(file)
     }
 
-    /// The file as it was at its last checkpoint, and how far the run had come; a new one if there is neither.
+    /// Opens the file, truncated to its last checkpoint, and returns the progress at that point. Creates a new file if
+    /// there is neither output nor checkpoint.
     pub fn resume(path: &Path, task: Task) -> io::Result<(OutputFile, Progress)> {
         let text = match fs::read(checkpoint_path(path)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -173,7 +174,7 @@ impl OutputFile {
         OutputFile { sink, is_gzip, checkpoint: checkpoint_path(path), task }
     }
 
-    /// Where lines go; starts a gzip member if need be.
+    /// The writer for lines. Starts a gzip member if necessary.
     fn sink(&mut self) -> io::Result<&mut dyn Write> {
         self.sink = match self.sink.take() {
             Some(Sink::Plain(file)) if self.is_gzip => {
@@ -199,7 +200,7 @@ impl OutputFile {
         let output_bytes = file.stream_position()?;
         self.sink = Some(Sink::Plain(file));
         let checkpoint = Checkpoint { task: self.task.clone(), output_bytes, progress: progress.clone() };
-        // Renaming is all or nothing.
+        // A rename is atomic.
         let draft = self.checkpoint.with_extension("draft");
         let mut written = File::create(&draft)?;
         written.write_all(&serde_json::to_vec(&checkpoint)?)?;
@@ -208,7 +209,7 @@ impl OutputFile {
     }
 }
 
-/// `texts.jsonl.gz` has its checkpoint in `texts.jsonl.gz.checkpoint`.
+/// The checkpoint of `texts.jsonl.gz` is `texts.jsonl.gz.checkpoint`.
 fn checkpoint_path(output: &Path) -> PathBuf {
     let mut path = output.as_os_str().to_owned();
     path.push(".checkpoint");

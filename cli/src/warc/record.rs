@@ -1,32 +1,32 @@
-//! WARC records, one after the other, whatever has happened to the file.
+//! Reads WARC records one by one, from damaged files too.
 
 use super::source::Source;
 use super::stream::{Position, Stream, is_damage};
 use memchr::memchr;
 use std::io::{self, BufRead};
 
-/// The longest head of a record; those of Common Crawl have some hundred bytes.
+/// The longest record header. Those of Common Crawl have a few hundred bytes.
 const HEAD_BYTES: usize = 1 << 16;
-/// The longest content kept: a page of 64 MiB, and the head of its response.
+/// The longest content kept: a page of 64 MiB and its HTTP header.
 const CONTENT_BYTES: u64 = 65 << 20;
 const START: &[u8] = b"WARC/";
 
-/// What a record is, as far as it matters here.
+/// The type of a record (`WARC-Type`), as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
-    /// A response of a server.
+    /// An HTTP response.
     Response,
     /// The plain text of a page.
     Conversion,
     Other,
 }
 
-/// The named fields of a record that matter here.
+/// The header fields of a record that matter here.
 #[derive(Debug, Default)]
 pub struct Head {
     pub id: String,
     pub url: Option<String>,
-    /// The type of the page, where somebody has looked into it.
+    /// The media type that the archive identified from the content (`WARC-Identified-Payload-Type`).
     pub identified_type: Option<String>,
     pub language: Option<String>,
     kind: Option<Kind>,
@@ -68,19 +68,19 @@ fn kind(name: &str) -> Kind {
 /// What is wrong with a record.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Damage {
-    /// It ends before its end.
+    /// It ends too early.
     Truncated,
-    /// It cannot be unpacked, or its head makes no sense.
+    /// It cannot be decompressed, or its header is invalid.
     Corrupt,
-    /// It is larger than allowed, and was skipped.
+    /// It is larger than allowed and was skipped.
     TooLarge,
-    /// Its content goes on after the length that its head gives. All of it is there.
+    /// Its content is longer than its header says. All of the content was read.
     WrongLength,
 }
 
 pub struct Record {
     pub head: Head,
-    /// Empty if the record is of another kind, or damaged so that its content is lost.
+    /// Empty if the record is of another kind, or if its content was lost to damage.
     pub content: Vec<u8>,
     pub damage: Option<Damage>,
 }
@@ -88,7 +88,8 @@ pub struct Record {
 /// Reads records to the end of a file.
 pub struct Records {
     stream: Stream,
-    /// Whether a damaged record may not have been read to its end: what follows without being a record is part of it.
+    /// Whether the last record was damaged and may not have been read to its end. Bytes that follow and do not start a
+    /// record then belong to it.
     is_lost: bool,
 }
 
@@ -107,9 +108,9 @@ impl Records {
         self.stream.offset()
     }
 
-    /// The next record; of a damaged one as much as is known.
+    /// Reads the next record. Of a damaged one, returns as much as is known.
     ///
-    /// After a damaged one, reading goes on at the next record that can be made out.
+    /// After a damaged record, reading resumes at the next recognisable one.
     pub fn read(&mut self) -> io::Result<Option<Record>> {
         loop {
             let mut head = Head::default();
@@ -143,7 +144,7 @@ impl Records {
         if damage.is_some() || self.is_at_end()? {
             return Ok((content, damage));
         }
-        // A length that is too large takes in a part of the next record.
+        // If the stated length is too large, the content includes a part of the next record.
         if head.kind() == Kind::Other || has_start_of_line(&content, START) {
             return Ok((Vec::new(), Some(Damage::Corrupt)));
         }
@@ -176,20 +177,20 @@ impl Records {
         Ok(if is_cut_off { Damage::Truncated } else { Damage::Corrupt })
     }
 
-    /// Reads up to the blank line after a head.
+    /// Reads a record header, up to and including its blank line.
     fn read_head(&mut self, head: &mut Head) -> io::Result<Found> {
         let found = self.read_start()?;
         if let Found::Head = found { self.read_fields(head) } else { Ok(found) }
     }
 
-    /// Reads the first line of a record, and whatever stands before it.
+    /// Reads the first line of a record, and anything that precedes it.
     fn read_start(&mut self) -> io::Result<Found> {
         let mut line = Vec::new();
         let mut is_garbage = false;
         loop {
             line.clear();
             let before = self.stream.fill_buf()?;
-            // What has to be skipped is reported before the record after it.
+            // Skipped bytes are reported before the record that follows them.
             if is_garbage && before.starts_with(START) {
                 return Ok(Found::Garbage);
             }
@@ -219,7 +220,7 @@ impl Records {
         }
     }
 
-    /// Reads a line, or a part of one that is too long. A member ends it too.
+    /// Reads a line, or a part of one that is too long. The end of a member also ends the line.
     fn read_line(&mut self, line: &mut Vec<u8>) -> io::Result<usize> {
         let start = line.len();
         loop {
@@ -257,7 +258,7 @@ impl Records {
         Ok((content, is_too_large.then_some(Damage::TooLarge)))
     }
 
-    /// Whether a record ends here: with two line ends, or with fewer and the end of the member or another record.
+    /// Whether a record ends here: with two line breaks, or with fewer before the end of the member or another record.
     fn is_at_end(&mut self) -> io::Result<bool> {
         for _ in 0..4 {
             if self.stream.ends_member()? {
@@ -284,7 +285,7 @@ fn has_start_of_line(content: &[u8], start: &[u8]) -> bool {
 
 enum Found {
     Head,
-    /// Bytes that are no record.
+    /// Bytes that do not form a record.
     Garbage,
     End,
 }

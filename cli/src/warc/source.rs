@@ -1,4 +1,4 @@
-//! Bytes of a file or of standard input, counted, and back to any place as far as that is possible.
+//! The bytes of a file or of standard input, with their offset. A file is seekable; standard input only goes forward.
 
 use std::fs::File;
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
@@ -9,10 +9,10 @@ const BUFFER: usize = 1 << 18;
 pub struct Source {
     input: Input,
     buffer: Vec<u8>,
-    /// Where in the buffer the bytes ahead are.
+    /// The unread bytes in the buffer are those from `start` to `end`.
     start: usize,
     end: usize,
-    /// How many bytes of the input stand before the next one.
+    /// The offset of the next unread byte in the input.
     offset: u64,
 }
 
@@ -33,7 +33,7 @@ impl Source {
         self.offset
     }
 
-    /// Goes to a place. Standard input only goes forward, and stays where it is if that is not the way.
+    /// Seeks to an offset. Standard input can only skip forward; it ignores a seek backward.
     pub fn seek(&mut self, offset: u64) -> io::Result<()> {
         if let Input::File(file) = &mut self.input {
             let buffered = self.offset - self.start as u64;
@@ -49,7 +49,7 @@ impl Source {
         io::copy(&mut self.by_ref().take(way), &mut io::sink()).map(drop)
     }
 
-    /// Goes to the next place where the bytes are these, or to the end if there is none.
+    /// Advances to the next occurrence of `needle`, or to the end if there is none. Returns whether it was found.
     pub fn find(&mut self, needle: &[u8]) -> io::Result<bool> {
         loop {
             let ahead = self.peek(needle.len())?;
@@ -67,7 +67,7 @@ impl Source {
         }
     }
 
-    /// What is ahead: so many bytes, which are few, or more; fewer only at the end.
+    /// Returns at least `count` unread bytes, or fewer at the end of the input. `count` must not exceed `BUFFER`.
     pub fn peek(&mut self, count: usize) -> io::Result<&[u8]> {
         while self.end - self.start < count {
             self.buffer.copy_within(self.start..self.end, 0);

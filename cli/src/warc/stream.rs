@@ -1,4 +1,4 @@
-//! The bytes of a file once the gzip members are unpacked, and where each of them comes from.
+//! The decompressed bytes of a file, and the position in the file that they come from.
 
 use super::source::Source;
 use flate2::bufread::GzDecoder;
@@ -8,27 +8,29 @@ use std::io::{self, BufRead, ErrorKind, Read};
 use std::mem;
 
 const BUFFER: usize = 1 << 16;
-/// How a gzip member starts, with deflate as its method: there is no other.
+/// The first bytes of a gzip member: the two ID bytes and deflate, the only compression method.
 const MAGIC: &[u8] = b"\x1f\x8b\x08";
 
-/// How long the head of a member may be that is looked for after damage; one with a name has some ten bytes.
+/// The longest gzip header accepted when searching for a member after damage. One with a file name has a few dozen
+/// bytes.
 const HEAD_BYTES: usize = 1 << 12;
 
-/// A place to start reading at: a gzip member, or any byte where there are none, and how much to skip from there.
+/// A place to start reading: the offset of a gzip member (of any byte in an uncompressed file), and how many bytes to
+/// skip from there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     pub offset: u64,
     pub skip: u64,
 }
 
-/// Unpacked bytes. Members follow each other without a seam; where one is damaged, reading fails once.
+/// Decompressed bytes, with the members joined seamlessly. Reading fails once for each damaged member.
 pub struct Stream {
     state: State,
-    /// Unpacked bytes of the member; those from `start` to `end` are still to be read.
+    /// Decompressed bytes of the member. Those from `start` to `end` are unread.
     buffer: Vec<u8>,
     start: usize,
     end: usize,
-    /// Where the member starts, and how much of it was read.
+    /// Where the member starts, and how many of its decompressed bytes were read.
     position: Position,
 }
 
@@ -36,19 +38,19 @@ enum State {
     Plain(Source),
     Between(Source),
     Member(Box<GzDecoder<Source>>),
-    /// While the source changes hands, and after an error of the system.
+    /// While the source moves between states, and after an I/O error.
     Lost,
 }
 
 impl Stream {
-    /// Unpacks what is gzip, and leaves other bytes as they are.
+    /// Decompresses a gzip file, and passes other files through unchanged.
     pub fn new(mut source: Source) -> io::Result<Stream> {
         let is_gzip = source.peek(MAGIC.len())?.starts_with(MAGIC);
         let state = if is_gzip { State::Between(source) } else { State::Plain(source) };
         Ok(Stream { state, buffer: vec![0; BUFFER], start: 0, end: 0, position: Position::default() })
     }
 
-    /// Goes on where an earlier run has ended.
+    /// Continues where an earlier run ended.
     pub fn resume(&mut self, at: Position) -> io::Result<()> {
         if let State::Plain(source) | State::Between(source) = &mut self.state {
             source.seek(at.offset)?;
@@ -56,7 +58,7 @@ impl Stream {
         io::copy(&mut self.by_ref().take(at.skip), &mut io::sink()).map(drop)
     }
 
-    /// Where to go on after what was read so far.
+    /// The position to resume from after everything read so far.
     pub fn position(&self) -> Position {
         match &self.state {
             State::Plain(source) | State::Between(source) => Position { offset: source.offset(), skip: 0 },
@@ -64,7 +66,7 @@ impl Stream {
         }
     }
 
-    /// How much of the file was read, as it is there.
+    /// The number of bytes read from the file itself, before decompression.
     pub fn offset(&self) -> u64 {
         match &self.state {
             State::Plain(source) | State::Between(source) => source.offset(),
@@ -73,12 +75,12 @@ impl Stream {
         }
     }
 
-    /// Whether nothing of a member was read yet, so that its bytes ahead are its first.
+    /// Whether a member is open and none of it has been read.
     pub fn is_at_start_of_member(&self) -> bool {
         matches!(self.state, State::Member(_)) && self.position.skip == 0
     }
 
-    /// Whether nothing of the member is left, which checks its sum. The next one is not touched.
+    /// Whether the member is finished; its checksum has then been verified. The next member is not opened.
     pub fn ends_member(&mut self) -> io::Result<bool> {
         if self.start == self.end && matches!(self.state, State::Member(_)) {
             self.unpack()?;
@@ -86,7 +88,8 @@ impl Stream {
         Ok(matches!(self.state, State::Between(_)))
     }
 
-    /// Goes to the next member that starts with `start`, after the start of this one; tells if there is one.
+    /// Searches for a member whose content starts with `start`, from just after the start of this member. Returns
+    /// whether there is one.
     pub fn find_member(&mut self, start: &[u8]) -> io::Result<bool> {
         let mut from = self.position.offset + 1;
         loop {
@@ -108,20 +111,20 @@ impl Stream {
             if !is_found {
                 return Ok(false);
             }
-            // To unpack what is none would take a look at up to 100 KB.
+            // Decompressing a false match could read up to 100 KB.
             if !has_head {
                 continue;
             }
             match self.fill_buf() {
                 Ok(bytes) if bytes.starts_with(start) => return Ok(true),
                 Err(error) if !is_damage(&error) => return Err(error),
-                // Three bytes that look like the start of a member.
+                // A false match: three bytes that look like the start of a member.
                 _ => {}
             }
         }
     }
 
-    /// Unpacks some of the member; if there is nothing left of it, it is done with.
+    /// Decompresses more of the member. Closes it if nothing is left.
     fn unpack(&mut self) -> io::Result<()> {
         let State::Member(decoder) = &mut self.state else { return Ok(()) };
         (self.start, self.end) = (0, 0);
@@ -134,7 +137,7 @@ impl Stream {
         Ok(())
     }
 
-    /// Starts on the next member, if there is one.
+    /// Opens the next member, if there is one.
     fn open(&mut self) -> io::Result<()> {
         let State::Between(source) = &mut self.state else { return Ok(()) };
         let ahead = source.peek(MAGIC.len())?;
@@ -153,7 +156,7 @@ impl Stream {
     }
 }
 
-/// Whether the head of a member ends within these bytes (RFC 1952, section 2.3).
+/// Whether the header of a member ends within these bytes (RFC 1952, section 2.3).
 fn ends_head(bytes: &[u8]) -> bool {
     const EXTRA: u8 = 4;
     const NAME: u8 = 8;
@@ -175,7 +178,7 @@ fn ends_head(bytes: &[u8]) -> bool {
     flags & RESERVED == 0
 }
 
-/// Whether an error is one of the data, and not of the system.
+/// Whether an error is caused by bad data rather than by the system.
 pub fn is_damage(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof)
 }

@@ -1,4 +1,4 @@
-//! Running the program.
+//! Runs the program.
 #![allow(dead_code, reason = "each test uses a part")]
 
 use std::fs;
@@ -26,7 +26,7 @@ pub fn start_in(folder: &Path, arguments: &[&str]) -> Child {
     command.spawn().expect("a started program")
 }
 
-/// What a program printed and how it ended.
+/// The output and exit status of a program.
 #[derive(Debug)]
 pub struct Run {
     pub code: Option<i32>,
@@ -71,7 +71,7 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
 pub fn run_on(input: &[u8], arguments: &[&str]) -> Run {
     let mut child = start(arguments);
     let stdin = child.stdin.take();
-    // At the same time: otherwise both would wait once the pipes are full.
+    // Written concurrently: otherwise both sides would block once the pipes are full.
     thread::scope(|scope| {
         scope.spawn(|| feed(stdin, input));
         Run::new(child)
@@ -103,7 +103,7 @@ impl Folder {
         self.path(name)
     }
 
-    /// The names of all files in a folder of it, in order.
+    /// The sorted names of all files in a subfolder.
     pub fn names(&self, name: &str) -> Vec<String> {
         let entries = fs::read_dir(self.0.join(name)).expect("a folder");
         let mut names: Vec<String> = entries

@@ -1,4 +1,4 @@
-//! WARC files, and what `bodytext warc` makes of them.
+//! Builds WARC files, runs `bodytext warc` on them, and reads its output.
 #![allow(dead_code, reason = "each test uses a part")]
 
 use crate::programs::{self, Run};
@@ -11,7 +11,7 @@ use std::io::{Read, Write};
 use std::process::Child;
 use std::time::Duration;
 
-/// However slow the machine is, this is over some time.
+/// Long enough for the slowest machine.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 
 // ---- Making files ----
@@ -43,7 +43,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().expect("packed")
 }
 
-/// Each record a member of its own, as the standard asks for.
+/// One gzip member per record, as the WARC standard recommends.
 pub fn members(records: &[Vec<u8>]) -> Vec<u8> {
     records.iter().flat_map(|record| gzip(record)).collect()
 }
@@ -68,7 +68,7 @@ pub fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
 }
 
-/// The ids of the lines, those with an error marked.
+/// The ids of the lines, with a `!` before those with an error.
 pub fn ids(text: &str) -> Vec<String> {
     let id = |line: &Value| {
         let mark = if line.get("error").is_some() { "!" } else { "" };
