@@ -1,4 +1,4 @@
-//! A folder of pages with what is known about them.
+//! A folder of pages with their ground truth.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -10,7 +10,7 @@ use crate::{CorpusError, Truth};
 
 /// A folder with `truth.jsonl`, `html/<id>.html.gz` and, in some corpora, `lines/<id>.txt.gz`.
 ///
-/// The truth is held in memory; the pages are read on demand.
+/// The truth is kept in memory; the pages are read on demand.
 #[derive(Debug, Clone)]
 pub struct Corpus {
     name: String,
@@ -19,12 +19,12 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Opens the folder and reads what is known about its pages.
+    /// Opens the folder and reads the truth of its pages.
     ///
     /// # Errors
     ///
-    /// If `truth.jsonl` cannot be read or one of its lines is not the truth of a page. That the pages themselves
-    /// are there is not checked.
+    /// If `truth.jsonl` cannot be read or one of its lines is invalid. Whether the pages themselves exist is not
+    /// checked.
     pub fn open(folder: impl AsRef<Path>) -> Result<Self, CorpusError> {
         let folder = folder.as_ref();
         let pages = read_truth(&folder.join("truth.jsonl"))?;
@@ -43,7 +43,7 @@ impl Corpus {
         &self.pages
     }
 
-    /// The page as it was fetched, in whatever character encoding it has.
+    /// The page as it was fetched, in its original encoding.
     ///
     /// # Errors
     ///
@@ -62,7 +62,7 @@ impl Corpus {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// Whether the corpus has its pages as plain text too.
+    /// Whether the corpus also has its pages as plain text.
     #[must_use]
     pub fn has_plain_text(&self) -> bool {
         self.plain_text_folder().is_dir()

@@ -1,22 +1,22 @@
-//! What can be wrong with a corpus folder.
+//! Errors of a corpus folder.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A file of a corpus that could not be read, with the place where it went wrong.
+/// A file of a corpus could not be read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CorpusError {
-    /// The file is missing, unreadable, or not what its name says (broken gzip data, not UTF-8).
+    /// The file is missing or unreadable, or its content is invalid (broken gzip data, not UTF-8).
     Read {
         /// The file.
         path: PathBuf,
         /// Why it could not be read.
         source: io::Error,
     },
-    /// A line of `truth.jsonl` is not a page's truth.
+    /// A line of `truth.jsonl` is invalid.
     Parse {
         /// The file.
         path: PathBuf,

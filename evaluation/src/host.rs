@@ -1,21 +1,21 @@
-//! Which site a page belongs to.
+//! Finds the site that a page belongs to.
 
 use std::net::Ipv4Addr;
 
-/// Second-level labels under which, below a country's two letters, anybody can register a name.
+/// Second-level labels that are public suffixes below a two-letter country code.
 const PUBLIC_SECOND_LEVEL: [&str; 22] = [
     "ac", "asn", "co", "com", "edu", "gen", "go", "gob", "gouv", "gov", "gv", "ltd", "me", "mil", "ne",
     "net", "nom", "or", "org", "plc", "res", "sch",
 ];
 
-/// The site of a page: the host, lower-cased, without user, port and subdomains.
+/// The site of a page: its host in lower case, without user, port and subdomains.
 ///
-/// A copy in the Wayback Machine belongs to the site that it is a copy of. An IP address stays whole. A URL without
-/// a host gives an empty string.
+/// A copy in the Wayback Machine belongs to its original site. An IP address is returned as a whole. A URL without a
+/// host gives an empty string.
 ///
-/// Pages of one site look alike, so those with the same site must not be on both sides of a cross-validation. It is
-/// meant for that and nothing else: the usual public suffixes such as `co.uk` are known, not the whole list of them,
-/// and all blogs of one provider are one site.
+/// Pages of one site look alike, so they must not be on both sides of a cross-validation split. The function is only
+/// meant for this purpose. It knows common public suffixes such as `co.uk` but not the whole list, and treats all
+/// blogs of one provider as one site.
 ///
 /// ```
 /// use bodytext_evaluation::registrable_host;
@@ -32,7 +32,7 @@ pub fn registrable_host(url: &str) -> String {
     shortened(&host(rest).to_lowercase()).to_owned()
 }
 
-/// What follows `https://` or `//`, or the whole where there is neither.
+/// The part after `https://` or `//`, or the whole URL if it has neither.
 fn after_scheme(url: &str) -> &str {
     match url.split_once(':') {
         // An archive may have lost one of the slashes.
@@ -46,7 +46,7 @@ fn is_scheme(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-".contains(c))
 }
 
-/// The URL that `web.archive.org/web/<digits>/` is followed by; the digits may have letters behind them (`id_`).
+/// The URL after `web.archive.org/web/<digits>/`. Letters may follow the digits (`id_`).
 fn archived(rest: &str) -> Option<&str> {
     let (host, path) = rest.split_once('/')?;
     let (folder, path) = path.split_once('/')?;
@@ -65,7 +65,7 @@ fn host(rest: &str) -> &str {
     }
 }
 
-/// The last two labels, or three where the last two are a public suffix.
+/// The last two labels, or three if the last two are a public suffix.
 fn shortened(host: &str) -> &str {
     let host = host.trim_end_matches('.');
     if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
@@ -105,7 +105,7 @@ mod tests {
             // User and port.
             ("https://user:p@ss@sub.example.org:443/", "example.org"),
             ("http://example.org:/a", "example.org"),
-            // Public second-level labels count below two-letter countries alone.
+            // Public second-level labels count only below two-letter country codes.
             ("https://news.bbc.co.uk/", "bbc.co.uk"),
             ("http://economy.caijing.com.cn/1.shtml", "caijing.com.cn"),
             ("https://www.gov.uk/browse", "gov.uk"),
@@ -115,19 +115,19 @@ mod tests {
             ("http://www.he.news.cn/c.html", "news.cn"),
             ("https://co.uk/", "co.uk"),
             ("https://www.de/", "www.de"),
-            // Copies in an archive.
+            // Archived copies.
             ("https://web.archive.org/web/20120216182711/http://www.stol.it/A/", "stol.it"),
             ("https://web.archive.org/web/20130307194448/the-pain.net/2008/05/a.html", "the-pain.net"),
             ("http://web.archive.org/web/2013id_/https:/a.example.co.uk/b", "example.co.uk"),
             ("web.archive.org/web/1/https://web.archive.org/web/2/http://example.org/", "example.org"),
             ("https://web.archive.org/save/", "archive.org"),
             ("https://web.archive.org/web/about/x", "archive.org"),
-            // Addresses and hosts of one label.
+            // IP addresses, and hosts with a single label.
             ("http://192.168.0.1:80/a", "192.168.0.1"),
             ("http://[2001:DB8::1]:80/a", "[2001:db8::1]"),
             ("http://localhost:3000/", "localhost"),
             ("https://bücher.ÄRZTE.de/", "ärzte.de"),
-            // Nothing to find.
+            // No host.
             ("", ""),
             ("/relative/path", ""),
             ("file:///a/b", ""),

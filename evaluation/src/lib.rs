@@ -1,7 +1,7 @@
 //! Corpora of pages with their true main content, and measures of extracted text against it.
 //!
-//! A [`Corpus`] is a folder of pages with a [`Truth`] each. Whatever text an extractor gets out of a page becomes a
-//! [`PageScore`], and the scores of all pages a [`Report`]: overall and by page type, a table when displayed.
+//! A [`Corpus`] is a folder of pages with a [`Truth`] each. The text that an extractor returns for a page gets a
+//! [`PageScore`]. A [`Report`] summarises the scores of all pages, overall and by page type, and displays as a table.
 //!
 //! ```no_run
 //! use bodytext_evaluation::{Corpus, PageScore, Report};
@@ -22,9 +22,9 @@
 //!
 //! | | |
 //! |---|---|
-//! | [`word_prf`] | precision, recall and F1 over bags of [`words`]; on text without Han, kana, Hangul and Thai that of the WCXB benchmark |
-//! | [`shingle_pr`] | precision and recall over runs of four words, that of the article-extraction-benchmark |
-//! | [`snippet_hits`] | snippets that must be there, and others that must not, that of trafilatura's evaluation |
+//! | [`word_prf`] | precision, recall and F1 over bags of [`words`]; on text without Han, kana, Hangul and Thai, the measure of the WCXB benchmark |
+//! | [`shingle_pr`] | precision and recall over runs of four words, the measure of the article-extraction-benchmark |
+//! | [`snippet_hits`] | snippets that must be present, and others that must not, the measure of trafilatura's evaluation |
 //!
 //! [`registrable_host`] groups pages by site, for cross-validation.
 

@@ -1,4 +1,4 @@
-//! How well what is known of a page beside its text agrees with the truth: its title, its authors, its date.
+//! Compares the metadata of a page with the truth: title, authors and date.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,7 +12,7 @@ use crate::{Truth, word_prf, words};
 /// The metadata that an extractor states for a page, or the true ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Stated {
-    /// Which page.
+    /// The id of the page.
     pub id: String,
     /// The title.
     #[serde(default)]
@@ -36,14 +36,14 @@ impl From<&Truth> for Stated {
     }
 }
 
-/// How often one field agrees. Blank is the same as not stated.
+/// How often one field agrees with the truth. A blank value counts as missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FieldScore {
     /// Pages where the truth is known.
     pub known: usize,
     /// Pages where something was stated.
     pub stated: usize,
-    /// Pages where both is so.
+    /// Pages where the truth is known and something was stated.
     pub both: usize,
     /// Pages where the two are the same.
     pub same: usize,
@@ -64,26 +64,25 @@ impl FieldScore {
         self.close += usize::from(agreement != Agreement::None);
     }
 
-    /// The share of the pages with something stated where it is the truth; a page whose truth is not known counts as
-    /// wrong.
+    /// The share of correct values among the stated ones. A value counts as wrong if the truth is not known.
     #[must_use]
     pub fn precision(&self) -> f64 {
         share(self.same, self.stated)
     }
 
-    /// The share of the pages with a known truth where it was stated.
+    /// The share of the known values that were stated.
     #[must_use]
     pub fn recall(&self) -> f64 {
         share(self.same, self.known)
     }
 
-    /// The precision on pages with a known truth alone.
+    /// The precision, only on pages where the truth is known.
     #[must_use]
     pub fn precision_where_known(&self) -> f64 {
         share(self.same, self.both)
     }
 
-    /// As [`FieldScore::recall`], where nearly the same is enough.
+    /// Like [`FieldScore::recall`], but close values count too.
     #[must_use]
     pub fn close_recall(&self) -> f64 {
         share(self.close, self.known)
@@ -94,19 +93,19 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-/// The scores of all pages, a table when displayed.
+/// The scores of all pages. Displays as a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MetadataReport {
     /// Titles: the same words in the same order; close is a word F1 of at least 0.8.
     pub title: FieldScore,
     /// Authors: the same set of names; close is one name in common.
     pub author: FieldScore,
-    /// Dates: the same calendar day; close is at most one day apart, as time zones may have it.
+    /// Dates: the same calendar day; close is at most one day apart, because time zones differ.
     pub date: FieldScore,
 }
 
 impl MetadataReport {
-    /// Counts one page.
+    /// Adds one page.
     pub fn add(&mut self, stated: &Stated, truth: &Truth) {
         self.title.add(stated.title.as_deref(), truth.title.as_deref(), titles);
         self.author.add(stated.author.as_deref(), truth.author.as_deref(), authors);
@@ -130,14 +129,14 @@ impl fmt::Display for MetadataReport {
     }
 }
 
-/// How well two statements agree.
+/// How well a stated value agrees with the truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agreement {
-    /// They are the same, but for case, white space and punctuation.
+    /// They are equal except for case, white space and punctuation.
     Same,
-    /// They are nearly the same.
+    /// They are close.
     Close,
-    /// They are not.
+    /// They differ.
     None,
 }
 
@@ -148,7 +147,7 @@ pub fn titles(stated: &str, truth: &str) -> Agreement {
     agreement(stated == truth, word_prf(&stated, &truth).f1 >= 0.8)
 }
 
-/// Authors are the same if the sets of their names are, and close if they have a name in common.
+/// Authors are the same if their sets of names are equal, and close if they have a name in common.
 #[must_use]
 pub fn authors(stated: &str, truth: &str) -> Agreement {
     let (stated, truth) = (names(stated), names(truth));
@@ -172,12 +171,12 @@ fn agreement(is_same: bool, is_close: bool) -> Agreement {
     }
 }
 
-/// The words, without the punctuation inside them: apostrophes of all kinds, and hyphens that are not shown.
+/// The words, without apostrophes and soft hyphens inside them.
 fn folded(text: &str) -> Vec<String> {
     words(&text.replace(['\'', '’', '‘', '\u{ad}'], ""))
 }
 
-/// The names of several people, each as its words.
+/// The names of one or more people, each as a list of words.
 fn names(text: &str) -> BTreeSet<Vec<String>> {
     static BETWEEN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[,;|&\n]|\s(?:and|und|et|y)\s").expect("a pattern"));
@@ -186,8 +185,8 @@ fn names(text: &str) -> BTreeSet<Vec<String>> {
 
 type Day = (i64, i64, i64);
 
-/// The calendar day of a date as it is written there: year first, or with an English name of the month, or in numbers
-/// of which only one can be the month.
+/// Reads a date: with the year first, with an English month name, or in numbers of which only one can be the month.
+/// The result is year, month and day as written, without conversion between time zones.
 #[must_use]
 pub fn calendar_day(text: &str) -> Option<(i64, i64, i64)> {
     static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
@@ -221,9 +220,9 @@ fn month(name: &str) -> Option<i64> {
     NAMES.iter().zip(1..).find(|(start, _)| name.starts_with(**start)).map(|(_, number)| number)
 }
 
-/// Days in order, for the distance of two days; months count as 31 days but for their ends.
+/// A serial number of a day, for the distance between two days.
 fn day_number((year, month, day): Day) -> i64 {
-    // The civil calendar from March on, so that the leap day is the last of its year.
+    // Years start in March, so that the leap day is the last day of its year.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
 }

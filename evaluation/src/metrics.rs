@@ -1,4 +1,4 @@
-//! How well a text agrees with the truth.
+//! Measures of how well a text agrees with the truth.
 
 mod overlap;
 mod page_score;

@@ -4,17 +4,17 @@ use std::fmt;
 
 use crate::{PageScore, Summary};
 
-/// The scores of a whole corpus: overall and by page type. Displays as an aligned table, one row a [`Summary`].
+/// The scores of a whole corpus, overall and by page type. Displays as an aligned table with one row per [`Summary`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Over all pages, under the name of the corpus.
     pub overall: Summary,
-    /// Page type by page type, the most frequent first; those equally frequent in order of appearance.
+    /// One summary per page type, the most frequent first; equally frequent ones in order of appearance.
     pub by_type: Vec<Summary>,
 }
 
 impl Report {
-    /// Sums up the pages of a corpus.
+    /// Summarises the pages of a corpus.
     #[must_use]
     pub fn of<'a>(name: &str, pages: impl IntoIterator<Item = &'a PageScore>) -> Self {
         let pages: Vec<_> = pages.into_iter().collect();

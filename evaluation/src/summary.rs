@@ -1,16 +1,16 @@
-//! The scores of many pages in one row.
+//! The scores of many pages, summarised in one row.
 
 use crate::PageScore;
 use crate::metrics::harmonic_mean;
 
-/// The scores of some pages. A score that none of them has is `None`.
+/// The scores of some pages. A score is `None` if none of the pages has it.
 ///
-/// All in 0..=1. Means are over the pages that have the score.
+/// All scores are in 0..=1. Means are over the pages that have the score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// What the pages have in common: a corpus, a page type.
+    /// The name of the group: a corpus or a page type.
     pub name: String,
-    /// How many pages.
+    /// The number of pages.
     pub pages: usize,
     /// Mean F1 over words.
     pub f1: Option<f64>,
@@ -18,18 +18,18 @@ pub struct Summary {
     pub precision: Option<f64>,
     /// Mean recall over words.
     pub recall: Option<f64>,
-    /// Mean share of the must-have snippets that are there.
+    /// Mean share of the must-have snippets that are present.
     pub with: Option<f64>,
     /// Mean share of the must-not-have snippets that are absent.
     pub without: Option<f64>,
-    /// Harmonic mean of mean precision and mean recall over shingles; `None` also where one of them is zero.
+    /// Harmonic mean of mean precision and mean recall over shingles; `None` also if either is zero.
     pub shingle_f1: Option<f64>,
-    /// F1 of all snippets together, without regard to pages.
+    /// F1 over the snippets of all pages together.
     pub snippet_f1: Option<f64>,
 }
 
 impl Summary {
-    /// Sums up some pages.
+    /// Summarises some pages.
     #[must_use]
     pub fn of<'a>(name: &str, pages: impl IntoIterator<Item = &'a PageScore>) -> Self {
         let pages: Vec<_> = pages.into_iter().collect();
@@ -99,9 +99,9 @@ mod tests {
         assert_close(summary.precision, 0.4);
         assert_close(summary.with, 0.75);
         assert_close(summary.without, 0.75);
-        // Precision (0.5 + 0) / 2, recall 0.5 for the second page has none.
+        // Precision is (0.5 + 0) / 2. Recall is 0.5, because the second page has none.
         assert_close(summary.shingle_f1, 2.0 * 0.25 * 0.5 / 0.75);
-        // Two found, one wrongly there, three wanted.
+        // Two snippets found, one wrongly present, three wanted.
         assert_close(summary.snippet_f1, 4.0 / 6.0);
     }
 

@@ -1,22 +1,21 @@
-//! What is known about a page.
+//! The ground truth of a page.
 
 use serde::{Deserialize, Deserializer};
 
-/// What is known about a page: one line of `truth.jsonl`.
+/// The ground truth of a page: one line of `truth.jsonl`.
 ///
-/// Only the id is required. A field that is missing and one that is `null` are the same, and fields that are not
-/// listed here are ignored.
+/// Only the id is required. A missing field is the same as `null`. Unknown fields are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Truth {
     /// Names the page's files: `html/<id>.html.gz` and `lines/<id>.txt.gz`.
     pub id: String,
-    /// Where the page came from.
+    /// The URL of the page.
     #[serde(default)]
     pub url: Option<String>,
-    /// What kind of page it is, such as `article` or `forum`.
+    /// The type of the page, such as `article` or `forum`.
     #[serde(default)]
     pub page_type: Option<String>,
-    /// The whole text that should be extracted. `Some("")` says that the page has none.
+    /// The full text that should be extracted. `Some("")` means that the page has none.
     #[serde(default)]
     pub main_content: Option<String>,
     /// Snippets that the extracted text must have.
@@ -37,7 +36,7 @@ pub struct Truth {
 }
 
 impl Truth {
-    /// The page type, or `page` where it is unknown.
+    /// The page type, or `page` if it is unknown.
     #[must_use]
     pub fn page_type_or_default(&self) -> &str {
         self.page_type.as_deref().filter(|name| !name.is_empty()).unwrap_or("page")

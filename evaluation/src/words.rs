@@ -1,17 +1,17 @@
-//! Text to words, as all the measures understand them.
+//! Splits text into words, for all measures.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Thai, kana, Han and Hangul: scripts that put no spaces between words, or that are measured as if they did not.
+/// Thai, kana, Han and Hangul: scripts without spaces between words, or that are measured as if they had none.
 macro_rules! lone {
     () => {
         r"[\u{e00}-\u{e7f}\u{3040}-\u{30ff}\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}\u{ac00}-\u{d7af}\u{f900}-\u{faff}]"
     };
 }
 
-// `\p{L}\p{N}_` and not `\w`: to the benchmarks a combining mark ends a word.
+// `\p{L}\p{N}_` and not `\w`, because a combining mark ends a word in the benchmarks.
 static WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(concat!(lone!(), r"|[[\p{L}\p{N}_]--", lone!(), "]+")));
 static RUN: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{N}_]+"));
@@ -22,18 +22,18 @@ fn pattern(source: &str) -> Regex {
 
 /// The words of a text, lower-cased, in order.
 ///
-/// A word is a run of letters, numbers and underscores; a Han, kana, Hangul or Thai character is a word by itself.
-/// Marks end a word and are part of none: `हिन्दी` gives `ह`, `न` and `द`.
+/// A word is a run of letters, numbers and underscores. Each Han, kana, Hangul or Thai character is a word by itself.
+/// A combining mark ends a word and is not part of it: `हिन्दी` gives `ह`, `न` and `द`.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    // Lower-casing comes first: `İ` becomes `i` and a mark, which then ends the word.
+    // Lower-casing comes first: `İ` becomes `i` and a combining mark, which then ends the word.
     let lower = text.to_lowercase();
     WORD.find_iter(&lower).map(|word| word.as_str().to_owned()).collect()
 }
 
 /// The runs of letters, numbers and underscores of a text, as written, in order.
 ///
-/// Unlike in [`words`], a run of Han characters is one run.
+/// Unlike [`words`], it keeps a run of Han characters together.
 #[must_use]
 pub fn runs(text: &str) -> Vec<&str> {
     RUN.find_iter(text).map(|run| run.as_str()).collect()

@@ -1,10 +1,10 @@
-//! `evaluate`, run as a process: what it prints, where, and how it ends.
+//! Runs `evaluate` as a process, and checks its output and exit status.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What a run printed and how it ended.
+/// The output and exit status of a run.
 struct Run {
     code: Option<i32>,
     stdout: String,
@@ -36,7 +36,7 @@ fn run(arguments: &[&str]) -> Run {
     Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// A corpus with this truth and no pages, for one test.
+/// A corpus folder for one test, with this truth and no pages.
 fn corpus(name: &str, truth: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::create_dir_all(&folder).expect("a folder");

@@ -137,7 +137,7 @@ impl From<Verdict> for ExitCode {
     }
 }
 
-/// Evaluates one corpus after the other, also after one that could not be read.
+/// Evaluates the corpora one by one. Continues after a corpus that cannot be read.
 fn evaluate_all(request: &Request) -> io::Result<Verdict> {
     let mut predictions = request.predictions.as_deref().map(Predictions::create).transpose()?;
     let mut verdict = Verdict::Passed;
@@ -156,7 +156,7 @@ fn evaluate_all(request: &Request) -> io::Result<Verdict> {
     Ok(verdict)
 }
 
-/// Measures the output of another extractor on the pages.
+/// Measures the metadata that another extractor stated for the pages.
 fn measure_others(corpus: &Corpus, path: &Path) -> io::Result<Verdict> {
     let lines = std::fs::read_to_string(path)?;
     let stated: HashMap<String, Stated> = lines
@@ -202,21 +202,21 @@ fn unreadable(error: &CorpusError) -> Verdict {
 
 // ---- Pages ----
 
-/// What an extraction finds; of metadata nothing, unless they are measured.
+/// The result of an extraction. Metadata is only included if it is measured.
 #[derive(Default)]
 struct Found {
     text: String,
     stated: Stated,
 }
 
-/// What came out of one page.
+/// The result for one page.
 struct Page {
     found: Found,
     score: PageScore,
     failure: Option<String>,
     /// The length of the input in bytes.
     size: usize,
-    /// What the extraction took, and nothing else.
+    /// The time of the extraction alone.
     time: Duration,
 }
 
@@ -251,7 +251,7 @@ fn read(corpus: &Corpus, truth: &Truth, input: Input) -> Result<Vec<u8>, CorpusE
 
 fn extract_page(extractor: &Extractor, page: &[u8], request: &Request, truth: &Truth) -> Page {
     let start = Instant::now();
-    // A panic is a bug, and the page that shows it has to be known.
+    // A panic is a bug, and the report must name the page that triggers it.
     let extracted = panic::catch_unwind(AssertUnwindSafe(|| find(extractor, page, request)));
     let time = start.elapsed();
     let (found, failure) = match extracted {

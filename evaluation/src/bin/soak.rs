@@ -6,7 +6,7 @@
 //! cargo run --release -p bodytext-evaluation --bin soak -- [--records N] [--seed N] [CORPUS...]
 //! ```
 //!
-//! The pages are those of the corpora, and without any the cases of the tests. The same seed makes the same records.
+//! The pages come from the corpora, or from the test cases if no corpus is given. The same seed gives the same records.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -21,9 +21,9 @@ use std::thread;
 use std::time::Instant;
 
 const USAGE: &str = "usage: soak [--records N] [--seed N] [CORPUS...]";
-/// Longer pages are cut off, so that many fit into the time.
+/// Longer pages are truncated, so that many can be processed in the time.
 const MAX_PAGE: usize = 60_000;
-/// Megabytes that do not count as growth.
+/// Growth up to this many megabytes is ignored.
 const SLACK: u64 = 16;
 /// How often memory is measured.
 const SAMPLES: u64 = 20;
@@ -109,7 +109,7 @@ fn pages(corpora: &[PathBuf]) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     Ok(pages)
 }
 
-// ---- Making records ----
+// ---- Generating records ----
 
 /// Writes records; returns how many of them must be answered with an error.
 fn write(stdin: ChildStdin, pages: &[Vec<u8>], records: u64, seed: u64) -> io::Result<u64> {
@@ -156,7 +156,7 @@ fn bad_line(id: u64, random: &mut Random) -> String {
     bad[random.below(bad.len())].clone()
 }
 
-/// A page with some bytes changed, a part of it missing, doubled, or put somewhere else.
+/// A page with some bytes changed, or with a part removed, or copied to the start or the end.
 fn mutated(page: &[u8], random: &mut Random) -> Vec<u8> {
     let mut page = page.to_vec();
     for _ in 0..random.below(4) {
@@ -209,7 +209,7 @@ fn hostile(random: &mut Random) -> String {
     format!("<p>A page that is made to hurt.{}{}", one.repeat(count), other.repeat(count))
 }
 
-/// Splitmix64.
+/// SplitMix64.
 struct Random(u64);
 
 impl Random {

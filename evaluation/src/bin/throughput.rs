@@ -1,13 +1,14 @@
-//! How fast the library is on all cores, how well it uses them, and how much of that `pipe` and `warc` reach.
+//! Measures how fast the library is on all cores, how well it scales, and which part of its speed `pipe` and `warc`
+//! reach.
 //!
 //! ```text
 //! cargo build --release -p bodytext-cli
 //! cargo run --release -p bodytext-evaluation --bin throughput -- [--rounds N] [--threads N] CORPUS...
 //! ```
 //!
-//! Everything runs in turn, a round at a time, so that other load on the machine affects all of them equally. Where
-//! other programs run besides, time is shared out by the number of threads, and only the time on the processor can be
-//! compared. The program `bodytext` is looked for beside this one.
+//! Each round runs all contenders in turn, so that other load on the machine affects them equally. If other programs
+//! are running, the system shares time by the number of threads, so only processor time can be compared. The program
+//! `bodytext` must be in the same folder as this one.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -105,8 +106,8 @@ fn progress_bar(length: usize) -> ProgressBar {
     ProgressBar::new(length as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Pages and megabytes a second; then the medians, over the rounds, of the times that the library took on all threads
-/// divided by the program's: by the clock, and on the processor.
+/// Prints pages and megabytes per second. Two more columns have the time of the library on all threads, divided by the
+/// contender's time: wall-clock time and processor time, each as the median over the rounds.
 fn print(pages: &Pages, contenders: &[Contender], times: &[Vec<Time>]) -> Result<(), Box<dyn Error>> {
     let megabytes = pages.iter().map(Vec::len).sum::<usize>() as f64 / 1e6;
     let mut out = io::stdout().lock();
@@ -123,18 +124,18 @@ fn print(pages: &Pages, contenders: &[Contender], times: &[Vec<Time>]) -> Result
     Ok(())
 }
 
-/// What a run took, in seconds.
+/// The times of a run, in seconds.
 struct Time {
     clock: f64,
     processor: f64,
 }
 
-/// Seconds that this program and those it has run have spent on the processor; 0 where the system does not report it.
+/// The processor seconds used so far by this program and its child processes; 0 if the system does not report them.
 fn processor_time() -> f64 {
     /// The unit of the kernel's figures.
     const TICKS_PER_SECOND: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program, in brackets, may be anything.
+    // The name of the program, in parentheses, can contain spaces and parentheses.
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
     fields.skip(11).take(4).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / TICKS_PER_SECOND
 }
@@ -153,11 +154,11 @@ struct Contender {
 }
 
 enum Way {
-    /// The pages in memory, on this many threads.
+    /// Extraction of the pages in memory, on this thread pool.
     Library(ThreadPool),
-    /// Decompression of this file on one thread, and nothing else.
+    /// Only decompression of this file, on one thread.
     Decompression(PathBuf),
-    /// A program with these arguments, and perhaps a file as its standard input.
+    /// A program with these arguments, and optionally a file as its standard input.
     Program(PathBuf, Vec<String>, Option<PathBuf>),
 }
 
@@ -199,7 +200,7 @@ impl Contender {
         match &self.way {
             Way::Library(pool) => {
                 let extractor = Extractor::new();
-                // All that the programs write of a page.
+                // The same fields that the programs write.
                 let text = |page: &Vec<u8>| {
                     let Ok(article) = extractor.extract_bytes(page, None) else { return 0 };
                     let about =
@@ -233,7 +234,7 @@ impl Contender {
 
 const PACKED: &str = "warc, packed";
 
-/// The pages as the programs read them.
+/// Writes the pages as input files for the programs.
 fn write_inputs(pages: &Pages, folder: &Path) -> Result<[(&'static str, PathBuf); 5], Box<dyn Error>> {
     let create = |name: &str| -> io::Result<(PathBuf, BufWriter<File>)> {
         let path = folder.join(name);
@@ -273,7 +274,7 @@ fn record(id: usize, page: &[u8]) -> Vec<u8> {
     [head.as_bytes(), response, page, b"\r\n\r\n"].concat()
 }
 
-/// A folder for as long as this runs.
+/// A temporary folder, removed at the end.
 struct Folder(PathBuf);
 
 impl Folder {

@@ -1,9 +1,9 @@
-//! What two bags have in common.
+//! The intersection of two bags.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How many items two bags share, each counted as often as it is in both.
+/// The number of items that two bags share, with multiplicity.
 pub(super) fn overlap<T: Eq + Hash>(
     some: impl IntoIterator<Item = T>,
     others: impl IntoIterator<Item = T>,

@@ -3,16 +3,16 @@
 use super::{Hits, Prf, ShinglePr, fold, shingle_pr, snippet_hits, word_prf};
 use crate::{Truth, words};
 
-/// How well the text extracted from one page agrees with what is known about the page.
+/// How well the text extracted from one page agrees with the truth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageScore {
-    /// The page.
+    /// The id of the page.
     pub id: String,
-    /// Its type, `page` where unknown.
+    /// The page type; `page` if it is unknown.
     pub page_type: String,
-    /// Agreement of the words; `None` where the page's whole text is not known.
+    /// Agreement of the words; `None` if the full text of the page is not known.
     pub words: Option<Prf>,
-    /// Agreement of the shingles; `None` where the page's whole text is not known.
+    /// Agreement of the shingles; `None` if the full text of the page is not known.
     pub shingles: Option<ShinglePr>,
     /// The snippets that the text must have.
     pub with: Hits,
@@ -21,8 +21,8 @@ pub struct PageScore {
 }
 
 impl PageScore {
-    /// Measures the text extracted from a page. Takes time in proportion to the text, the truth, and text times
-    /// snippets.
+    /// Measures the text extracted from a page. Time is linear in the text and the truth, plus the text times the
+    /// number of snippets.
     #[must_use]
     pub fn of(text: &str, truth: &Truth) -> Self {
         let whole = truth.main_content.as_deref();

@@ -7,9 +7,9 @@ use super::overlap::overlap;
 /// Precision, recall and their harmonic mean, each in 0..=1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prf {
-    /// The share of what was extracted that is wanted.
+    /// The share of the extracted words that are wanted.
     pub precision: f64,
-    /// The share of what is wanted that was extracted.
+    /// The share of the wanted words that were extracted.
     pub recall: f64,
     /// The harmonic mean of the two.
     pub f1: f64,
@@ -20,9 +20,9 @@ impl Prf {
     const FULL: Self = Self { precision: 1.0, recall: 1.0, f1: 1.0 };
 }
 
-/// Compares two bags of words: order does not matter, repetition does.
+/// Compares two bags of words. Order does not matter; repetition does.
 ///
-/// Nothing where nothing is wanted is full marks; nothing on one side only is none.
+/// If both are empty, all scores are 1. If only one is empty, all are 0.
 #[must_use]
 pub fn word_prf<W: Eq + Hash>(got: &[W], want: &[W]) -> Prf {
     match (got.is_empty(), want.is_empty()) {

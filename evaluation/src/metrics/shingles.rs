@@ -1,4 +1,4 @@
-//! Precision and recall over runs of four words, which unlike bags of words see the order.
+//! Precision and recall over runs of four words, which are sensitive to word order, unlike bags of words.
 
 use super::overlap::overlap;
 use crate::words::runs;
@@ -8,13 +8,13 @@ const SHINGLE: usize = 4;
 /// Precision and recall over shingles, each in 0..=1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ShinglePr {
-    /// The share of the extracted shingles that are wanted; `None` where nothing was extracted.
+    /// The share of the extracted shingles that are wanted; `None` if nothing was extracted.
     pub precision: Option<f64>,
-    /// The share of the wanted shingles that were extracted; `None` where nothing is wanted.
+    /// The share of the wanted shingles that were extracted; `None` if nothing is wanted.
     pub recall: Option<f64>,
 }
 
-/// Compares the bags of shingles of two texts: every four successive words as written, upper and lower case kept.
+/// Compares the bags of shingles of two texts. A shingle is four successive words, with their case.
 ///
 /// A text of fewer than four words is one shingle. This is the measure of the article-extraction-benchmark.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn shingle_pr(got: &str, want: &str) -> ShinglePr {
 fn shingles<'a, 'text>(
     words: &'a [&'text str],
 ) -> impl ExactSizeIterator<Item = &'a [&'text str]> + Clone + use<'a, 'text> {
-    // A window of one over no words is not a shingle.
+    // Without words there is no shingle.
     words.windows(words.len().clamp(1, SHINGLE))
 }
 

@@ -3,28 +3,28 @@
 /// How many of the snippets were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hits {
-    /// Snippets that are in the text.
+    /// The number of snippets found in the text.
     pub found: usize,
-    /// Snippets that were looked for.
+    /// The number of snippets searched for.
     pub sought: usize,
 }
 
 impl Hits {
-    /// The share of the snippets that were found, in 0..=1; `None` where none was looked for.
+    /// The share of the snippets that were found, in 0..=1; `None` if there were none to find.
     #[must_use]
     pub fn rate(self) -> Option<f64> {
         (self.sought > 0).then(|| self.found as f64 / self.sought as f64)
     }
 }
 
-/// Looks for the snippets in a text that [`fold`] has made. They are folded here.
+/// Searches for the snippets in a text that [`fold`] returned. The snippets themselves are folded here.
 #[must_use]
 pub fn snippet_hits(folded: &str, snippets: &[String]) -> Hits {
     let found = snippets.iter().filter(|snippet| folded.contains(&fold(snippet))).count();
     Hits { found, sought: snippets.len() }
 }
 
-/// The text lower-cased, every run of white space one space, none at the ends.
+/// The text in lower case, with white space collapsed and trimmed.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -37,7 +37,7 @@ pub fn fold(text: &str) -> String {
     folded.to_lowercase()
 }
 
-/// Unicode white space and the four separators U+001C to U+001F, which the benchmarks take for white space too.
+/// Unicode white space, and the four separators U+001C to U+001F, which the benchmarks also treat as white space.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
