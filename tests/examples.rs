@@ -1,4 +1,4 @@
-//! The examples, run as processes: what they print, where, and how they end.
+//! Runs the examples as processes, and checks their output and exit status.
 
 mod programs;
 
@@ -144,7 +144,7 @@ fn extract_explains_what_is_wrong() {
 
 #[test]
 fn extract_says_nothing_when_its_reader_is_gone() {
-    // More than any pipe holds; and the program cannot write before it has read all of it.
+    // More than any pipe buffer holds. The program cannot write before it has read all of it.
     let page = "<p>After nine dry weeks it rained on Sunday, and the farmers danced.</p>".repeat(5_000);
     for format in ["text", "json", "blocks"] {
         let mut child = start("extract", &["--format", format]);
@@ -219,7 +219,7 @@ fn retain_drops_a_section() {
 
 // ---- serve ----
 
-/// The answers of a server to some requests, each on a connection of its own.
+/// The server's answers to some requests, each on a separate connection.
 fn served(requests: &[Vec<u8>]) -> Vec<String> {
     let mut server = start("serve", &["127.0.0.1:0"]);
     let mut line = String::new();

@@ -1,4 +1,4 @@
-//! What the public types promise, on every page of `tests/cases`.
+//! Guarantees of the public types, checked on every page of `tests/cases`.
 
 use crate::case_pages::cases;
 use bodytext::markdown::{Formulas, Images, Links, Options, Titles};
@@ -14,7 +14,7 @@ use std::thread;
 
 // ---- The pages ----
 
-/// Every case, HTML and plain text, extracted.
+/// The articles of all cases, HTML and plain text.
 fn articles(extractor: &Extractor) -> Vec<(String, Article)> {
     let html = cases("html").into_iter().map(|(name, page)| (name, extractor.extract(&page)));
     let texts = cases("txt").into_iter().map(|(name, text)| (name, extractor.extract_plain_text(&text)));
@@ -91,7 +91,7 @@ fn kept_words(article: &Article) -> usize {
     article.blocks().filter(Block::is_content).map(|block| block.word_count()).sum()
 }
 
-/// The words kept of each case.
+/// The kept words of each case.
 fn words_by_case(focus: Focus) -> Vec<(String, usize)> {
     let articles = articles(&Extractor::new().focus(focus));
     articles.into_iter().map(|(name, article)| (name, kept_words(&article))).collect()
@@ -140,19 +140,19 @@ fn max_bytes_bounds_plain_text() {
 
 // ---- Blocks ----
 
-/// How often each letter and digit stands in `text`.
+/// Counts each letter and digit in `text`.
 fn count_letters(text: &str, counts: &mut BTreeMap<char, usize>) {
     for letter in text.chars().filter(|c| c.is_alphanumeric()) {
         *counts.entry(letter).or_default() += 1;
     }
 }
 
-/// Whether an element's text is none of the page's.
+/// Whether the text of an element is not part of the page's text.
 fn is_without_text(tag: Tag) -> bool {
     matches!(tag, Tag::Head | Tag::Script | Tag::Style | Tag::Select | Tag::Svg | Tag::Textarea | Tag::Iframe)
 }
 
-/// Whether the cases have what is none of the page's text in elements of that class.
+/// Whether the cases use this class for elements whose text is left out.
 fn is_machinery(class: &str) -> bool {
     matches!(class, "gutter" | "mw-editsection")
 }
@@ -178,7 +178,7 @@ fn letters_of_blocks(article: &Article) -> BTreeMap<char, usize> {
 
 #[test]
 fn every_letter_of_a_page_stands_in_exactly_one_block() {
-    // Formulas are written as TeX, line numbers and marks of notes are left out, and structured data are no text of the tree.
+    // Formulas are written as TeX, line numbers and note marks are left out, and structured data is not in the tree.
     let others = ["formulas_", "docs_tables_notes", "text_in_json_ld"];
     let is_verbatim = |name: &str| !others.iter().any(|prefix| name.starts_with(prefix));
     for (name, page) in cases("html").into_iter().filter(|(name, _)| is_verbatim(name)) {
@@ -188,7 +188,7 @@ fn every_letter_of_a_page_stands_in_exactly_one_block() {
     }
 }
 
-/// Text in every kind of place. Only inline elements, shown or not, let words on their two sides be one.
+/// Text in every kind of element. Only inline elements, visible or not, join the words on their two sides.
 const SCATTERED: &str = "zero<hr>zero<div>one<p>two<b>three</b><hr>four<br>five<br><br>six</div>seven<h2>eight<span>nine</h2>\
     <ul>ten<li>eleven<p>twelve</ul><dl><dt>thirteen<dd>fourteen</dl><table>fifteen<caption>sixteen</caption><tr>\
     <td>seventeen<td><p>eighteen<p>nineteen</table><pre>twenty<br>one <b>two</b></pre><noscript>three</noscript>\
@@ -359,7 +359,7 @@ fn the_text_is_the_kept_blocks_word_for_word() {
     }
 }
 
-/// Pages whose title is not the text of its block: one names the site behind it, the other's is known to be wrong.
+/// Pages whose title differs from the title block: one adds the name of the site, the other is known to be wrong.
 const OTHER_TITLES: [&str; 2] = ["thread_hackernews.html", "thread_reddit_old.html"];
 
 /// Pages whose heading names a category before the title, as in "Thread: Clarinet reed squeaks".
@@ -388,7 +388,7 @@ fn the_title_is_not_repeated_in_the_text() {
     assert!(titles > 10, "only {titles} pages with a headline");
 }
 
-// ---- Always the same ----
+// ---- Determinism ----
 
 #[test]
 fn a_page_comes_out_the_same_each_time_and_on_each_thread() {
@@ -404,7 +404,7 @@ fn a_page_comes_out_the_same_each_time_and_on_each_thread() {
     });
 }
 
-// ---- A tree that is parsed already ----
+// ---- Parsed trees ----
 
 #[cfg(feature = "rcdom")]
 mod rcdom {
@@ -419,7 +419,7 @@ mod rcdom {
         parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(page)
     }
 
-    /// All that a user can see of an article; its `Debug` output also numbers the nodes, which may differ.
+    /// Everything that a user can see of an article. Its `Debug` output also has the node numbers, which may differ.
     fn seen(article: &Article) -> String {
         let block = |block: Block<'_>| {
             let counts = (block.word_count(), block.link_density(), block.is_hidden());

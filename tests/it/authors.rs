@@ -1,4 +1,4 @@
-//! Who wrote a post stays with it, if that is asked for.
+//! Lines that name the author of a post are kept if the setting asks for it.
 
 use crate::case_pages::case;
 use bodytext::{Comments, Extractor, Rule};

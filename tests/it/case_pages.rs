@@ -7,12 +7,12 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-/// A page by its file name.
+/// The content of a file in `tests/cases`.
 pub fn case(name: &str) -> String {
     fs::read_to_string(folder().join(name)).expect("a case in UTF-8")
 }
 
-/// File name and content of every case with an extension (`html`, `txt`), by name.
+/// File name and content of every case with this extension (`html`, `txt`), sorted by name.
 pub fn cases(extension: &str) -> Vec<(String, String)> {
     let entries = fs::read_dir(folder()).expect("the cases").map(|entry| entry.expect("a file").path());
     let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == extension)).collect();

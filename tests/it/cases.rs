@@ -1,9 +1,9 @@
-//! Readable pages beside what is expected of them.
+//! Readable pages with their expected blocks.
 //!
-//! `tests/cases/NAME.html` or `NAME.txt` is a page; `NAME.expected` lists its blocks in order, one on a line:
-//! `+` kept, `=` the title, `~` a comment, `-` dropped, then the kind in brackets and the text, with `⏎` for a line break and `⇥`
-//! for a tab. Lines that start with `#` are remarks. A `!` after the mark says that the block is known to come out
-//! the other way; once it comes out right, the test asks for the `!` to go.
+//! `tests/cases/NAME.html` or `NAME.txt` is a page; `NAME.expected` lists its blocks in order, one per line. A line
+//! has a mark (`+` kept, `=` the title, `~` a comment, `-` dropped), the kind in brackets, and the text, with `⏎` for a
+//! line break and `⇥` for a tab. Lines that start with `#` are remarks. A `!` after the mark says that `bodytext` is
+//! known to label the block wrongly. When the label becomes right, the test asks you to remove the `!`.
 
 use crate::case_pages::{case, cases};
 use bodytext::{Article, Extractor, Label};
@@ -23,7 +23,7 @@ fn lines(article: &Article) -> Vec<String> {
     article.blocks().map(line).collect()
 }
 
-/// Whether a line came out as expected, or wrong where that is known.
+/// Whether a line is as expected, or wrong where this is known.
 fn agrees(expected: &str, actual: &str) -> bool {
     let Some((mark, rest)) = expected.split_once('!').filter(|(mark, _)| mark.len() == 1) else {
         return expected == actual;
@@ -31,7 +31,7 @@ fn agrees(expected: &str, actual: &str) -> bool {
     !actual.starts_with(mark) && actual.get(1..) == Some(rest)
 }
 
-/// What differs between expectation and result, line by line; empty if nothing does.
+/// The lines that differ between expectation and result; empty if there are none.
 fn difference(expected: &[&str], actual: &[String]) -> String {
     let mut report = String::new();
     for at in 0..expected.len().max(actual.len()) {

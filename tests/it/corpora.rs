@@ -1,6 +1,6 @@
-//! Every page of the shared corpora: html5ever's own tree and ours are one, and nothing fails to extract.
+//! For every page of the shared corpora, our tree is equal to that of html5ever, and the extraction succeeds.
 //!
-//! The corpora stand beside the repository and are no part of it; without them the tests say so and pass.
+//! The corpora are in a folder next to the repository. If it is missing, the tests report this and pass.
 
 use bodytext::{Extractor, Limits};
 use bodytext_evaluation::{Corpus, CorpusError, Truth};
@@ -10,18 +10,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
-/// One page in so many is read: debug builds take too long for all.
+/// Every `STEP`th page is read, because debug builds would take too long for all of them.
 const STEP: usize = if cfg!(debug_assertions) { 16 } else { 1 };
 
-/// Done once the reader knows of [`STEP`].
+/// Set once the sampling has been announced.
 static SAMPLED: Once = Once::new();
 
-/// Writes past the capturing of test output, so that nobody takes a part for the whole.
+/// Writes a line that test runners do not capture, so that skipped and sampled tests are always reported.
 fn announce(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// The folder of the corpora, where there is one.
+/// The folder of the corpora, if it exists.
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
     if !folder.is_dir() {
@@ -46,7 +46,7 @@ fn corpora() -> Vec<Corpus> {
     folders.iter().map(|folder| Corpus::open(folder).expect("a corpus")).collect()
 }
 
-/// What `check` has to say of the pages; pages it has nothing to say of are fine.
+/// The complaints of `check` about the pages; `None` means that a page is fine.
 fn complaints(corpus: &Corpus, check: impl Fn(&Truth) -> Option<String> + Sync) -> Vec<String> {
     let pages: Vec<_> = corpus.pages().iter().step_by(STEP).collect();
     let named =
@@ -58,14 +58,14 @@ fn html(corpus: &Corpus, page: &Truth) -> String {
     String::from_utf8_lossy(&corpus.html(page).expect("a page")).into_owned()
 }
 
-/// What goes wrong with extracting a page from `input`, if anything does.
+/// The error of an extraction, if it fails.
 fn failure(
     input: Result<String, CorpusError>,
     extract: impl FnOnce(&str) -> Result<bodytext::Article, bodytext::Error>,
 ) -> Option<String> {
     let input = input.map_err(|error| error.to_string());
     let article = input.and_then(|input| extract(&input).map_err(|error| error.to_string()));
-    // The text is put together, too: rendering must not fail any more than extraction.
+    // Renders the outputs as well, because rendering must not fail either.
     article.map(|article| article.text() + &article.markdown() + &article.html()).err()
 }
 
@@ -102,7 +102,7 @@ fn every_output_has_the_words_of_the_blocks() {
     }
 }
 
-/// The selection sees another page around the text, so not all of it must be kept again.
+/// In the output, the text has a different context, so the selection need not keep all of it.
 #[test]
 fn most_outputs_are_kept_when_they_are_extracted_again() {
     const MIN_SHARE: f64 = 0.5;

@@ -1,5 +1,5 @@
-//! Our parser and html5ever lead to the same tree: on small nasty pages, and on tens of thousands of pages
-//! put together from pieces of markup and of the cases, in an order drawn from a fixed seed.
+//! Our parser and html5ever build the same tree: for small nasty pages, and for tens of thousands of random pages.
+//! Those are assembled from pieces of markup and of the cases, with a fixed seed.
 
 use crate::case_pages::cases;
 use crate::trees::{compare, difference, outline, reference};
@@ -7,7 +7,7 @@ use bodytext::Limits;
 use bodytext::stages::parse;
 use std::fmt::Write;
 
-/// Where html5ever moves, copies or drops nodes after it made them: rare on real pages.
+/// Pages for which html5ever moves, copies or drops nodes after it created them. This is rare on real pages.
 const REPAIRS: &[&str] = &[
     "<table>a<tr>b<td>c</table>d",
     "<p>a<table>b<div>c</div><tr><td>d<table>e</table></table>",
@@ -51,7 +51,7 @@ fn repaired_trees_are_those_of_html5ever() {
     }
 }
 
-/// Attributes that no stage reads are bounded; those that one reads come through, wherever they stand.
+/// The number of attributes that no stage reads is limited. Those that a stage reads are kept, wherever they are.
 #[test]
 fn attributes_that_are_read_are_not_bounded() {
     let mut many = String::new();
@@ -69,18 +69,18 @@ fn attributes_that_are_read_are_not_bounded() {
     }
 }
 
-/// The lexer numbers names; all unknown ones beyond a limit share a number.
+/// The lexer numbers names. All unknown names beyond a limit share one number.
 #[test]
 fn many_names_are_told_apart() {
     let mut page = String::new();
     for number in 0..1500 {
-        // The first two names of a line have the same key in the lexer's cache.
+        // The first two names have the same key in the lexer's cache.
         let _ = write!(page, "<p>a<\0p>b<averylongname{number}>c<b>d</averylongname{number}>e</b>");
     }
     assert_eq!(compare(&page, &Limits::new()), None);
 }
 
-/// Those by which html5ever decides whether `font` ends a drawing come through too.
+/// The attributes of `font` that end foreign content are kept too.
 #[test]
 fn attributes_of_font_are_not_bounded() {
     let mut many = String::new();
@@ -111,7 +111,7 @@ fn outlines_tell_trees_apart() {
     }
 }
 
-/// What a tokenizer can get wrong.
+/// Syntax that a tokenizer can get wrong.
 const SYNTAX: &[&str] = &[
     "<script type=' Application/LD+json'>{\"a\": \"</b>&amp;\0\"}</script><script type=text/x>a</script><style type=application/ld+json>b</style>",
     "<img src=a alt=b data-src=c><image src=a alt=b href=c><svg><image src=a href=b></svg><ol start=3 href=x><td colspan=2>",
@@ -219,9 +219,9 @@ fn pages_may_end_anywhere() {
     }
 }
 
-// ---- Pages put together ----
+// ---- Random pages ----
 
-/// Numbers drawn by the method called `SplitMix64`.
+/// `SplitMix64`.
 struct Random(u64);
 
 impl Random {
@@ -238,7 +238,7 @@ impl Random {
     }
 }
 
-/// What pages are put together from, beside pieces of real ones.
+/// The markup that random pages are assembled from, besides pieces of the cases.
 const PIECES: &[&str] = &[
     "<",
     ">",
@@ -372,17 +372,17 @@ const PIECES: &[&str] = &[
     "<address>",
 ];
 
-/// The HTML pages among the cases.
+/// The HTML cases.
 fn pages() -> Vec<String> {
     cases("html").into_iter().map(|(_, page)| page).filter(|page| !page.is_empty()).collect()
 }
 
-/// The start of the character at `at`, or the end of the text.
+/// The start of the character that contains the byte at `at`, or the end of the text.
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-/// A piece of one of the pages, cut anywhere.
+/// A piece of one of the pages, cut at random positions.
 fn cut<'p>(random: &mut Random, pages: &'p [String]) -> &'p str {
     const MAX: usize = 200;
     let page = &pages[random.below(pages.len())];
@@ -399,7 +399,7 @@ fn put_together(random: &mut Random, pages: &[String]) -> String {
     page
 }
 
-/// Elements that pages are grown of.
+/// The elements of grown pages.
 const ELEMENTS: &[&str] = &[
     "a",
     "a",
@@ -502,7 +502,7 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
-/// A page in which most elements end in order, and some do not.
+/// A page in which most elements are closed in order, and some are not.
 fn grow(random: &mut Random) -> String {
     let mut page =
         String::from(random.pick(&["", "<!doctype html>", "<body>", "<!doctype html><body class=a>"]));
@@ -521,7 +521,7 @@ fn grow(random: &mut Random) -> String {
                     let _ = write!(page, "</{name}>");
                 }
             }
-            // Left open.
+            // The element is left open.
             11 => {
                 open.pop();
             }
@@ -548,7 +548,7 @@ fn grow(random: &mut Random) -> String {
     page
 }
 
-/// The differences found among so many pages of each kind.
+/// The differences found among `count` pages of each kind.
 fn differences(count: usize, seed: u64, limits: &Limits) -> Vec<(String, String)> {
     let (pages, mut random) = (pages(), Random(seed));
     let pages = (0..2 * count)
@@ -556,7 +556,7 @@ fn differences(count: usize, seed: u64, limits: &Limits) -> Vec<(String, String)
     pages.filter_map(|page| Some((compare(&page, limits)?, page))).collect()
 }
 
-/// How many pages are put together and how many grown, unless `DIFFERENTIAL_PAGES` says otherwise.
+/// The default number of assembled pages, and of grown ones. `DIFFERENTIAL_PAGES` overrides it.
 const PAGES: usize = 20_000;
 
 #[test]
@@ -564,13 +564,13 @@ fn pages_put_together_are_read_as_html5ever_reads_them() {
     let count =
         std::env::var("DIFFERENTIAL_PAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(PAGES);
     let mut found = differences(count, 1, &Limits::new());
-    // Beyond the limits the trees differ, as they should.
+    // Beyond the limits, the trees are expected to differ.
     found.retain(|(_, page)| !parse(page, &Limits::new()).expect("a page within the limits").is_flattened());
     let shortest = found.iter().min_by_key(|(_, page)| page.len());
     assert_eq!(shortest, None, "{} of {count} pages", found.len());
 }
 
-/// A parser that is wrong in a corner must be found out.
+/// The comparison must detect a parser with an error in a corner case.
 #[test]
 fn the_comparison_bites() {
     let wrong =
@@ -578,7 +578,8 @@ fn the_comparison_bites() {
     for limits in wrong {
         assert!(!differences(PAGES / 4, 1, &limits).is_empty(), "{limits:?}");
     }
-    // Without their attributes, the fourth of four elements pushes the first out (HTML standard, section 13.2.4.3).
+    // Without attributes, the fourth of four equal elements removes the first from the list of active formatting
+    // elements (HTML standard, section 13.2.4.3).
     let page = "<p><b a=1><b a=2><b a=3><b a=4></p>x";
     assert_eq!(compare(page, &Limits::new()), None);
     assert!(compare(page, &Limits::new().max_attributes(0)).is_some());

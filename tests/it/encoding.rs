@@ -1,11 +1,11 @@
-//! Bytes in many encodings, declared rightly, wrongly or not at all, come out as the text they stand for.
+//! Pages in many encodings, declared correctly, wrongly or not at all, are decoded to the right text.
 
 use bodytext::{Error, Extractor, Limits};
 use encoding_rs::*;
 
-// ---- Making bytes ----
+// ---- Encoded pages ----
 
-/// One sentence a language, long enough to be told from others.
+/// One sentence per language, long enough for detection.
 const CZECH: &str =
     "Přístav byl prázdný, protože všechny lodě vypluly na moře dříve, než vyšlo slunce nad útesy.";
 const GERMAN: &str =
@@ -17,7 +17,7 @@ const JAPANESE: &str = "港は空っぽだった。日の出前に、すべて�
 const KOREAN: &str = "항구는 비어 있었다. 해가 뜨기 전에 모든 배가 바다로 나갔기 때문이다.";
 const ENGLISH: &str = "The harbour was empty, for the boats had all gone out before the sun was up that day.";
 
-/// The text in an encoding that has a letter for each of its characters.
+/// Encodes a text; the encoding must be able to represent all of its characters.
 fn encode(text: &str, encoding: &'static Encoding) -> Vec<u8> {
     let units = || text.encode_utf16();
     if encoding == UTF_16LE {
@@ -35,13 +35,13 @@ fn page(head: &str, sentence: &str) -> String {
     format!("<!DOCTYPE html><html><head>{head}<title>-</title></head><body><p>{sentence}</p></body></html>")
 }
 
-/// What comes of a page: its encoding and its text.
+/// The encoding and the text of an extracted page.
 fn read(bytes: &[u8], content_type: Option<&str>) -> (&'static str, String) {
     let article = bodytext::extract_bytes(bytes, content_type).expect("a small page");
     (article.encoding().expect("an encoding"), article.text())
 }
 
-/// Asserts that a page of this sentence is read as it was written.
+/// Asserts that a page is decoded with this encoding to this sentence.
 #[track_caller]
 fn assert_read(
     name: &str,
@@ -54,9 +54,9 @@ fn assert_read(
     assert_eq!(read(bytes, content_type), expected, "{name}, {content_type:?}");
 }
 
-// ---- Declared rightly ----
+// ---- Declared correctly ----
 
-/// Every encoding but those that have cases of their own.
+/// Every encoding except those with separate tests.
 const WRITTEN: [(&Encoding, &str); 14] = [
     (UTF_8, CZECH),
     (WINDOWS_1252, GERMAN),
@@ -129,7 +129,7 @@ fn a_byte_order_mark_is_asked_before_all() {
     }
 }
 
-/// `koi8-r` at a place where it counts, and then `windows-1251`.
+/// A declaration of `koi8-r` at various offsets, followed by one of `windows-1251` that must be ignored.
 #[test]
 fn the_declaration_may_stand_anywhere() {
     let declaration = "<meta charset=koi8-r>";
@@ -184,11 +184,11 @@ fn odd_declarations_are_some() {
         "<meta charset=cskoi8r>",
     ];
     for head in heads {
-        // The second one would be read if the first were not.
+        // If the first declaration were ignored, the second one would be used.
         let bytes = encode(&page(&format!("{head}<meta charset=windows-1251>"), RUSSIAN), KOI8_R);
         let (name, text) = read(&bytes, None);
         assert_eq!(name, "KOI8-R", "{head}");
-        // One of them leaves text before it.
+        // One of the heads leaves text before the sentence.
         assert!(text.ends_with(RUSSIAN), "{head}: {text}");
     }
 }
@@ -218,7 +218,7 @@ fn labels_mean_in_pages_what_browsers_take_them_for() {
 
 #[test]
 fn what_nobody_declares_is_guessed() {
-    // MacRoman and ISO-2022-JP are not guessed: browsers do not either. GBK and GB18030 are the same here.
+    // MacRoman and ISO-2022-JP are not guessed, as in browsers. GBK and GB18030 are the same here.
     for (encoding, sentence) in
         WRITTEN.into_iter().filter(|(e, _)| ![MACINTOSH, ISO_2022_JP, GBK].contains(e))
     {
@@ -238,10 +238,10 @@ fn utf_16_is_told_by_its_nuls() {
             }
         }
     }
-    // All Chinese, so without a NUL: here the caller's word is needed, and is enough.
+    // Only Chinese characters, so there is no NUL. Here the caller's declaration is needed, and it is enough.
     let text = CHINESE.repeat(3);
     assert_read("no NULs", &encode(&text, UTF_16BE), Some("utf-16be"), UTF_16BE, &text);
-    // A few NULs are no UTF-16.
+    // A few NULs do not make it UTF-16.
     assert_eq!(read(format!("\0\0\0\0{}", page("", ENGLISH)).as_bytes(), None).0, "UTF-8");
 }
 
@@ -250,7 +250,7 @@ fn ascii_is_utf_8_unless_declared() {
     let bytes = page("", ENGLISH).into_bytes();
     assert_read("undeclared", &bytes, None, UTF_8, ENGLISH);
     assert_read("declared", &bytes, Some("shift_jis"), SHIFT_JIS, ENGLISH);
-    // As UTF-16 it would be no text at all.
+    // As UTF-16 it would not be text.
     assert_read("impossible", &bytes, Some("utf-16le"), UTF_8, ENGLISH);
 }
 
@@ -268,7 +268,8 @@ fn utf_8_is_utf_8_whatever_is_said() {
         assert_read(name, &bytes, Some(&format!("text/html; charset={name}")), UTF_8, sentence);
         assert_read(name, &bytes, Some("utf-16le"), UTF_8, sentence);
     }
-    // One sign is enough in encodings of a byte a letter, not in others: 漏 漏 漏 in GBK is the UTF-8 of something.
+    // Against a single-byte encoding, one character in UTF-8 is enough evidence. Against others it is not: 漏 漏 漏 in GBK
+    // is also valid UTF-8.
     let sign = page("", "The harbour © was empty, for the boats had all gone out before the sun was up.");
     assert_eq!(read(sign.as_bytes(), Some("windows-1252")).0, "UTF-8");
     assert_eq!(read(sign.as_bytes(), Some("gbk")).0, "GBK");
@@ -283,7 +284,7 @@ fn what_is_said_to_be_utf_8_and_is_not_is_guessed() {
         assert_read("said by the page", &bytes, None, encoding, sentence);
         assert_read("said by the caller", &bytes, Some("utf-8"), encoding, sentence);
     }
-    // The caller is wrong, the page is right.
+    // The caller's declaration is wrong; the page's is right.
     let bytes = encode(&page("<meta charset=macintosh>", GERMAN), MACINTOSH);
     assert_read("said by the page", &bytes, Some("utf-8"), MACINTOSH, GERMAN);
 }
@@ -308,14 +309,14 @@ fn a_page_cut_off_within_a_letter_is_still_utf_8() {
         assert_eq!(name, "UTF-8", "{content_type:?}");
         assert!(text.starts_with("港口空无一人") && text.ends_with('\u{fffd}'), "{text}");
     }
-    // A letter at the very end is not cut off if it is the only one.
+    // A single non-ASCII byte at the very end is not a truncated character.
     assert_eq!(
         read(b"<p>The boats were at the caf\xe9", None),
         ("windows-1252", "The boats were at the café".into())
     );
 }
 
-// ---- All of it ----
+// ---- Whole pages ----
 
 #[test]
 fn bytes_that_stand_for_nothing_are_no_error() {

@@ -1,9 +1,9 @@
-//! Formulas: each comes out once, in every output, whatever a page shows it by.
+//! Formulas: each occurs once in every output, whatever markup the page uses for it.
 
 use crate::readback::{check, keep_all, read_html, read_markdown};
 use bodytext::markdown::{Formulas, Options};
 
-/// TeX, the same in presentation `MathML`, and what a renderer shows of it as characters.
+/// TeX, the same formula in presentation `MathML`, and the characters that a renderer shows.
 const FORMULAS: [(&str, &str, &str); 8] = [
     (
         "E_NUMBER=mc^{2}",
@@ -39,7 +39,7 @@ const FORMULAS: [(&str, &str, &str); 8] = [
     (r"\text{mass} \approx NUMBER", "<mtext>mass</mtext><mo>≈</mo><mn>NUMBER</mn>", "mass≈NUMBER"),
 ];
 
-/// A formula as five kinds of pages have it; every other one stands on lines of its own.
+/// A formula in one of five kinds of markup, inline or as a display formula.
 fn written(markup: usize, tex: &str, math: &str, shown: &str, is_display: bool) -> String {
     let escaped = tex.replace('&', "&amp;").replace('<', "&lt;");
     let display = if is_display { " display=block" } else { "" };
@@ -83,7 +83,7 @@ fn written(markup: usize, tex: &str, math: &str, shown: &str, is_display: bool) 
         ),
         // MathML
         3 => annotated(&escaped),
-        // An image beside hidden MathML
+        // An image next to hidden MathML
         _ => {
             let style = if is_display { "display" } else { "inline" };
             format!(
@@ -96,7 +96,7 @@ fn written(markup: usize, tex: &str, math: &str, shown: &str, is_display: bool) 
     }
 }
 
-/// A page with 40 formulas, and their TeX.
+/// A page with 40 formulas, and the list of their TeX. Every other formula is a display formula.
 fn page() -> (String, Vec<String>) {
     let (mut page, mut all) = (String::from("<h1>Forty formulas</h1>"), Vec::new());
     for markup in 0..5 {
@@ -140,24 +140,24 @@ fn each_of_forty_formulas_comes_out_once() {
 
 /// A page, and its text.
 const TEXTS: &[(&str, &str)] = &[
-    // TeX that the page has, in any of the encodings in use.
+    // TeX in the page, in each of the usual places.
     (
         "<p>a <math><semantics><mi>x</mi><annotation encoding=TeX>y_1</annotation></semantics></math> b",
         "a y_1 b",
     ),
     ("<p>a <math alttext='{\\displaystyle y_1}'><mi>x</mi></math> b", "a y_1 b"),
-    // No TeX: it is made from the MathML.
+    // Without TeX in the page, it is generated from the MathML.
     ("<p>a <math><msub><mi>x</mi><mn>1</mn></msub></math> b", "a x_1 b"),
     ("<p>a <span class=katex><span class=katex-html aria-hidden=true>x</span></span> b", "a x b"),
-    // A rendering without anything to render stays.
+    // A rendering without a source formula is kept.
     ("<p>a <span class=MathJax>x</span> b", "a x b"),
     ("<p>a <span class=MathJax_Preview>x</span><script type=math/tex>y</script> b", "a y b"),
     ("<p>a <span class=MathJax>x</span> <i>b</i><script type=math/tex>y</script> c", "a x by c"),
-    // Without any class: what is not to be read out beside MathML is the same formula for the eye.
+    // Without classes: an `aria-hidden` element next to MathML is a rendering of the same formula.
     ("<p>a <x-f><x-m aria-hidden=true>x</x-m> <x-a><math><mi>y</mi></math></x-a></x-f> b", "a y b"),
     ("<p>a <span><math><mi>y</mi></math></span><span aria-hidden=true>x</span> b", "a y b"),
     ("<p>a <b>b</b> <math><mi>y</mi></math> c <i aria-hidden=true>d</i>", "a b y c d"),
-    // Elements that are around several formulas are those of none.
+    // An element around several formulas is not the rendering of one of them.
     ("<p><b class=MathJax><math><mi>x</mi></math> and <math><mi>y</mi></math></b>", "x and y"),
     ("<p class=MathJax>a <math><mi>x</mi></math> b", "a x b"),
     (
@@ -167,11 +167,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("<p>a<div class=MathJax_Display>x</div><script type='math/tex; mode=display'>y</script>b", "a\n\ny\nb"),
     ("<p>a <math display=block><mi>x</mi></math><br>b", "a\nx\nb"),
     ("<p>a</p><math display=block><mi>x</mi></math><p>b", "a\n\nx\n\nb"),
-    // What is not closed takes no paragraph with it.
+    // An unclosed formula does not swallow paragraphs.
     ("<p>a <math><mi>x<p>b<p>c", "a x\n\nb\n\nc"),
     ("<math><mtext><p>a<p>b</p></mtext></math><p>c <math><mi>x</mi></math>", "a\n\nb\n\nc x"),
     ("<p>a <math></math>b", "a b"),
-    // Only annotations in TeX are read; HTML in others is none of the page.
+    // Only annotations in TeX are read. HTML in others is not part of the page.
     (
         "<p>a <math><semantics><mi>x</mi><annotation-xml encoding=text/html><b>y</b></annotation-xml></semantics></math>",
         "a x",
@@ -181,7 +181,7 @@ const TEXTS: &[(&str, &str)] = &[
     // Images.
     ("<p>a <img class=latex src=x alt=n> b <img src=x alt='A mill'> c", "a n b c"),
     ("<p>a <img src=x alt='$n$'> b", "a n b"),
-    // What is hidden with its sentence stays so.
+    // A formula that is hidden with its surrounding element stays hidden.
     ("<p>a <span style='display:none'><math><mi>x</mi></math></span> b", "a b\n\nx"),
     (
         "<p>10<sup>9</sup> or 1<sup>st</sup>, <a href=x>CO<sub>2</sub></a> <a href=#1><sup>1</sup></a>",

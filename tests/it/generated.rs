@@ -1,7 +1,7 @@
-//! Pages put together at random, through every output.
+//! Runs random pages through every output.
 //!
-//! The same pages every time. `GENERATED_PAGES=100000 GENERATED_SEED=2 cargo test --release --test it generated` tries
-//! more of them, and others.
+//! The pages are the same in every run. To try more and different ones:
+//! `GENERATED_PAGES=100000 GENERATED_SEED=2 cargo test --release --test it generated`.
 
 use crate::readback::{check, keep_all, read_html, read_markdown};
 use bodytext::markdown::{Images, Links, Options, Titles};
@@ -9,10 +9,10 @@ use bodytext::{Block, BlockKind, Extractor, Focus, Label};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-/// How many pages go through every output unless the environment says otherwise.
+/// The default number of pages; the environment can change it.
 const PAGES: u32 = 2_000;
 
-/// Pieces of text that mean something to somebody.
+/// Pieces of text with a special meaning in some format.
 const TEXTS: &[&str] = &[
     "word",
     "two words",
@@ -230,7 +230,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 1..5).prop_map(|pieces| pieces.concat())
 }
 
-/// A row of data is rare where tags are drawn one by one.
+/// A table with rows of data, which rarely occur if tags are drawn one by one.
 fn table() -> impl Strategy<Value = String> {
     let rows = prop::collection::vec(prop::collection::vec(text(), 1..4), 1..4);
     rows.prop_map(|rows| {
@@ -255,7 +255,7 @@ fn page() -> impl Strategy<Value = String> {
     prop::collection::vec(markup(), 1..5).prop_map(|parts| parts.concat())
 }
 
-/// Parts of a sentence that may become markup only next to each other.
+/// Parts of a sentence that can form markup when they are adjacent.
 const PARTS: &[&str] = &[
     "<", ">", "!", "&", "#", "&am", "am", "p;", "amp;", "35;", "1", "2.", ". ", ") ", "-", "- ", "+ ", "=",
     "| ", ":", "*", "_", "~", "`", "[", "]", "(y)", "\\", "img ", "b", "é", " ", "/", "$", "$ ", "{", "}",
@@ -270,7 +270,7 @@ fn parts() -> impl Strategy<Value = String> {
 fn illustrated() -> impl Strategy<Value = String> {
     let inline = prop_oneof![
         4 => parts(),
-        // What starts like TeX is a formula.
+        // An `alt` that starts like TeX would be a formula.
         4 => parts().prop_map(|alt| format!("<img src=i alt=\"{}{alt}\">", if alt.starts_with(['\\', '$']) { "x" } else { "" })),
         1 => Just("<br>".to_owned()),
         1 => parts().prop_map(|text| format!("<b>{text}</b>")),
@@ -287,7 +287,7 @@ fn illustrated() -> impl Strategy<Value = String> {
     })
 }
 
-/// One page in `step` of all that are asked for.
+/// A configuration with one in `step` of the requested pages.
 fn config(step: u32) -> ProptestConfig {
     let number = |name| std::env::var(name).ok().map(|value| value.parse().expect(name));
     let pages = number("GENERATED_PAGES").unwrap_or(PAGES);
@@ -300,7 +300,7 @@ fn config(step: u32) -> ProptestConfig {
     }
 }
 
-/// Options that add no words but those of the title, which comes first.
+/// Options that add no words except those of the title, which comes first.
 fn options_without_new_words() -> Vec<Options> {
     let mut all = Vec::new();
     for links in [Links::Keep, Links::Text] {
@@ -334,7 +334,7 @@ proptest! {
         let (found, html) = (read_markdown(&markdown), read_html(&article.html()));
         prop_assert_eq!(visible(&found.text), visible(&html.text), "{}", markdown);
         prop_assert!(!markdown.contains("]()"));
-        // Nothing became a block of another kind.
+        // No block has become one of another kind.
         prop_assert_eq!(check(&article), None);
     }
 }

@@ -1,6 +1,6 @@
-//! Adversarial pages: time, stack and text are bounded for each of them, and time is linear in the page.
+//! Adversarial pages: time, stack and text are bounded for each of them, and time is linear in the size of the page.
 //!
-//! Times are compared in release builds alone; debug builds run smaller pages and check the rest.
+//! Times are compared only in release builds. Debug builds use smaller pages and check everything else.
 
 use bodytext::markdown::{Images, Options, Titles};
 use bodytext::{Comments, Extractor};
@@ -9,10 +9,10 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-/// One shape of page, made longer by a number.
+/// A kind of hostile page; the argument sets its length.
 type Shape = (&'static str, fn(usize) -> String);
 
-/// Name and maker of each; `n` is roughly the number of bytes.
+/// Name and generator of each shape; `n` is roughly the number of bytes.
 const SHAPES: &[Shape] = &[
     ("deep div", |n| "<div>".repeat(n / 5)),
     ("deep span", |n| "<span>x".repeat(n / 7)),
@@ -324,18 +324,18 @@ fn numbered(bytes: usize, write: impl Fn(usize) -> String) -> String {
     page
 }
 
-/// The processor time of this thread where the system reports it, so that other load does not matter; otherwise the
-/// time since some start.
+/// The processor time of this thread, so that other load does not matter. Wall-clock time if the system does not report
+/// it.
 fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    // Linux counts up to the last time that the thread gave way.
+    // Linux updates the figure when the thread yields.
     thread::yield_now();
     let of_thread = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let nanoseconds = of_thread.and_then(|numbers| numbers.split_whitespace().next()?.parse().ok());
     nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// Runs `test` on a thread with the stack that a thread has by default.
+/// Runs `test` on a thread with the default stack size of threads.
 fn on_a_small_stack<T: Send>(test: impl FnOnce() -> T + Send) -> T {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(2 << 20).spawn_scoped(scope, test).expect("a thread");
@@ -352,16 +352,16 @@ fn extract(name: &str, page: &str) -> Duration {
     let time = now().saturating_sub(start);
     assert!(title <= 3 * page.len(), "{name}");
     let blocks: usize = article.blocks().map(|block| block.text().len()).sum();
-    // Single bytes of the page may be three of U+FFFD, and a reference may be longer than its character.
+    // A single byte of the page can become the three bytes of U+FFFD. References grow by less.
     assert!(blocks <= 3 * page.len(), "{name}: {blocks} bytes of text from {}", page.len());
-    // Paragraphs in lists are indented by up to sixteen spaces.
+    // Paragraphs in lists are indented by up to 16 spaces.
     assert!(article.text().len() <= 6 * page.len() + 16, "{name}");
     time
 }
 
-/// Renders all of a page, kept or not, and checks that the outputs are not much larger than it; returns the time.
+/// Renders all blocks of a page, and checks that the outputs are not much larger than the page; returns the time.
 fn render(name: &str, page: &str) -> Duration {
-    // A line of one character inside of sixteen quotes has sixteen marks, and a cell that spans many is many cells.
+    // A one-character line in 16 nested quotes has 16 quote marks. A cell that spans columns becomes several cells.
     const MAX_GROWTH: usize = 32;
     let mut article = Extractor::new().extract(page).expect("a page within the limits");
     article.retain(|_| true);
@@ -397,7 +397,7 @@ fn hostile_pages_are_rendered() {
     }
 }
 
-/// Finds where all blocks of a page come from, lines of authors among them; returns the time.
+/// Finds the sources of all blocks of a page, including lines of authors; returns the time.
 fn find_sources(name: &str, page: &str) -> Duration {
     let start = now();
     let extractor = Extractor::new().sources(true).authors(true).comments(Comments::Include);
@@ -432,22 +432,22 @@ fn hostile_pages_are_extracted() {
     }
 }
 
-/// Held by the tests that measure time, so that they do not run at the same time.
+/// Held by tests that measure time, so that they do not run concurrently.
 static CLOCK: Mutex<()> = Mutex::new(());
 
 fn clock() -> MutexGuard<'static, ()> {
     CLOCK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// How many times as long the second page is whose time is compared. Twice would not do: where the buffers of a page
-/// come from another part of the allocator, twice the page takes up to three times as long, once.
+/// The ratio of the lengths of the two pages that are compared. A ratio of 2 would be too small: at the size where the
+/// allocator changes its strategy, doubling the page once takes up to three times as long.
 const FACTOR: usize = 8;
 
-/// Whether a page `FACTOR` times as long takes less than `MAX_RATIO` times as long. The best of up to `TRIES` runs of
-/// each counts, because other programs take caches and clock rate. A very short time is only noise.
+/// Whether a page of `FACTOR` times the length takes less than `MAX_RATIO` times the time. The best of up to `TRIES`
+/// runs counts, because other programs affect caches and clock rate. A short time below `NOISE` counts as `NOISE`.
 fn is_linear<T: ?Sized>(short: &T, long: &T, run: impl Fn(&T) -> Duration) -> bool {
     const TRIES: usize = 20;
-    // What takes the length to the power of 1.34 takes as long.
+    // The ratio for time that grows with the length to the power of 1.34.
     const MAX_RATIO: f64 = 16.0;
     const NOISE: Duration = Duration::from_micros(250);
     let (mut best, mut best_of_long) = (Duration::MAX, Duration::MAX);
@@ -484,7 +484,7 @@ fn time_is_linear_in_the_page() {
     }
 }
 
-/// The comparison must find what it is there for.
+/// The comparison must detect quadratic time.
 #[test]
 #[cfg_attr(debug_assertions, ignore = "times are compared in release builds")]
 fn more_than_linear_time_is_noticed() {
@@ -543,7 +543,7 @@ fn what_follows_a_deep_part_is_whole() {
     assert_eq!(blocks, [("deep".into(), false), ("away".into(), true), ("here".into(), false)]);
 }
 
-/// html5ever keeps the names of elements in lists: many names would make it search long.
+/// html5ever searches lists of element names, so many different names would be slow.
 #[test]
 fn many_names_are_few() {
     let _clock = clock();

@@ -1,4 +1,4 @@
-//! The images of the body: which of them, where they are, and that they are harmless.
+//! The images of the body: which ones are kept, their positions, and that they are safe.
 
 use crate::readback::{check, keep_all};
 use bodytext::Article;
@@ -156,7 +156,7 @@ fn nothing_harmful_comes_out() {
     let html = article.html();
     assert!(!html.contains("<script") && !html.contains("javascript") && !html.contains("onload"), "{html}");
     let markdown = article.markdown_with(&Options::new().images(Images::Keep));
-    // A backslash makes text of what follows it.
+    // A backslash escapes the character after it.
     let markdown = markdown.replace("\\<", "");
     assert!(!markdown.contains('<') && !markdown.contains("javascript"), "{markdown}");
 }

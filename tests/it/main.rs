@@ -1,6 +1,6 @@
-//! All integration tests of the library in one program, so that it is linked once.
+//! All integration tests of the library in one binary, so that it is linked only once.
 //!
-//! A module is a filter: `cargo test --test it cases`, `cargo test --release --test it hostile`.
+//! Module names serve as filters: `cargo test --test it cases`, `cargo test --release --test it hostile`.
 
 mod case_pages;
 mod snapshots;

@@ -1,8 +1,8 @@
-//! What pages say about themselves: each source by itself, which of several counts, and pages that are odd.
+//! Metadata of pages: each source alone, the precedence of several sources, and odd pages.
 
 use bodytext::{Article, Date, extract};
 
-/// A field, a page, and what the page says of it.
+/// A field, a page, and the expected value of the field.
 type Case = (Field, &'static str, Option<&'static str>);
 
 #[derive(Clone, Copy, Debug)]
@@ -306,7 +306,7 @@ fn the_name_of_the_site_tells_the_title_from_its_parts() {
              <meta property=og:site_name content='Weekly Farmer'>",
             Some("Why 5 - 3 is not 2 - a study"),
         ),
-        // All separators are alike: any part may be a section.
+        // All separators are the same, so any part may be a section.
         (
             Title,
             "<title>Rain at last - Weather - The Farmer</title><meta property=og:site_name content='The Farmer'>",
@@ -426,7 +426,7 @@ fn the_day_of_the_last_change_is_not_that_of_publication() {
     };
     assert_eq!(page("2024-03-05", "2024-03-05", "2021-05-03").as_deref(), Some("2021-05-03"));
     assert_eq!(page("2024-03-05", "2024-03-04", "3 May 2021").as_deref(), Some("2021-05-03"));
-    // The page changed later, time zones differ, and the date for readers is that of a change.
+    // The page was changed later; the time zones differ; the visible date is that of a change.
     assert_eq!(page("2024-03-05", "2024-03-06", "2021-05-03").as_deref(), Some("2024-03-05"));
     assert_eq!(page("2024-03-01", "2024-03-01", "2024-02-29").as_deref(), Some("2024-03-01"));
     assert_eq!(page("2024-03-05", "2024-03-05", "2025-01-01").as_deref(), Some("2024-03-05"));
@@ -446,7 +446,7 @@ fn the_address_tells_the_day_as_a_last_resort() {
             "<link rel=canonical href='/2024/03/05/rain'><meta name=date content=2024-03-04>",
             Some("2024-03-04"),
         ),
-        // Those on a front page and beside something for sale are others' dates.
+        // On a front page, and next to products, dates belong to something else.
         (
             Published,
             "<link rel=canonical href='https://example.org/'><h1>News</h1><time>2024-03-05</time>",
@@ -525,7 +525,7 @@ fn titles_are_without_the_name_of_the_site() {
             "<title>Rain at last：東京の農家</title><meta property=og:site_name content=東京の農家>",
             Some("Rain at last"),
         ),
-        // The title in the head is in the heading, beside a kicker.
+        // The heading contains the title in the head, next to a kicker.
         (
             Title,
             "<title>Rain falls at last - News - The Farmer</title>
@@ -548,7 +548,7 @@ fn titles_are_without_the_name_of_the_site() {
 #[test]
 fn of_several_headings_and_parts_one_is_the_title() {
     check(&[
-        // Of several headings in the head the first part is not the site.
+        // If several headings are in the head title, the first part is not the site.
         (
             Title,
             "<title>Rain | Best Farm News – All of it</title><h1>Best Farm News</h1><h1>Rain</h1>",
@@ -575,7 +575,7 @@ fn of_several_headings_and_parts_one_is_the_title() {
              <h1>Rain at last</h1>",
             Some("Rain at last"),
         ),
-        // A label after a bar, and the name of the site, in a heading that repeats the head.
+        // A heading repeats the head title, with a label after a bar or the name of the site.
         (
             Title,
             "<title>Rain falls all over the valley | Opinion</title><h1>Rain falls all over the valley | Opinion</h1>",
@@ -592,14 +592,14 @@ fn of_several_headings_and_parts_one_is_the_title() {
              <meta property=og:site_name content='The Best Farms'>",
             Some("Rain falls?"),
         ),
-        // What agrees best with the head is no heading.
+        // The text that agrees best with the head title is not a heading.
         (
             Title,
             "<title>Height Adjustable Desks | Wide Valley Firm</title><h1>Adjustable desks</h1>
              <ul><li>Wide Valley Firm</ul>",
             Some("Adjustable desks"),
         ),
-        // A head that names the site alone.
+        // The head title is only the name of the site.
         (
             Title,
             "<title>Farms</title><meta property=og:site_name content=Farms><h1>Rain falls at last</h1>",
@@ -692,7 +692,7 @@ fn json_ld_describes_the_page() {
         (r#"{"@type":"Article","keywords":"rain, sun"}"#, Keywords, Some("rain+sun")),
         (r#"{"@type":"Article","keywords":["rain","sun"]}"#, Keywords, Some("rain+sun")),
         (r#"{"@type":"Article","description":"It rained."}"#, Description, Some("It rained.")),
-        // Broken in the ways that pages break it.
+        // Errors that occur on real pages.
         (r#"{"@type":"Article","author":"Ada",}"#, Byline, Some("Ada")),
         ("{\"@type\":\"Article\",\"description\":\"It\nrained.\",\"author\":\"Ada\"}", Byline, Some("Ada")),
         (r#"{"@type":"Article","description":"the "old" mill","author":"Ada"}"#, Byline, Some("Ada")),
@@ -724,7 +724,7 @@ fn json_ld_is_bounded() {
     };
     assert_eq!(article("x", 1 << 10).as_deref(), Some("Ada"));
     assert_eq!(article("x", 1 << 20), None);
-    // Too deep for the parser: the script is given up, not the page.
+    // If a script is too deep for the parser, only the script is ignored.
     let deep = "<script type=application/ld+json>".to_owned() + &"{\"@graph\":[".repeat(20_000) + "</script>";
     let page = deep + "<meta name=author content=Ada>";
     assert_eq!(extract(&page).expect("a page within the limits").metadata().byline(), Some("Ada"));
@@ -743,7 +743,7 @@ fn of_several_sources_the_best_counts() {
         (Description, ALL, Some("Meta")),
         (Url, ALL, Some("/link")),
         (Language, ALL, Some("en")),
-        // What cannot be a date or a name leaves the word to the next source.
+        // If a value cannot be a date or a name, the next source counts.
         (
             Published,
             "<meta property=article:published_time content=soon><h1>Rain</h1><time>2021-03-03</time>",
@@ -785,13 +785,13 @@ fn an_author_is_found_where_previews_and_catalogues_have_it() {
 #[test]
 fn an_author_is_found_in_the_text_near_the_title() {
     check(&[
-        // Before a date, with a preposition of its own.
+        // Before a date with its own preposition.
         (Byline, "<h1>Rain at last</h1><p>By Ada Brook on 3 May 2021</p>", Some("Ada Brook")),
         (Byline, "<h1>Rain at last</h1><p>By Ada Brook on Monday, 3 May 2021</p>", Some("Ada Brook")),
-        // The title once more is not the name after the preposition; a preposition is not a part of the title.
+        // A repeated title is not the name after the preposition. Letters within a word are not a preposition.
         (Byline, "<h1>Rain at last</h1><p>By</p><p>Rain at last</p><p>Ada Brook</p>", Some("Ada Brook")),
         (Byline, "<h1>Ruby rings at last</h1><p>By</p><p>Ada Brook</p>", Some("Ada Brook")),
-        // On a front page the names are those of the articles.
+        // On a front page, names belong to the articles.
         (
             Byline,
             "<link rel=canonical href=https://example.org/><h1>Rain at last</h1><p>By Ada Brook</p>",
@@ -807,7 +807,7 @@ fn an_author_is_found_by_classes_and_addresses() {
         (Byline, "<h1>Rain at last</h1><a href=/author/ada>Ada Brook</a>", Some("Ada Brook")),
         // A list of all authors.
         (Byline, "<h1>Rain at last</h1><a href=/authors>Our Team</a>", None),
-        // The name of the host is the author only if nobody else is named.
+        // The name of the host is the author only if no other name is found.
         (
             Byline,
             "<link rel=canonical href=https://www.farmer.example/rain><meta name=author content=Farmer>

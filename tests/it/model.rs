@@ -1,4 +1,4 @@
-//! The committed models are those that the trainer makes of the features as they are.
+//! The committed models must match the current features.
 
 use crate::case_pages::{case, cases};
 use bodytext::Limits;
@@ -34,11 +34,11 @@ fn constant<'t>(table: &'t [Feature], rows: &[Vec<f32>]) -> Vec<&'t str> {
     table.iter().enumerate().filter(|(at, _)| is_constant(*at)).map(|(_, feature)| feature.name).collect()
 }
 
-/// Values are clamped, so that one that is computed wrongly may always be at the end of its range. Those of links, markup
-/// and hidden text are constant in plain text.
+/// Values are clamped, so a feature with a wrong formula may always be at one end of its range. Plain text is not
+/// checked: features of links, markup and hidden text are constant there.
 #[test]
 fn every_feature_of_html_takes_different_values() {
-    // No case has an element that is named after a popup.
+    // No case has an element with the class or id of a popup.
     let popup = "<div class=modal><p>Get our news by mail.</p></div><p>The harbour was empty.</p>".to_owned();
     let (mut html, mut plain_text) = (Vec::new(), Vec::new());
     for page in cases("html").into_iter().map(|(_, page)| page).chain([popup]) {
@@ -52,8 +52,8 @@ fn every_feature_of_html_takes_different_values() {
     assert_eq!(constant(&HTML_TABLE, &html), [""; 0]);
 }
 
-/// The F1 that the head of a generated model states for a corpus: of the words, or of the snippets where no full text is
-/// known. The first table of a corpus is that of the cross-validation, the second that of models that saw nothing of it.
+/// The F1 in the header of a generated model for a corpus: of the words, or of the snippets if no full text is known.
+/// The first table of a corpus is from the cross-validation. The second is from models that were not trained on it.
 fn stated(model: &str, corpus: &str, table: usize) -> Option<f64> {
     let rows = model.lines().filter_map(|line| line.strip_prefix("// ")?.trim_end().strip_prefix(corpus));
     let row = rows.filter(|rest| rest.starts_with(' ')).nth(table)?;

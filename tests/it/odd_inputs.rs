@@ -1,10 +1,10 @@
-//! Pages that nobody writes and somebody sends: none may panic, hang or lose its text.
+//! Malformed pages: none may cause a panic, hang, or lose its text.
 
 use bodytext::{Article, Extractor};
 use std::fmt::Write;
 use std::thread;
 
-/// A name for each odd page. The word `needle`, where a page has it, is text that must not get lost.
+/// Names and pages. If a page contains the word `needle`, it must not be lost.
 const SHORT_PAGES: &[(&str, &str)] = &[
     ("empty", ""),
     ("white space", " \t\r\n\u{c}\u{a0}\u{3000}"),
@@ -151,12 +151,12 @@ fn pages_read_as_plain_text_and_texts_as_pages_are_extracted() {
     }
 }
 
-/// Inline elements in each other. html5ever takes time that is quadratic in the depth; this is a second or so.
+/// Nested inline elements. The time of html5ever is quadratic in the depth; this page takes about a second.
 fn deep_page() -> String {
     format!("{}needle", "<span>".repeat(20_000))
 }
 
-/// Runs `test` on a thread with the stack that a thread has by default.
+/// Runs `test` on a thread with the default stack size of threads.
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = thread::Builder::new().stack_size(2 << 20).spawn(test).expect("a thread");
     thread.join().expect("no panic");

@@ -82,7 +82,7 @@ const MARKDOWN: &[(&str, &str)] = &[
         "a[^1], b[^2]\n\n[^1]: c\n\n    d\n\n[^2]: e\n",
     ),
     ("<p>a<a href='#n' name=r>[1]</a><p><a href='#r' name=n>[1]</a> b", "a[^1]\n\n[^1]: b\n"),
-    // As markdown-it writes them.
+    // Notes as markdown-it writes them.
     (
         "<p>a<sup class=footnote-ref><a href='#fn1' id=fnref1>[1]</a></sup>, b<sup class=footnote-ref><a href='#fn1' id='fnref1:1'>[1:1]</a></sup>(c)<ol><li id=fn1><p>d <a href='#fnref1'>↩︎</a> <a href='#fnref1:1'>↩︎</a></ol>",
         "a[^1], b[^1]\\(c)\n\n[^1]: d\n",
@@ -91,7 +91,7 @@ const MARKDOWN: &[(&str, &str)] = &[
         "<p>a<a href='#v'>[1:1]</a> b<a href='#n'>[2]</a> c<a href='#n'>[3:1]</a><p id=v>d<p id=n>e",
         "a[\\[1:1\\]](#v) b[^2] c[\\[3:1\\]](#n)\n\nd\n\n[^2]: e\n",
     ),
-    // None: no note there, at the start of a line, before the text, in a table, two with one number.
+    // Not notes: no target, at the start of a line, target before the reference, target in a table, same number twice.
     ("<p>a<sup><a href='#n'>1</a></sup>", "a[\\[1\\]](#n)\n"),
     ("<p><sup><a href='#n'>1</a></sup>: a<p id=n>b", "[\\[1\\]](#n): a\n\nb\n"),
     ("<p id=n>b<p>a<sup><a href='#n'>1</a></sup>", "b\n\na[\\[1\\]](#n)\n"),
@@ -333,7 +333,7 @@ fn an_image_parts_no_word() {
 
 /// A page, and its Markdown with images spelled out.
 const SPELLED_OUT: &[(&str, &str)] = &[
-    // What only both together would be markup.
+    // Text and image that would only together be markup.
     ("<p>a<img alt='x<'>img src=x onerror=alert(1)&gt; end", "ax\\<img src=x onerror=alert(1)> end\n"),
     ("<p>a<img alt='x<'><b>img&gt;</b> end", "ax\\<**img>** end\n"),
     ("<p>a<img alt='x<'><img alt='b>'>c", "ax\\<b>c\n"),
@@ -350,7 +350,7 @@ const SPELLED_OUT: &[(&str, &str)] = &[
     ("<h2>a <img alt='#'></h2>", "## a \\#\n"),
     ("<p>-<img alt=x> b<p>#<img alt=x><p>1.<img alt=x>", "\\- x b\n\n\\# x\n\n1\\. x\n"),
     ("<p>a<br><img alt='# b'>c<br><img alt='- d'><i>e</i>", "a\\\n\\# b c\\\n\\- d *e*\n"),
-    // What is none either way.
+    // Text that is not markup either way.
     ("<p>AT&amp;T <img alt='R&D now!'> x - y", "AT&T R&D now\\! x - y\n"),
     ("<p>a<br><img alt=b> - c", "a\\\nb - c\n"),
 ];
@@ -372,7 +372,7 @@ fn the_title_can_come_first() {
     let with = Options::new().titles(Titles::Heading);
     assert!(illustrated(&with).starts_with("# The mill\n\nThe mill stood"));
     assert!(illustrated(&Options::new()).starts_with("The mill stood"));
-    // A post of one sentence is title and body.
+    // A post of one sentence is both title and body.
     let page = "<h1>Who knows when the ferry to the island will sail again after the storm?</h1>";
     let article = bodytext::extract(page).expect("a small page");
     assert_eq!(article.markdown_with(&with), article.markdown());
@@ -382,7 +382,7 @@ fn the_title_can_come_first() {
 
 /// A page, and its HTML.
 const HTML: &[(&str, &str)] = &[
-    // Parts of a longer link are no marks.
+    // Parts of a longer link are not backlinks or references to notes.
     (
         "<a href='#x'><div>a b c d</div><div>abcdefghi</div><div>↑</div><sup>1</sup></a>",
         "<p>a b c d</p>\n<p><a href=\"#x\">abcdefghi</a></p>\n<p>↑</p>\n<p><sup>1</sup></p>\n",
@@ -455,7 +455,7 @@ const HTML: &[(&str, &str)] = &[
     ),
 ];
 
-/// What is read again from HTML has the rows that were written, also where their headers were left out.
+/// When the HTML is segmented again, it has the same rows, even if their headers were dropped.
 #[test]
 fn long_cells_are_read_again() {
     let long = "word ".repeat(100);
@@ -476,7 +476,7 @@ fn html_of_small_pages() {
     }
 }
 
-/// Ways to smuggle a script in. None is more than text, or there at all, in the output.
+/// Ways to inject a script. In the output, each must be plain text or absent.
 const ATTACKS: &[&str] = &[
     "<script>alert(1)</script>",
     "<script src=//x.example/x.js></script>",
@@ -618,7 +618,7 @@ fn is_dangerous(target: &str) -> bool {
         .is_some_and(|scheme| matches!(scheme.as_str(), "javascript" | "vbscript" | "data" | "blob" | "file"))
 }
 
-/// The harmless must pass, or the list above proves nothing.
+/// Harmless links must be kept, or the list above proves nothing.
 #[test]
 fn harmless_links_come_through() {
     for href in [

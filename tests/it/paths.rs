@@ -1,4 +1,4 @@
-//! The path of each block, followed in another tree of the same page.
+//! Resolves the path of each block in an independently parsed tree of the same page.
 
 use crate::case_pages::cases;
 use bodytext::{Block, Extractor, Limits, Rule};
@@ -17,7 +17,7 @@ fn is_element(node: &Handle) -> bool {
     matches!(node.data, NodeData::Element { .. })
 }
 
-/// The elements right below `node` that a step of a path selects.
+/// The child elements of `node` that a step of a path selects.
 fn step(node: &Handle, step: &str) -> Vec<Handle> {
     let (step, place) = match step.split_once(":nth-child(") {
         Some((step, place)) => (step, place.strip_suffix(')').and_then(|place| place.parse::<usize>().ok())),
@@ -38,13 +38,13 @@ fn step(node: &Handle, step: &str) -> Vec<Handle> {
     children.into_iter().enumerate().filter(matches).map(|(_, node)| node).collect()
 }
 
-/// All elements that a path selects, as a browser would find them.
+/// All elements that a path selects, as in a browser.
 fn select(document: &Handle, path: &str) -> Vec<Handle> {
     path.split(" > ")
         .fold(vec![document.clone()], |found, part| found.iter().flat_map(|node| step(node, part)).collect())
 }
 
-/// Whether a character can be seen and stands in the page: brackets and quotation marks may have been added.
+/// Whether a character is visible and comes from the page. Brackets and quotation marks may have been added.
 fn is_of_page(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '[' | ']' | '(' | ')' | '“' | '”' | '‘' | '’')
 }
@@ -61,11 +61,11 @@ fn letters(node: &Handle) -> String {
     letters
 }
 
-/// Asserts that the path of each block selects one element, the innermost with the block's text.
+/// Asserts that the path of each block selects exactly one element: the innermost one with the block's text.
 fn assert_paths(name: &str, page: &str) -> usize {
     let (dom, article) = (parse(page), bodytext::extract(page).expect("within the limits"));
     let page_letters = letters(&dom.document);
-    // What comes from structured data has no element.
+    // Blocks from structured data have no element.
     let is_stated = |block: &Block<'_>| block.is_content() && block.rule() == Rule::StructuredData;
     for block in article.blocks().filter(|block| !is_stated(block)) {
         let path = block.path().expect("a path");
@@ -84,7 +84,7 @@ fn assert_paths(name: &str, page: &str) -> usize {
 
 #[test]
 fn paths_select_the_element_of_a_block() {
-    // Formulas are written as TeX, references to notes get brackets, and quotations their marks.
+    // Formulas are written as TeX, references to notes get brackets, and quotations get quotation marks.
     let others = ["formulas_", "docs_tables_notes", "inline_odd"];
     let is_verbatim = |name: &str| !others.iter().any(|other| name.contains(other));
     let mut blocks = 0;

@@ -1,4 +1,4 @@
-//! Markdown and HTML read back by parsers that are not ours, and compared with the blocks they were made from.
+//! Reads Markdown and HTML back with independent parsers, and compares the result with the original blocks.
 
 use bodytext::stages::{parse, segment_html};
 use bodytext::{Article, Block, BlockKind, Limits};
@@ -8,22 +8,22 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write;
 
-/// Before the label of a note, as a word of its own. The note's text may start with the label too, or not.
+/// Precedes the label of a note, which becomes a separate word. The text of the note may also start with the label.
 const NOTE: char = '\u{2}';
 
-/// What a Markdown parser sees.
+/// The content of parsed Markdown.
 #[derive(Debug, Default)]
 pub struct Markdown {
-    /// All text, white space wherever a block ends. What stands in for an image is none of it.
+    /// All text, with white space at the end of each block and without the alternative texts of images.
     pub text: String,
-    /// Listings.
+    /// Code blocks.
     pub codes: Vec<String>,
     pub links: Vec<String>,
     pub images: Vec<String>,
     pub formulas: Vec<String>,
     is_code: bool,
     images_open: usize,
-    /// Whether there is a superscript or subscript as an element, which in the text has signs of its own.
+    /// Whether there is a superscript or subscript element. In plain text these are written with other characters.
     has_shifted: bool,
 }
 
@@ -46,12 +46,12 @@ pub fn read_markdown(markdown: &str) -> Markdown {
             Event::InlineHtml(html) if &*html == "<br>" => read.push("\n"),
             Event::InlineHtml(html) if SHIFTS.contains(&&*html) => read.has_shifted = true,
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
-                // What a cell cannot hold has another name there.
+                // In table cells, `\|` is written as `\Vert`.
                 let tex = tex.replace("\\Vert ", "\\|").replace("\\Vert", "\\|");
                 read.push(&tex);
                 read.formulas.push(tex);
             }
-            // Nothing of the kind is ever written, so it shows up as words that the page has not.
+            // Other HTML and events are never written. If they occur, they show up as words that the page lacks.
             Event::Html(html) | Event::InlineHtml(html) => read.push(&format!(" HTML:{html} ")),
             other => read.push(&format!(" {other:?} ")),
         }
@@ -96,12 +96,12 @@ impl Markdown {
     }
 }
 
-/// What an HTML parser sees.
+/// The content of parsed HTML.
 #[derive(Debug, Default)]
 pub struct Html {
-    /// What must not be there.
+    /// Elements and attributes that must not occur.
     pub unsafe_parts: Vec<String>,
-    /// All text, what stands in for images, and formulas in TeX.
+    /// All text, including the alternative texts of images and formulas in TeX.
     pub text: String,
     pub links: Vec<String>,
     pub images: Vec<String>,
@@ -116,7 +116,7 @@ const TAGS: &str = "html head body h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre c
 const MATH_TAGS: &str = "math semantics annotation mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded \
     mphantom msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd";
 
-/// The name of the element that a node is right inside of.
+/// The name of the parent element of a node.
 fn name_of_parent(node: &Handle) -> Option<html5ever::QualName> {
     let parent = node.parent.take()?;
     node.parent.set(Some(parent.clone()));
@@ -155,7 +155,7 @@ pub fn read_html(html: &str) -> Html {
                     read.text.push_str(&contents.borrow());
                     read.formulas.push(contents.borrow().to_string());
                 }
-                // The same as in the annotation.
+                // The annotation has the same formula.
                 Some(name) if name.ns == html5ever::ns!(mathml) => {}
                 Some(name) if &*name.local == "code" && read.is_tex => {
                     read.text.push_str(&contents.borrow());
@@ -207,16 +207,16 @@ impl Html {
     }
 }
 
-/// Whether a URL parser finds one of the schemes when the URL is put into a page of a site.
+/// Whether the URL, resolved against a page, has one of the schemes.
 fn is_safe_url(value: &str, schemes: &[&str]) -> bool {
     let page = url::Url::parse("https://base.invalid/a/b").expect("a URL");
-    // What is no URL at all leads nowhere.
+    // An invalid URL leads nowhere.
     page.join(value).is_ok_and(|url| schemes.contains(&url.scheme())) || page.join(value).is_err()
 }
 
 // ---- Comparing ----
 
-/// A page all of whose blocks are kept.
+/// Extracts a page and keeps all of its blocks.
 pub fn keep_all(page: &str) -> Article {
     let mut article = bodytext::extract(page).expect("a page within the limits");
     article.retain(|_| true);
@@ -228,12 +228,12 @@ pub fn kept(article: &Article) -> Vec<Block<'_>> {
     article.blocks().filter(Block::is_content).collect()
 }
 
-/// Whether some blocks are in the foot of a table, whose rows come last wherever the page has them.
+/// Whether some blocks are in a `tfoot`, whose rows are written last regardless of their position in the page.
 fn has_foot(blocks: &[Block<'_>]) -> bool {
     blocks.iter().any(|block| block.path().is_some_and(|path| path.contains("> tfoot")))
 }
 
-/// A list, sorted where the order of the blocks is not known.
+/// The list, sorted if the order of the blocks is not known.
 fn in_order<T: Ord>(mut list: Vec<T>, is_known: bool) -> Vec<T> {
     if !is_known {
         list.sort_unstable();
@@ -245,7 +245,7 @@ fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()
 }
 
-/// The first difference of two lists, and what is near it.
+/// The first difference between two lists, with its neighbours.
 fn difference(name: &str, found: &[impl AsRef<str>], expected: &[impl AsRef<str>]) -> Option<String> {
     let at = (0..found.len().max(expected.len()))
         .find(|&at| found.get(at).map(AsRef::as_ref) != expected.get(at).map(AsRef::as_ref))?;
@@ -256,14 +256,14 @@ fn near(all: &[impl AsRef<str>], at: usize) -> Vec<&str> {
     all.iter().skip(at.saturating_sub(3)).take(6).map(AsRef::as_ref).collect()
 }
 
-/// Whether white space in a block's text is as folding leaves it.
+/// Whether the white space in a block's text is folded.
 fn is_folded(text: &str) -> bool {
     let folded: Vec<_> =
         text.split('\n').map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" ")).collect();
     !folded.iter().any(String::is_empty) && folded.join("\n") == text
 }
 
-/// What is wrong with the default Markdown of an article, if anything is: words, listings, links.
+/// The first error in the default Markdown of an article: in its words, listings or links.
 pub fn check_markdown(article: &Article) -> Option<String> {
     let read = read_markdown(&article.markdown());
     let (kept, html) = (kept(article), read_html(&article.html()));
@@ -273,7 +273,7 @@ pub fn check_markdown(article: &Article) -> Option<String> {
         |block: &&Block<'_>| block.kind() == BlockKind::Code || (!is_row(block) && !is_folded(block.text()));
     let lines = |block: &Block<'_>| block.text().replace("\r\n", "\n").replace('\r', "\n") + "\n";
     let listings: Vec<_> = kept.iter().filter(is_listing).map(lines).collect();
-    // Rows inside of a listing may be listings themselves.
+    // Table rows inside a listing may become listings themselves.
     let rows: Vec<_> = kept.iter().filter(is_row).map(lines).collect();
     let codes: Vec<_> = read.codes.iter().filter(|code| !rows.contains(code)).collect();
     let without_signs = |words: &[&str]| -> Vec<String> {
@@ -288,7 +288,7 @@ pub fn check_markdown(article: &Article) -> Option<String> {
         .or_else(|| difference("link", &outward(&read.links, &read), &outward(&html.links, &read)))
 }
 
-/// A word with `[1]` for `[1:1]`: repeated references to a note have the same label.
+/// Replaces `[1:1]` by `[1]` in a word, because repeated references to a note have the same label.
 fn without_counts(word: &str) -> String {
     let mut parts = word.split(':');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -303,7 +303,7 @@ fn without_counts(word: &str) -> String {
     out
 }
 
-/// The words with the label of each note as `expected` has it, or without it.
+/// Replaces the label of each note by its form in `expected`, or removes it if `expected` does not have it.
 fn without_labels<'a>(words: &[&'a str], expected: &[&'a str]) -> Vec<&'a str> {
     let mut found = Vec::new();
     for word in words {
@@ -319,14 +319,14 @@ fn without_labels<'a>(words: &[&'a str], expected: &[&'a str]) -> Vec<&'a str> {
     found
 }
 
-/// The links, decoded. Where there are notes those within the page are left out, since they may be references.
+/// The links, decoded. If the page has notes, links within the page are left out, because they may be references.
 fn outward(links: &[String], read: &Markdown) -> Vec<String> {
     let mut links = decoded(links);
     links.retain(|link| !read.text.contains(NOTE) || !link.contains('#'));
     links
 }
 
-/// The addresses without percent-encoding, so that it makes no difference who encoded what.
+/// Decodes percent-encoding, because the outputs may encode different characters.
 fn decoded(urls: &[String]) -> Vec<String> {
     let decode = |url: &String| {
         let mut bytes = Vec::new();
@@ -344,7 +344,7 @@ fn decoded(urls: &[String]) -> Vec<String> {
     urls.iter().map(decode).collect()
 }
 
-/// What is wrong with the HTML of an article, if anything is: unsafe parts, or other blocks when it is cut again.
+/// The first error in the HTML of an article: an unsafe part, or a different block when it is segmented again.
 pub fn check_html(article: &Article) -> Option<String> {
     let html = article.html();
     let read = read_html(&html);
@@ -353,7 +353,7 @@ pub fn check_html(article: &Article) -> Option<String> {
     }
     let tree = parse(&html, &Limits::new()).expect("a page within the limits");
     let again = segment_html(&tree);
-    // What was no superscript because of what was around or inside it may be one without that.
+    // A `sup` that was not a superscript, because of its context or content, may be one in the output.
     let has_shifted = read.tags.iter().any(|tag| matches!(tag.as_str(), "sup" | "sub"));
     let plain = |text: &str| if has_shifted { without_shifts(text) } else { text.to_owned() };
     let again = again.iter().map(|block| plain(again.text(block))).collect();
@@ -363,7 +363,7 @@ pub fn check_html(article: &Article) -> Option<String> {
     difference("block", &in_order(again, is_known), &in_order(blocks, is_known))
 }
 
-/// A text with all superscripts and subscripts as plain characters, and without the white space that goes within them.
+/// Replaces superscripts and subscripts by plain characters, and removes white space, which may be lost inside them.
 fn without_shifts(text: &str) -> String {
     let shifts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ".chars().zip("0123456789+-=()ni".chars().cycle());
     let plain = |c: char| shifts.clone().find(|&(shifted, _)| shifted == c).map_or(c, |(_, plain)| plain);
@@ -374,7 +374,7 @@ fn without_shifts(text: &str) -> String {
         .collect()
 }
 
-/// What is wrong with the text of an article, if anything is: its words are those of the kept blocks, bullets aside.
+/// The first error in the text of an article. Its words must be those of the kept blocks, except for bullets.
 pub fn check_text(article: &Article) -> Option<String> {
     let is_word = |word: &&str| *word != "-";
     let text = article.text();
@@ -384,7 +384,7 @@ pub fn check_text(article: &Article) -> Option<String> {
     difference("word of the text", &found, &expected)
 }
 
-/// What is wrong with any output.
+/// The first error in any output.
 pub fn check(article: &Article) -> Option<String> {
     check_text(article).or_else(|| check_html(article)).or_else(|| check_markdown(article))
 }

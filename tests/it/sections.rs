@@ -1,4 +1,4 @@
-//! The body text in sections: which blocks are under which headings.
+//! Sections of the body text: which blocks are under which headings.
 
 use crate::case_pages::cases;
 use bodytext::{Article, Block, extract};
@@ -10,7 +10,7 @@ fn all_of(page: &str) -> Article {
     article
 }
 
-/// The sections, one a line: `outer/inner: block | block`.
+/// The sections, one per line: `outer/inner: block | block`.
 fn outline(article: &Article) -> String {
     let line = |section: bodytext::Section<'_>| {
         let path: Vec<_> = section.path().collect();
@@ -28,9 +28,9 @@ fn blocks_are_under_the_headings_above_them() {
         ("<h2>A</h2><h4>B</h4><p>c<h3>D</h3><p>e<h2>F</h2>", "A: \nA/B: c\nA/D: e\nF: \n"),
         // An outer level that comes late.
         ("<h3>A</h3><p>b<h2>C</h2><p>d", "A: b\nC: d\n"),
-        // What is quoted has headings of its own.
+        // Headings in a quotation do not start sections.
         ("<h2>A</h2><blockquote><h2>B</h2><p>c</blockquote><p>d", "A: B | c | d\n"),
-        // Headings in a list end with their items, whatever their level.
+        // The section of a heading in a list item ends with the item, whatever its level.
         ("<h3>A</h3><ol><li><h2>B</h2><p>c<li><h2>D</h2><p>e</ol><p>f", "A: \nA/B: c\nA/D: e\nA: f\n"),
         ("<ul><li><h3>A</h3><ul><li><h3>B</h3><p>c</ul><p>d</ul><p>e", "A: \nA/B: c\nA: d\n: e\n"),
         ("<ul><li>a<li>b</ul>", ": a | b\n"),
@@ -64,7 +64,7 @@ fn every_kept_block_is_in_one_section() {
         let article = all_of(&page);
         let mut found: Vec<usize> = Vec::new();
         for section in article.sections() {
-            // A section that goes on after a list has its heading above already.
+            // The heading of a section that continues after a list has been seen already.
             let heading = section.headings().last().map(Block::position);
             found.extend(heading.filter(|heading| !found.contains(heading)));
             headings += section.headings().len();

@@ -1,8 +1,8 @@
-//! How pages are cut into blocks: small pages, each beside its blocks.
+//! Segmentation: small pages with their expected blocks.
 
 use bodytext::Extractor;
 
-/// Each block as `[kind] text`, `!` before what is hidden, `⏎` for a line break and `⇥` for a tab.
+/// Each block as `[kind] text`, with `!` before hidden ones, `⏎` for a line break and `⇥` for a tab.
 fn blocks(html: &str) -> Vec<String> {
     let article = Extractor::new().extract(html).expect("a small page");
     let line = |block: bodytext::Block<'_>| {
@@ -67,7 +67,7 @@ fn rows_of_data_are_one_block() {
 #[test]
 fn cells_with_several_blocks_stay_in_their_row() {
     let cases: &[(&str, &[&str])] = &[
-        // Headers say that the table is data.
+        // Header cells show that the table has data.
         ("<table><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>", &["[row] a⇥b", "[row] c⇥d⏎e"]),
         ("<table><tr><th>a<td><ul><li>b<li>c</ul></table>", &["[row] a⇥b⏎c"]),
         ("<table><caption>t</caption><tr><td>a<td>b<br><br>c</table>", &["[caption] t", "[row] a⇥b⏎c"]),
@@ -86,17 +86,17 @@ fn cells_with_several_blocks_stay_in_their_row() {
             &["[row] a⇥b⏎c", "[row] d⇥e⇥f"],
         ),
         ("<table><tr><th>a<th>b<tr><td><h3>c</h3><td>d</table>", &["[row] a⇥b", "[h3] c", "[other] d"]),
-        // So do rows that are data already.
+        // So do earlier rows of data.
         (
             "<table><tr><td>a<td>b<tr><td>c<td><p>d<p>e<tr><td>f<td>g</table>h",
             &["[row] a⇥b", "[row] c⇥d⏎e", "[row] f⇥g", "[other] h"],
         ),
-        // Posts of a thread below a line of headers are not.
+        // Posts of a thread below a header row are not data.
         (
             "<table><tr><th>a<th>b<tr><td><td><p>c<p>d<tr><td><td><p>e<p>f</table>",
             &["[row] a⇥b", "[p] c", "[p] d", "[p] e", "[p] f"],
         ),
-        // Layout: no sign of data, rows of different widths, a first cell of several blocks, a table of tables.
+        // Layout tables: no sign of data, rows of different widths, a first cell with several blocks, nested tables.
         ("<table><tr><td>a<td><p>b<p>c</table>", &["[other] a", "[p] b", "[p] c"]),
         (
             "<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f<td><p>g<p>h</table>",
@@ -120,7 +120,7 @@ fn cells_with_several_blocks_stay_in_their_row() {
 #[test]
 fn the_machinery_of_a_page_is_no_text() {
     let cases: &[(&str, &[&str])] = &[
-        // Links to edit, to the heading itself, and back.
+        // Edit links, links to the heading itself, and backlinks.
         ("<h2>A<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>", &["[h2] A"]),
         (
             "<div class=mw-heading><h2>A</h2><span class='mw-editsection x'>[x]</span></div>b",
@@ -146,7 +146,7 @@ fn the_machinery_of_a_page_is_no_text() {
             "<p>a<a id=r href='#n'>1</a><a id=s href='#m'>2</a><div><a id=n href='#r'>1</a><p>b</div><a name=m href='#s'>2</a> c",
             &["[p] a[1] [2]", "[other] [1]", "[p] b", "[other] [2] c"],
         ),
-        // One number leads elsewhere, one is in front of its text, one is another.
+        // Not notes: one number leads elsewhere, one is in front of its text, one is different.
         ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#s'>1</a> b", &["[p] a1", "[p] 1 b"]),
         ("<p>a <a id=r href='#n'>1</a> b<h2><a id=n href='#r'>1</a> b</h2>", &["[p] a 1 b", "[h2] 1 b"]),
         ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#r'>2</a> b", &["[p] a1", "[p] 2 b"]),
@@ -157,7 +157,7 @@ fn the_machinery_of_a_page_is_no_text() {
             &["[p] a 👩‍👩‍👧 :)"],
         ),
         ("<p><img alt=🎉></p><p>a <img class=emoji alt='A long day'> b<img alt=A></p>", &["[p] a b"]),
-        // Signs that browsers show.
+        // Quotation marks and checkboxes, which browsers show.
         ("<p>She said <q>I said <q>no</q></q>.</p>", &["[p] She said “I said ‘no’”."]),
         ("<q><p>a</p><p>b</p></q>", &["[p] a", "[p] b"]),
         ("<ul><li><input type=checkbox disabled><label>a</label></ul>", &["[li] a"]),
@@ -173,7 +173,7 @@ fn the_machinery_of_a_page_is_no_text() {
     }
 }
 
-/// A listing as one would paste it, however highlighters mark its lines and numbers.
+/// A listing is its source code, whatever markup highlighters use for lines and line numbers.
 #[test]
 fn listings_are_what_one_would_paste() {
     let listing = "[code] a {⏎  b⏎⏎}";
@@ -186,7 +186,7 @@ fn listings_are_what_one_would_paste() {
         "<pre><code><span class=line>a {</span><span class=line>  b\n\n</span><span class=line>}</span></code></pre>",
         "<pre><code><span style='display:block'>a {</span><span style='display:flex'>  b<br><br></span><span>}</span></code></pre>",
         "<pre><code><span class=line>a {</span>\n<span class=line>  b</span>\n<span class=line></span>\n<span class=line>}</span></code></pre>",
-        // Numbers within the lines.
+        // Line numbers within the lines.
         "<pre><span class=line><span class=ln>1</span>a {\n</span><span class=line><span class=ln>2</span>  b\n</span><span class=ln>3</span>\n<span class=ln>4</span>}</pre>",
         "<pre><span style='user-select: none'> 1 </span>a {\n<span aria-hidden=true>2</span>  b\n\n}</pre>",
         "<pre><ol class=hljs-ln><li><div class=hljs-ln-numbers></div><div>a {</div></li><li><div>  b</div></li><li><div></div></li><li>}</ol></pre>",
@@ -195,7 +195,7 @@ fn listings_are_what_one_would_paste() {
         "<pre><table><tr><td>7<td>a {<tr><td>8<td>  b<tr><td>9<td><tr><td>10<td>}</table></pre>",
         "<table class=js-file-line-container>\n <tr>\n <td class=blob-num data-line-number=1></td>\n <td class=blob-code>a {</td>\n </tr>\n<tr><td class=blob-num><td class=blob-code>  b<tr><td><td class=blob-code>\n<tr><td><td class=blob-code>}</table>",
         "<table><tr><td class=blob-num>1<td class=blob-num>1<td class=blob-code>a {<tr><td><td>2<td class=blob-code>  b<tr><td>2<td>3<td><tr><td>3<td>4<td class=blob-code>}</table>",
-        // A table with all numbers beside all lines.
+        // All line numbers in one cell or element, and all lines in another.
         "<pre><code><table><tr><td class=rouge-gutter><pre class=lineno>1\n2\n3\n4\n</pre><td class=rouge-code><pre>a {\n  b\n\n}\n</pre></table></code></pre>",
         "<table><tr><td class=linenos><div><pre><span>1</span>\n<span>2</span></pre></div><td class=code><div><pre>a {\n  b\n\n}\n</pre></table>",
         "<table><tr><td class=gutter><div class=line>1</div><div class=line>2</div><td class=code><div class=container><div class=line><code>a</code> <code>{</code></div><div><code>  </code><code>b</code></div><div>\n</div><div>}</div></div></table>",
@@ -212,7 +212,7 @@ fn listings_are_what_one_would_paste() {
         assert_eq!(blocks(html), [listing], "{html}");
     }
     let cases: &[(&str, &[&str])] = &[
-        // Numbers that are code, and tables that are none.
+        // Numbers that are code, and tables that are not listings.
         ("<pre><span class=line>42</span>\n<span class=mi>7</span></pre>", &["[code] 42⏎7"]),
         ("<pre>\n  <span class=line>a</span>\n  <span class=line>b</span></pre>", &["[code]   a⏎  b"]),
         ("<pre><code>a</code> <code>b</code></pre>", &["[code] a b"]),
@@ -236,7 +236,7 @@ fn listings_are_what_one_would_paste() {
     }
 }
 
-/// Long cells are data below headers alone, up to a length.
+/// Long cells are only data below headers, and only up to a limit.
 #[test]
 fn long_cells_need_headers() {
     let row_of = |headers: &str, words: usize| {
@@ -294,7 +294,7 @@ fn nested_tables_cost_what_their_size_says() {
     let page = |rows: usize| "<table><tr><td>".repeat(rows) + "<p>a<p>b";
     let time = |rows: usize| {
         let page = page(rows);
-        // The fastest of a few runs: the machine may be busy.
+        // The fastest of a few runs, because the machine may be busy.
         let runs = (0..5).map(|_| {
             let start = std::time::Instant::now();
             let article = Extractor::new().extract(&page).expect("a page within the limits");

@@ -1,4 +1,4 @@
-//! What is written out keeps its shape, and settings come back as they were.
+//! Serialised articles keep their schema, and settings survive a round trip.
 
 use crate::snapshots::assert_snapshot;
 use bodytext::{BlockKind, Comments, Extractor, Focus, Label, Limits, Rule, TextSource};
@@ -12,7 +12,7 @@ const PAGE: &str = r#"<html lang="en"><title>Rain at last - The Farmer</title>
     <nav><a href="/">Home</a></nav><main id="text"><h1>Rain at last</h1>
     <p>After nine dry weeks it rained on Sunday, and the farmers of the valley danced in their fields.</p></main>"#;
 
-/// A number that the models may change, and that is no part of the shape.
+/// Replaces a number that depends on the models and is not part of the schema.
 fn take_number(value: &mut Value) -> f64 {
     let number = value.as_f64().expect("a number");
     *value = json!("number");
@@ -43,7 +43,7 @@ fn fields_come_in_the_order_of_the_documentation() {
     assert!(places.is_sorted() && places.iter().all(Option::is_some), "{out}");
 }
 
-/// Every field of articles, blocks and explanations stands in the documentation of the crate.
+/// Every field of articles, blocks and explanations is in the documentation of the crate.
 #[test]
 fn every_field_is_documented() {
     let documentation: String =
@@ -93,7 +93,7 @@ fn an_explanation_keeps_its_shape() {
     assert!((number("base") + sum - number("log_odds")).abs() < 1e-3);
 }
 
-/// Asserts what a value is written as, and that it is read back.
+/// Asserts that a value is serialised as expected, and deserialised to the same value.
 fn round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, written: Value) {
     assert_eq!(to_value(value).expect("JSON"), written);
     assert_eq!(serde_json::from_value::<T>(written).expect("what was written"), *value);

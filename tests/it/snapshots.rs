@@ -1,9 +1,9 @@
-//! Values compared with files in `tests/snapshots`.
+//! Compares values with files in `tests/snapshots`.
 
 use std::fs;
 use std::path::Path;
 
-/// Asserts that `actual` is the content of a snapshot. With `UPDATE_SNAPSHOTS=1` it becomes the content.
+/// Asserts that `actual` equals a snapshot. With `UPDATE_SNAPSHOTS=1`, writes it to the snapshot instead.
 pub fn assert_snapshot(name: &str, actual: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {

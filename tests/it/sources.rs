@@ -1,4 +1,4 @@
-//! Where in the page the text of a block comes from.
+//! The sources of blocks: the byte ranges of the page that their text comes from.
 
 use crate::case_pages::cases;
 use bodytext::{Article, Extractor};
@@ -7,7 +7,7 @@ fn extract(page: &str) -> Article {
     Extractor::new().sources(true).extract(page).expect("a small page")
 }
 
-/// The sources of all blocks; `?` where there is none.
+/// The sources of all blocks; `?` if a block has none.
 fn sources<'p>(page: &'p str, article: &Article) -> Vec<&'p str> {
     article.blocks().map(|block| block.source().map_or("?", |source| &page[source])).collect()
 }
@@ -45,7 +45,8 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Extracted again, the source of a block has the letters of its text, unless markup around it gave it some.
+/// If the source of a block is extracted again, it has the letters of the block's text, unless some of them came from
+/// the surrounding markup.
 #[test]
 fn sources_hold_the_text_of_their_blocks() {
     let (mut blocks, mut found) = (0, 0);

@@ -1,4 +1,4 @@
-//! Body text from JSON-LD, where the page has none of its own.
+//! Body text from JSON-LD, for pages without visible body text.
 
 use bodytext::{Article, Block, Label, Limits, Rule, TextSource};
 
@@ -43,7 +43,7 @@ fn a_page_with_text_of_its_own_keeps_it() {
     let own = "The boats stayed out all night and came back empty.";
     let article = page(&article_body(BODY), &format!("<p>{own}</p>"));
     assert_eq!((texts(&article), article.text_source()), (vec![own], TextSource::Page));
-    // Text that is hidden until a script shows it is the page's too, unless the data has much more.
+    // Text that is hidden until a script shows it counts as the page's, unless the data has much more.
     let article = page(&article_body(BODY), &format!("<div hidden><p>{own} {BODY}</p></div>"));
     assert_eq!(article.text_source(), TextSource::Page);
 }

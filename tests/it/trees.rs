@@ -1,4 +1,4 @@
-//! Our tree beside the one that html5ever builds all by itself.
+//! Compares our tree with the one that html5ever builds on its own.
 
 use bodytext::Limits;
 use bodytext::stages::{NodeData, NodeId, Tag, Tree, from_rcdom, parse};
@@ -9,10 +9,10 @@ use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
 use std::fmt::Write;
 
-/// The tree of html5ever's own sink, copied.
+/// The tree that html5ever builds on its own, converted to ours.
 ///
-/// The byte order mark goes before: html5ever drops one wherever its tokenizer starts again, so after each `<meta>` that
-/// names an encoding too. The HTML standard does not.
+/// The byte order mark is removed first. html5ever would drop one wherever its tokenizer starts again, and so also
+/// after each `<meta>` that names an encoding. The HTML standard does not do this.
 pub fn reference(page: &str) -> Tree {
     let page = page.strip_prefix('\u{feff}').unwrap_or(page);
     let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -22,14 +22,14 @@ pub fn reference(page: &str) -> Tree {
     from_rcdom(&dom.document, &Limits::new()).expect("a page within the limits")
 }
 
-/// A tree written down, so that equal trees are equal strings. Neighbouring text nodes run together; the
-/// control characters around them keep text apart from structure.
+/// A tree as a string; equal trees give equal strings. Adjacent text nodes are joined. Control characters separate text
+/// from structure.
 pub fn outline(tree: &Tree) -> String {
     let mut out = String::new();
     let mut at = Some(tree.root());
     while let Some(id) = at {
         open(tree, id, &mut out);
-        // What stands in there is a copy, made by one and not by the other; no stage reads it.
+        // The content of `selectedcontent` is a copy that only one of the parsers makes. No stage reads it.
         let inside = tree.first_child(id).filter(|_| tree.tag(id) != Some(Tag::Selectedcontent));
         at = inside.or_else(|| close_until_next(tree, id, &mut out));
     }
@@ -50,7 +50,7 @@ fn open(tree: &Tree, id: NodeId, out: &mut String) {
     }
 }
 
-/// The node after `id` that is not inside it; the ends of elements on the way are written down.
+/// The next node after `id` that is not inside it. Writes the ends of the elements that are left on the way.
 fn close_until_next(tree: &Tree, id: NodeId, out: &mut String) -> Option<NodeId> {
     for at in tree.ancestors(id) {
         if tree.tag(at).is_some() {
@@ -63,7 +63,7 @@ fn close_until_next(tree: &Tree, id: NodeId, out: &mut String) -> Option<NodeId>
     None
 }
 
-/// Both outlines from shortly before the first difference on.
+/// Both outlines around their first difference; `None` if they are equal.
 pub fn difference(ours: &str, theirs: &str) -> Option<String> {
     if ours == theirs {
         return None;
@@ -74,7 +74,7 @@ pub fn difference(ours: &str, theirs: &str) -> Option<String> {
     Some(format!("ours {:?}, html5ever's own {:?}", around(ours), around(theirs)))
 }
 
-/// What differs between the two trees of a page; `None` if they are alike.
+/// The difference between the two trees of a page; `None` if they are equal.
 pub fn compare(page: &str, limits: &Limits) -> Option<String> {
     let ours = parse(page, limits).expect("a page within the limits");
     difference(&outline(&ours), &outline(&reference(page)))

@@ -1,4 +1,4 @@
-//! Running the example programs.
+//! Runs the example programs.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ pub fn start(name: &str, arguments: &[&str]) -> Child {
     command.spawn().expect("a started example")
 }
 
-/// What a program printed and how it ended.
+/// The output and exit status of a program.
 pub struct Run {
     pub code: Option<i32>,
     pub stdout: String,
@@ -34,7 +34,7 @@ impl Run {
         Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
 
-    /// Asserts that the program ended with `code`, said `message`, and nothing on standard output.
+    /// Asserts that the program ended with `code` and `message`, with nothing on standard output.
     pub fn failed(&self, code: i32, message: &str) {
         assert_eq!(self.code, Some(code), "{}", self.stderr);
         assert!(self.stderr.contains(message), "{}", self.stderr);
@@ -42,7 +42,7 @@ impl Run {
         assert_eq!(self.stdout, "");
     }
 
-    /// The output of a program that did well.
+    /// The output of a program that succeeded.
     pub fn passed(self) -> String {
         assert_eq!((self.code, self.stderr.as_str()), (Some(0), ""));
         self.stdout
@@ -58,7 +58,7 @@ pub fn run(name: &str, arguments: &[&str]) -> Run {
 pub fn run_on(input: &[u8], name: &str, arguments: &[&str]) -> Run {
     let mut child = start(name, arguments);
     let stdin = child.stdin.take();
-    // At the same time, or both would wait for each other once the pipes are full.
+    // Written concurrently: otherwise both sides would block once the pipes are full.
     thread::scope(|scope| {
         scope.spawn(|| feed(stdin, input));
         Run::new(child)
