@@ -1,11 +1,11 @@
-//! What an extraction allocates: how often, how much, and the peak.
+//! Counts the allocations of an extraction: their number, their bytes, and the peak.
 //!
 //! The counts are the same in every run, so they are committed and compared:
 //!
 //! ```text
-//! cargo bench --bench allocations                       # compares with the counts beside this file
+//! cargo bench --bench allocations                       # compares with the committed counts
 //! cargo bench --bench allocations -- --write            # replaces them
-//! cargo bench --bench allocations -- CORPUS [STEP]      # the same of every STEP-th page of a corpus
+//! cargo bench --bench allocations -- CORPUS [STEP]      # measures every STEP-th page of a corpus
 //! ```
 
 mod pages;
@@ -29,7 +29,7 @@ const SLACK: f64 = 1.05;
 /// The sizes of the generated pages, in bytes.
 const SIZES: [usize; 3] = [4_500, 50_000, 500_000];
 
-/// What one extraction took.
+/// The cost of one extraction.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Cost {
     page: usize,
@@ -55,7 +55,7 @@ impl Cost {
         }
     }
 
-    /// The peak of memory, relative to the size of the page.
+    /// The peak memory, relative to the size of the page.
     fn peak_share(self) -> f64 {
         self.peak as f64 / self.page as f64
     }
@@ -88,7 +88,7 @@ fn table(costs: &[Cost]) -> String {
     table
 }
 
-/// Whether no count exceeds the one committed.
+/// Whether no count exceeds the committed one.
 fn compare() -> ExitCode {
     let committed = std::fs::read_to_string(BASELINE).expect("the counts committed");
     let ours = table(&costs());
@@ -105,7 +105,7 @@ fn compare() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints what pages of a corpus take.
+/// Prints the costs of pages of a corpus.
 fn measure(corpus: &str, step: usize) {
     let corpus = Corpus::open(corpus).expect("a corpus");
     let pages = corpus.pages().iter().step_by(step);

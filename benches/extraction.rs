@@ -1,4 +1,4 @@
-//! From page to article: the whole pipeline by the size of the page, and each stage separately.
+//! Times the extraction: the whole pipeline for several page sizes, and each stage separately.
 
 mod pages;
 mod settings;
@@ -11,7 +11,7 @@ use pages::{CASES, page};
 use std::fs;
 use std::hint::black_box;
 
-/// Name and size in bytes of the pages, rather more than less.
+/// Names and minimum sizes of the pages, in bytes.
 const SIZES: [(&str, usize); 3] = [("small", 4_500), ("medium", 50_000), ("large", 500_000)];
 
 fn page_of(bytes: usize) -> String {
@@ -44,7 +44,7 @@ fn plain_text(c: &mut Criterion) {
     group.finish();
 }
 
-/// What each stage hands to the next, for the page of medium size.
+/// The results that each stage passes to the next, for one page.
 struct Stages {
     page: String,
     tree: Tree,
@@ -74,7 +74,8 @@ fn score(rows: &[[f32; HTML_FEATURES]]) -> Vec<f32> {
     model.finish()
 }
 
-/// Each stage on the page of medium size. All by the bytes of the page, so that their times add up.
+/// Times each stage on the page of medium size. Throughput always refers to the size of the page, so that the times
+/// add up.
 fn stages(c: &mut Criterion) {
     let Stages { page, tree, head, blocks, rows, annotations, scores } = Stages::new(page_of(50_000));
     let limits = Limits::new();

@@ -1,14 +1,14 @@
-//! How many instructions an extraction takes, as valgrind counts them: the same in every run, whatever else the machine
-//! does, so the counts are committed and compared.
+//! Counts the instructions of an extraction with valgrind. The counts are the same in every run, whatever else the
+//! machine does, so they are committed and compared.
 //!
 //! ```text
-//! cargo bench --bench instructions              # compares with the counts beside this file
+//! cargo bench --bench instructions              # compares with the committed counts
 //! cargo bench --bench instructions -- --write   # replaces them
 //! cargo bench --bench instructions -- --outputs CORPUS STEP   # the outputs, of every STEP-th page of a corpus
 //! ```
 //!
-//! Another compiler makes other code: where it is not the one that the counts were made with, they are printed and not
-//! compared.
+//! Other compilers generate different code. If the compiler is not the one of the committed counts, the counts are
+//! printed but not compared.
 
 mod pages;
 
@@ -25,7 +25,7 @@ const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/baselines/i
 /// Counts may exceed the committed ones by this factor.
 const SLACK: f64 = 1.05;
 
-/// What is counted, by name.
+/// The names of the inputs.
 const INPUTS: [&str; 3] = ["cases", "page", "plain_text"];
 
 fn main() -> ExitCode {
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Extracts an input this many times, after one run that fills what is computed once.
+/// Extracts an input this many times, after a first run that fills lazily computed values.
 fn run(input: &str, rounds: usize) {
     let extractor = Extractor::new();
     let texts = texts(input);
@@ -81,7 +81,7 @@ fn count(input: &str) -> u64 {
     (total(&["--run", input, "2"]) - total(&["--run", input, "0"])) / 2
 }
 
-/// All instructions of this program with other arguments.
+/// All instructions of this program when run with these arguments.
 fn total(arguments: &[&str]) -> u64 {
     let program = std::env::current_exe().expect("a path");
     let mut valgrind = Command::new("valgrind");
@@ -93,7 +93,7 @@ fn total(arguments: &[&str]) -> u64 {
     collected.and_then(|(_, number)| number.trim().parse().ok()).expect("a count")
 }
 
-/// Extracts pages of a corpus to an output; only reads them if it is none.
+/// Extracts pages of a corpus to an output. For any other name, only reads the pages.
 fn extract(output: &str, corpus: &str, step: usize) {
     let corpus = Corpus::open(corpus).expect("a corpus");
     for page in corpus.pages().iter().step_by(step) {
@@ -108,7 +108,7 @@ fn extract(output: &str, corpus: &str, step: usize) {
     }
 }
 
-/// Prints the instructions of an extraction to each output, also relative to that to text.
+/// Prints the instructions of an extraction to each output, also relative to the text output.
 fn outputs(corpus: &str, step: &str) {
     let count = |output| total(&["--extract", output, corpus, step]);
     let reading = count("nothing");
@@ -136,7 +136,7 @@ fn table() -> String {
     table
 }
 
-/// Whether no count exceeds the one committed.
+/// Whether no count exceeds the committed one.
 fn compare() -> ExitCode {
     if Command::new("valgrind").arg("--version").output().is_err() {
         println!("SKIPPED: no valgrind");

@@ -1,9 +1,10 @@
-//! Our parser beside html5ever's own, and the whole extraction beside both: one run, page by page in turn.
+//! Compares our parser, html5ever, and the whole extraction, in one run and page by page in turn.
 //!
 //! A second table has the time of each stage.
 //!
-//! `cargo bench --bench parsing -- CORPUS [STEP] [--write]` reads every `STEP`th page (7 by default) of a corpus folder;
-//! without one it says so and does nothing. `--write` writes the second table to `docs/measurements.md`.
+//! `cargo bench --bench parsing -- CORPUS [STEP] [--write]` reads every `STEP`th page (7 by default) of a corpus
+//! folder. Without a folder, it reports this and does nothing. `--write` writes the second table to
+//! `docs/measurements.md`.
 
 mod document;
 mod sinks;
@@ -19,11 +20,11 @@ use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 7;
 
-/// One thing that is timed.
+/// A function that is timed.
 struct Contestant {
     name: &'static str,
     run: fn(&str),
-    /// The sum over all pages of the best time for each.
+    /// The best time for each page, summed over all pages.
     total: Duration,
 }
 

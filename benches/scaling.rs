@@ -1,11 +1,12 @@
-//! How the time of an extraction grows with the page, what the first call costs, and what a second core gains.
+//! Measures how the time of an extraction grows with the page, the cost of the first call, and the gain from a second
+//! core.
 //!
 //! ```text
 //! cargo bench --bench scaling               # prints the tables
 //! cargo bench --bench scaling -- --write    # writes them to docs/measurements.md too
 //! ```
 //!
-//! The pages are put together from `tests/cases` and cut off at their size. HTML in, text out.
+//! The pages are assembled from `tests/cases` and truncated to their size. HTML in, text out.
 
 mod document;
 mod pages;
@@ -55,7 +56,7 @@ fn table() -> String {
     table
 }
 
-/// A page of this many bytes, or up to three less so that no character is cut.
+/// A page of this many bytes, or up to three fewer so that no character is split.
 fn page(bytes: usize) -> String {
     let mut page = pages::page("press_release", |html| html.len() >= bytes);
     page.truncate((0..=bytes).rev().find(|&at| page.is_char_boundary(at)).unwrap_or(0));
@@ -68,13 +69,13 @@ fn time(page: &str) -> Duration {
     start.elapsed()
 }
 
-/// The shortest of several rounds, which other programs disturbed least.
+/// The shortest time of several rounds: the one that other programs disturbed least.
 fn best(page: &str) -> Duration {
     let rounds = MIN_ROUNDS.max(MIN_BYTES / page.len());
     (0..rounds).map(|_| time(page)).min().unwrap_or_default()
 }
 
-/// The time of the first call, the median of some processes.
+/// The time of the first call: the median over several processes.
 fn first_call() -> Duration {
     let program = std::env::current_exe().expect("a path");
     let run = |_| {
@@ -86,7 +87,7 @@ fn first_call() -> Duration {
     times[PROCESSES / 2]
 }
 
-/// How many pages of 10 KB are extracted in a second; the best of some rounds.
+/// The number of 10 KB pages extracted per second; the best of several rounds.
 fn on_threads(threads: usize) -> f64 {
     let page = page(10_000);
     let round = |_| {

@@ -1,4 +1,4 @@
-//! The hot loop: what one block costs, by the model alone and together with the measuring of its features.
+//! Times the hot loop, per block: the model alone, and the model with the computation of features.
 //!
 //! Divide 1e9 by the elements per second for nanoseconds per block.
 
@@ -15,7 +15,7 @@ use pages::{CASES, page};
 use std::fs;
 use std::hint::black_box;
 
-/// A short page, a usual one, a long one, and more than the caches hold.
+/// A short page, a typical one, a long one, and one that exceeds the caches.
 const SIZES: [usize; 4] = [8, 64, 512, 4096];
 
 /// A parsed page with its blocks.
@@ -31,7 +31,7 @@ impl Page {
         Page { head: Head::read(&tree), blocks: segment_html(&tree), tree }
     }
 
-    /// A page of about `blocks` blocks, rather more than fewer.
+    /// A page with at least `blocks` blocks.
     fn with_blocks(blocks: usize) -> Page {
         Page::new(&page("short_page", |html| Page::new(html).blocks.len() >= blocks))
     }

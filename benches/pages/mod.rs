@@ -1,9 +1,9 @@
-//! Pages to measure on, put together from the pages of `tests/cases`.
+//! Pages for benchmarks, assembled from the pages of `tests/cases`.
 
 use std::fs;
 use std::path::Path;
 
-/// The head of every page: what a news site has there, cut short.
+/// The head of every page: a shortened version of a news site's.
 const HEAD: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <title>Rain ends the drought - The Valley Herald</title>\
     <meta property=\"og:title\" content=\"Rain ends the drought\"><meta name=\"author\" content=\"Ada Field\">\
@@ -12,7 +12,7 @@ const HEAD: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8
 /// The folder of the cases.
 pub const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
 
-/// One page of the bodies of the cases, from the case `first` on and over again, until it `is_enough`.
+/// One page from the bodies of the cases, starting with the case `first` and cycling, until it `is_enough`.
 pub fn page(first: &str, is_enough: impl Fn(&str) -> bool) -> String {
     let bodies = bodies();
     let start = bodies.iter().position(|(name, _)| name == first).expect("a case of this name");
@@ -21,13 +21,13 @@ pub fn page(first: &str, is_enough: impl Fn(&str) -> bool) -> String {
         if is_enough(&page) {
             break;
         }
-        // An element around each keeps the repetition where a page has it: between siblings.
+        // An element around each body keeps the repetition between siblings, as on real pages.
         page.extend(["<section>", body, "</section>\n"]);
     }
     page + "</body></html>"
 }
 
-/// Name and body of each HTML case that has one, in the order of names.
+/// Name and body of each HTML case that has a body, sorted by name.
 fn bodies() -> Vec<(String, String)> {
     let entries = fs::read_dir(CASES).expect("the cases").map(|entry| entry.expect("a file").path());
     let mut bodies: Vec<_> = entries.filter_map(|path| named_body(&path)).collect();

@@ -1,9 +1,9 @@
-//! How the benchmarks of criterion run.
+//! Settings of the criterion benchmarks.
 
 use criterion::Criterion;
 use std::time::Duration;
 
-/// Short runs by default: differences below a few per cent are not what these benchmarks are for.
+/// Short runs by default, because these benchmarks are not meant for differences below a few per cent.
 pub fn criterion() -> Criterion {
     Criterion::default()
         .sample_size(20)

@@ -1,4 +1,4 @@
-//! What html5ever can be made to write into, to compare with: nothing at all, and a plain arena.
+//! Sinks for html5ever to compare with: one that keeps almost nothing, and a plain arena.
 
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -7,12 +7,12 @@ use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 
-/// What a node of the arena is.
+/// The content of a node.
 #[derive(Debug)]
 pub enum Data {
     /// The document, a comment, a doctype or the content of a template.
     Other,
-    /// An element with all its attributes, which nobody reads.
+    /// An element with all its attributes, which are never read.
     Element(QualName, #[allow(dead_code)] Vec<Attribute>),
     /// Text.
     Text(StrTendril),
@@ -26,7 +26,7 @@ pub struct Node {
     children: Vec<usize>,
 }
 
-/// An arena that html5ever writes into; without `keeps`, only what html5ever itself asks back is kept.
+/// An arena that html5ever writes into. Without `keeps`, it only stores what html5ever queries.
 #[derive(Debug)]
 pub struct Arena {
     keeps: bool,
@@ -108,7 +108,7 @@ impl TreeSink for Arena {
         let attributes = if self.keeps { attributes } else { Vec::new() };
         let element = self.push(Data::Element(name, attributes));
         if flags.template {
-            // The content of a template is the node after it.
+            // The template contents are the node after the template.
             self.push(Data::Other);
         }
         element

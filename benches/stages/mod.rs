@@ -1,4 +1,4 @@
-//! The time of each stage, for three kinds of pages.
+//! Times each stage, for three kinds of pages.
 
 use bodytext::stages::{Blocks, Head, Model, SelectionInput, measure_html, parse, segment_html, select};
 use bodytext::{Comments, Extractor, Focus, Limits};
@@ -21,12 +21,12 @@ const STAGES: [&str; 11] = [
 ];
 /// The stages from HTML to text.
 const TO_TEXT: usize = 8;
-/// Equal groups of pages, by the text in their blocks relative to their size.
+/// Groups of pages of equal size, by the share of block text in the page.
 const KINDS: [&str; 3] = ["markup-heavy", "typical", "text-heavy"];
 
 type Times = [Duration; STAGES.len()];
 
-/// A table of the stages, the best of some rounds for each stage and page.
+/// A table of the stages. The time for each stage and page is the best of several rounds.
 pub fn table(pages: &[String], rounds: usize) -> String {
     let mut measured: Vec<_> = pages.iter().map(|page| measure(page, rounds)).collect();
     measured.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -48,7 +48,7 @@ fn means(pages: &[(f64, Times)]) -> Vec<f64> {
     (0..STAGES.len()).map(|stage| sum(stage) * 1e6 / pages.len() as f64).collect()
 }
 
-/// The share of a page that is text of its blocks, and the best time of each stage.
+/// The share of block text in a page, and the best time of each stage.
 fn measure(page: &str, rounds: usize) -> (f64, Times) {
     let (mut best, mut share) = ([Duration::MAX; STAGES.len()], 0.0);
     for _ in 0..rounds {

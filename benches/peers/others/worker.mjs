@@ -1,5 +1,5 @@
-// Runs one of the JavaScript peers for ../src/process.rs, which starts it: worker.mjs NAME FOLDER, where FOLDER has
-// the node_modules. The messages are those of ../src/protocol.rs.
+// Runs one of the JavaScript peers: worker.mjs NAME FOLDER, where FOLDER has the node_modules. ../src/process.rs starts
+// it. The messages are those of ../src/protocol.rs.
 
 import fs from "node:fs";
 import path from "node:path";
@@ -16,7 +16,7 @@ const PEERS = {
   "Readability.js, jsdom": () => {
     const { JSDOM, VirtualConsole } = require("jsdom");
     return (html, url) => {
-      // Without a listener, what the page's style sheets do wrong is not printed.
+      // Without a listener, errors in the page's style sheets are not printed.
       const dom = new JSDOM(html, { url: url ?? undefined, virtualConsole: new VirtualConsole() });
       const text = new Readability(dom.window.document).parse()?.textContent;
       dom.window.close();
@@ -48,7 +48,7 @@ function answer(run, request, html) {
     } catch (error) {
       reply.panic = String(error);
     }
-    // Of all threads: there is no way to ask for one.
+    // Node reports only the time of all threads.
     const { user, system } = process.cpuUsage(start);
     const seconds = (user + system) / 1e6;
     reply.seconds.push(seconds);
@@ -61,7 +61,7 @@ function answer(run, request, html) {
   return reply;
 }
 
-// ---- Standard input, read at once and not by events ----
+// ---- Standard input, read synchronously ----
 
 let buffered = Buffer.alloc(0);
 
@@ -99,7 +99,7 @@ function readBytes(count) {
   return Buffer.concat(parts).toString();
 }
 
-// Whole lines, also where the pipe takes only a part at a time.
+// Writes whole lines, even if the pipe takes only a part at a time.
 function say(message) {
   let rest = Buffer.from(JSON.stringify(message) + "\n");
   while (rest.length > 0) rest = rest.subarray(fs.writeSync(1, rest));

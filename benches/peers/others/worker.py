@@ -1,6 +1,6 @@
-"""Runs one of the Python peers for ../src/process.rs, which starts it: worker.py NAME.
+"""Runs one of the Python peers: worker.py NAME.
 
-The messages are those of ../src/protocol.rs.
+../src/process.rs starts it. The messages are those of ../src/protocol.rs.
 """
 
 import importlib.metadata
@@ -56,20 +56,20 @@ PEERS = {
     "lexbor": lexbor,
 }
 
-# A link of Markdown, as pagesift writes it: without spaces or brackets in the address.
+# A Markdown link as pagesift writes it, without spaces or parentheses in the address.
 LINK = r"""\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\([^()\s]*(?:\s+"(?:[^"\\]|\\.)*")?\)"""
-# Fences; what starts headings, items and quotes; escapes, of which the character stays; emphasis and code.
+# Fences; markers of headings, items and quotes; escapes, whose character is kept; emphasis and code.
 MARKS = r"^[ \t]*```+.*$|^[ \t]*(?:(?:#{1,6}|[-+*>]|\d+\.)(?:[ \t]+|$))+|\\([!-/:-@\[-`{-~])|\*+|~~|`+"
 
 
 def without_markdown(text):
-    """What a reader sees of it: neither images nor addresses, whose words nobody would find in the text."""
+    """The visible text, without images and link addresses, whose words are not in the true text."""
     text = re.sub(r"(?<!\\)!" + LINK, "", text)
     text = re.sub(r"(?<!\\)" + LINK, r"\1", text)
     return re.sub(MARKS, r"\1", text, flags=re.MULTILINE)
 
 
-# How to get plain text from those that give something else. That is not measured.
+# How to get plain text from peers that return something else. This is not measured.
 PLAIN = {"pagesift": without_markdown}
 
 
@@ -90,7 +90,7 @@ def answer(run, plain, request, html):
         except Exception as error:
             text, reply["panic"] = None, repr(error)
         reply["seconds"].append(time.thread_time() - start)
-        # What is no character, such as half a surrogate pair, cannot be said in UTF-8.
+        # Lone surrogates cannot be encoded as UTF-8.
         reply["text"] = plain(text or "").encode("utf-8", "replace").decode()
         reply["nothing"] = "None" if text is None else None
         if reply["panic"] or sum(reply["seconds"]) > REPEAT_SECONDS:
@@ -103,7 +103,7 @@ def main():
     name = sys.argv[1]
     package, run = PEERS[name]()
     plain = PLAIN.get(name, str)
-    # Whatever the packages print must not get between the messages.
+    # Output of the packages must not be mixed with the messages.
     output, sys.stdout = sys.stdout, sys.stderr
 
     def say(message):

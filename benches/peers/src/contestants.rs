@@ -1,4 +1,4 @@
-//! Who is measured, and how each is called.
+//! The contestants, and the call for each.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -13,17 +13,17 @@ use url::Url;
 #[allow(dead_code)]
 mod sinks;
 
-/// What a contestant is measured for.
+/// What a contestant does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// It gives the body text of a page.
+    /// It returns the body text of a page.
     Extractor,
-    /// It parses and gives nothing: a line to compare with.
+    /// It only parses, as a baseline.
     Parser,
 }
 
-/// What a contestant is written in, and so which process it runs in.
+/// The language of a contestant, which determines its worker process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
     Rust,
@@ -31,25 +31,25 @@ pub enum Language {
     JavaScript,
 }
 
-/// HTML and, where it is known, the page's URL to the text, or why there is none.
+/// Takes HTML and the page's URL, if it is known; returns the text, or the reason why there is none.
 pub type Extract = fn(&str, Option<&str>) -> Result<String, String>;
 
-/// One of those that are measured.
+/// An extractor or parser that is measured.
 #[derive(Debug, Clone, Copy)]
 pub struct Contestant {
     pub name: &'static str,
     pub kind: Kind,
     pub language: Language,
-    /// The version in `Cargo.toml`; the others report theirs when they start.
+    /// The version in `Cargo.toml`. Contestants in other languages report theirs when they start.
     pub version: &'static str,
-    /// The call, for what is compiled in.
+    /// The call, for contestants in Rust.
     pub extract: Option<Extract>,
 }
 
-/// The one that the others are compared with.
+/// The contestant that the others are compared with.
 pub const OURS: &str = "bodytext";
 
-/// All of them, in the order of the tables before they are sorted.
+/// All contestants, in the order of unsorted tables.
 pub const CONTESTANTS: &[Contestant] = &[
     rust(OURS, "this one", bodytext),
     rust("dom_smoothie", "0.19.0", dom_smoothie),
@@ -84,14 +84,14 @@ const fn other(name: &'static str, kind: Kind, language: Language) -> Contestant
     Contestant { name, kind, language, version: "", extract: None }
 }
 
-// ---- Each as its documentation says, comments off where that can be chosen ----
+// ---- Calls as documented, with comments off if there is an option ----
 
 fn bodytext(html: &str, _: Option<&str>) -> Result<String, String> {
     Ok(bodytext::Extractor::new().extract(html).map_err(message)?.text())
 }
 
 fn dom_smoothie(html: &str, url: Option<&str>) -> Result<String, String> {
-    // Raw text, the default, glues words together at the borders of blocks.
+    // Raw text, the default, joins words across blocks.
     let text_mode = dom_smoothie::TextMode::Formatted;
     let config = dom_smoothie::Config { text_mode, ..dom_smoothie::Config::default() };
     let mut readability = dom_smoothie::Readability::new(html, url, Some(config)).map_err(message)?;

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use crate::contestants::Contestant;
 use crate::process::{Setup, Worker};
 
-/// The size of each page in bytes, more or less.
+/// The approximate size of each page in bytes.
 const BYTES: usize = 100_000;
 
-/// Bytes of stack: what the first thread of a program usually has.
+/// The stack size in bytes: the usual one of a program's main thread.
 pub const STACK: usize = 8 << 20;
 
 /// Name and generator of a page; the generator takes the number of bytes.
@@ -37,7 +37,7 @@ fn numbered(bytes: usize, write: impl Fn(usize) -> String) -> String {
     page
 }
 
-/// Runs each shape through each contestant and prints a table, row by row as they come.
+/// Runs each shape through each contestant and prints a table, row by row.
 pub fn print(contestants: &[&Contestant], setup: &Setup) -> Result<(), String> {
     println!(
         "{} KB each, {} MiB of stack, milliseconds or what happened\n",

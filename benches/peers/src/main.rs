@@ -1,4 +1,4 @@
-//! bodytext side by side with other extractors: speed, memory, accuracy, and adversarial pages.
+//! Compares bodytext with other extractors: speed, memory, accuracy, and adversarial pages.
 
 mod contestants;
 mod hostile;
@@ -39,7 +39,7 @@ Usage: bodytext-peers CORPUS... [--step N] [--rounds N] [--cross-validated CORPU
   --python PROGRAM   a Python interpreter with the Python peers; without it they are left out
   --node FOLDER      a folder whose node_modules has the JavaScript peers; without it they are left out";
 
-/// Bytes of stack for real pages: enough that no contestant fails because of it.
+/// The stack size for real pages, in bytes: large enough for every contestant.
 const STACK: usize = 1 << 30;
 
 fn main() -> ExitCode {
@@ -68,7 +68,7 @@ struct Arguments {
     accuracy: Option<PathBuf>,
     corpus: Option<String>,
     table: Option<PathBuf>,
-    /// For the worker alone.
+    /// The name of the contestant to run. This option and `stack` are only for worker processes.
     worker: Option<String>,
     stack: Option<usize>,
 }

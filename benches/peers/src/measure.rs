@@ -1,4 +1,4 @@
-//! All contestants on the same pages, page by page in turn.
+//! Measures all contestants on the same pages, page by page in turn.
 
 use bodytext_evaluation::{Corpus, CorpusError, PageScore, Summary, Truth};
 
@@ -7,7 +7,7 @@ use crate::process::{Failure, Setup, Worker};
 use crate::protocol::Reply;
 use crate::results::{Results, Row, Scores};
 
-/// What to measure on.
+/// The pages and settings of a run.
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub corpora: Vec<Corpus>,
@@ -21,9 +21,9 @@ struct Entry<'a> {
     contestant: &'a Contestant,
     worker: Option<Worker>,
     row: Row,
-    /// Of the corpus that is being read.
+    /// The scores on the current corpus.
     scores: Vec<PageScore>,
-    /// What earlier workers of this contestant needed at most.
+    /// The peak memory of the first worker of this contestant when it was ready.
     baseline_kb: u64,
 }
 
@@ -40,7 +40,7 @@ pub fn measure(plan: &Plan, contestants: &[&Contestant], setup: &Setup) -> Resul
     for corpus in &plan.corpora {
         for truth in corpus.pages().iter().step_by(plan.step) {
             let page = Page::read(corpus, truth).map_err(|error| error.to_string())?;
-            // The order changes, because each contestant leaves the caches in a state that may suit the next one.
+            // The order rotates, because each contestant leaves the caches in a state that may favour the next one.
             entries.rotate_left(1);
             for entry in &mut entries {
                 entry.take(&page, plan.rounds, setup)?;
@@ -73,7 +73,7 @@ impl Page {
         Ok(Self { html, truth: truth.clone() })
     }
 
-    /// The URL where it is known; an empty one would be refused by some.
+    /// The URL, if it is known. Some contestants refuse an empty one.
     fn url(&self) -> Option<&str> {
         self.truth.url.as_deref().filter(|url| !url.is_empty())
     }
@@ -119,7 +119,7 @@ impl<'a> Entry<'a> {
         self.row.memory_mb = self.row.memory_mb.max(grown);
     }
 
-    /// Sums up a corpus.
+    /// Summarises a corpus.
     fn close(&mut self, corpus: &str) {
         let summary = Summary::of(corpus, &self.scores);
         if let Some(f1) = summary.f1.or(summary.snippet_f1) {

@@ -1,4 +1,4 @@
-//! Accuracy against speed, drawn as SVG that is dark where the reader's screen is.
+//! Plots accuracy against speed, as an SVG with a light and a dark colour scheme.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use crate::results::{Results, Row};
 
 const WIDTH: f64 = 700.0;
 const HEIGHT: f64 = 460.0;
-/// Where the axes are: left, right, top and bottom.
+/// The edges of the plot area: left, right, top and bottom.
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = WIDTH - 20.0;
 const TOP: f64 = 62.0;
 const BOTTOM: f64 = HEIGHT - 56.0;
 
-/// Of the labels, in a sans-serif font of 12 pixels: mean width of a character, and height of a line.
+/// Metrics of the labels, in a 12-pixel sans-serif font: mean width of a character, and height of a line.
 const CHARACTER: f64 = 6.6;
 const LINE: f64 = 13.0;
 
@@ -42,14 +42,14 @@ const STYLE: &str = "
   }
 ";
 
-/// Pages a second to the right, on a logarithmic scale, F1 upwards.
+/// The ranges of the axes: pages per second on a logarithmic x axis, F1 on the y axis.
 #[derive(Debug)]
 struct Scale {
     speed: (f64, f64),
     score: (f64, f64),
 }
 
-/// A rectangle that nothing else may be written over.
+/// A rectangle that no label may cover.
 #[derive(Debug, Clone, Copy)]
 struct Area {
     left: f64,
@@ -65,7 +65,7 @@ struct Point<'a> {
     y: f64,
 }
 
-/// Draws those that have both a speed and a score; parsers are lines across.
+/// Draws the extractors that have both a speed and a score. Parsers are vertical lines.
 pub fn draw(speed: &Results, accuracy: &Results, corpus: &str) -> Result<String, String> {
     let scored = |row: &Row| {
         let there = accuracy.contestants.iter().find(|other| other.name == row.name)?;
@@ -143,7 +143,7 @@ fn grid(svg: &mut String, scale: &Scale) {
     );
 }
 
-/// What parsing alone allows, as lines across with their names along the foot.
+/// Draws the speed of the parsers as vertical lines, with their names at the bottom.
 fn limits(svg: &mut String, parsers: &[&Row], scale: &Scale, taken: &mut Vec<Area>) {
     for (index, row) in parsers.iter().enumerate() {
         let x = scale.x(row.pages_per_second());
@@ -168,7 +168,7 @@ fn dots(svg: &mut String, points: &[Point<'_>]) {
     }
 }
 
-/// Finds a place for each name where it covers nothing that is `taken`: ours first, then from the top.
+/// Finds a place for each name that avoids the areas in `taken`: ours first, then from the top.
 fn labels<'a>(points: &[Point<'a>], mut taken: Vec<Area>) -> Vec<(&'a Row, Area)> {
     let mut order: Vec<&Point<'a>> = points.iter().collect();
     order.sort_by(|a, b| b.row.is_ours().cmp(&a.row.is_ours()).then(a.y.total_cmp(&b.y)));
@@ -176,7 +176,7 @@ fn labels<'a>(points: &[Point<'a>], mut taken: Vec<Area>) -> Vec<(&'a Row, Area)
     for point in order {
         let places = point.places();
         let crossings = |area: &Area| taken.iter().filter(|other| area.meets(other)).count();
-        // The first of the best, and they come in the order of preference.
+        // `min_by_key` returns the first minimum, and the places are in order of preference.
         let best = places.iter().filter(|area| area.is_inside()).min_by_key(|area| crossings(area));
         if let Some(&area) = best.or(places.first()) {
             taken.push(area);
@@ -228,7 +228,7 @@ impl Point<'_> {
         Area { left: self.x - radius, top: self.y - radius, right: self.x + radius, bottom: self.y + radius }
     }
 
-    /// Candidate positions of the name, the best first: right, left, above, below, then the same farther off.
+    /// Candidate positions of the name, the best first: right, left, above, below, then the same farther away.
     fn places(&self) -> Vec<Area> {
         let size = if self.row.is_ours() { 1.25 } else { 1.0 };
         let (width, height) = (self.row.name.chars().count() as f64 * CHARACTER * size, LINE * size);
@@ -288,7 +288,7 @@ mod tests {
         Row { pages: 1, seconds: 1.0 / speed, ..Row::new(find(name).expect("a contestant")) }
     }
 
-    /// Speeds and scores that lie close together, as they do.
+    /// Speeds and scores that are close together, as in reality.
     fn rows() -> Vec<(Row, f64)> {
         let all = [
             ("bodytext", 900.0, 0.879),

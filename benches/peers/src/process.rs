@@ -1,4 +1,4 @@
-//! A worker, seen from the process that measures.
+//! Controls a worker from the measuring process.
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -11,36 +11,36 @@ use std::time::{Duration, Instant};
 use crate::contestants::{Contestant, Language};
 use crate::protocol::{Ready, Reply, Request};
 
-/// A page that takes more processor time has failed, and its worker is killed.
+/// If a page takes more processor time, it has failed, and its worker is killed.
 pub const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// The limit by the clock is this many times as long, for a busy machine.
+/// The wall-clock limit is this many times as long, because the machine may be busy.
 const PATIENCE: u32 = 6;
 
-/// How often to look whether the time is over.
+/// How often to check the time limit.
 const GLANCE: Duration = Duration::from_millis(200);
 
-/// What Linux counts processor time in.
+/// The unit in which Linux reports processor time.
 const TICK: Duration = Duration::from_millis(10);
 
-/// Where to find what the contestants need, and what they get.
+/// The environment of the contestants.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// The interpreter of a Python that has the Python packages.
+    /// A Python interpreter with the Python packages.
     pub python: Option<PathBuf>,
     /// The folder whose `node_modules` has the JavaScript packages.
     pub node: Option<PathBuf>,
-    /// Bytes of stack for those in Rust.
+    /// The stack size for contestants in Rust, in bytes.
     pub stack: usize,
 }
 
-/// How a page can fail.
+/// The ways in which a page can fail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     TooSlow,
     StackOverflow,
     Panic(String),
-    /// The process ended, for a reason in its own words.
+    /// The process ended, with its exit status and last message.
     Died(String),
 }
 
@@ -66,7 +66,7 @@ pub struct Worker {
 }
 
 impl Setup {
-    /// Whether what the contestant needs was named.
+    /// Whether the interpreter or folder for the contestant was given.
     pub fn has(&self, contestant: &Contestant) -> bool {
         match contestant.language {
             Language::Rust => true,
@@ -122,7 +122,7 @@ impl Worker {
         Ok(worker)
     }
 
-    /// Has a page extracted. After a failure the worker is of no more use.
+    /// Sends a page to the worker and waits for the reply. After a failure, the worker cannot be used again.
     pub fn extract(&mut self, html: &str, url: Option<&str>, rounds: u32) -> Result<Reply, Failure> {
         let request = Request { url: url.map(str::to_owned), rounds, bytes: html.len() };
         if self.send(&request, html).is_err() {
@@ -160,17 +160,17 @@ impl Worker {
         }
     }
 
-    /// What all threads of the process have used, as Linux reports it; zero elsewhere.
+    /// The processor time of all threads of the process, on Linux; zero elsewhere.
     fn processor_time(&self) -> Duration {
         let path = format!("/proc/{}/stat", self.child.id());
         let stat = std::fs::read_to_string(path).unwrap_or_default();
-        // The name, in brackets, may hold spaces; user and system time are the 12th and 13th after it.
+        // The name, in parentheses, may contain spaces. User and system time are the 12th and 13th fields after it.
         let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
         let ticks: u32 = fields.skip(11).take(2).filter_map(|field| field.parse::<u32>().ok()).sum();
         TICK * ticks
     }
 
-    /// What the process died of.
+    /// Why the process ended.
     fn autopsy(&mut self) -> Failure {
         let status = self.child.wait().map_or_else(|error| error.to_string(), |status| status.to_string());
         let complaints = self.complaints.take().and_then(|thread| thread.join().ok()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The protocol between the process that measures and the one that extracts: lines of JSON.
+//! The protocol between the measuring process and the workers: lines of JSON.
 //!
 //! One worker runs one contestant. A page that hangs or overflows the stack ends only this worker, and the memory of
 //! each contestant is measured separately. The worker sends [`Ready`]; then, for each page, it receives a [`Request`]
@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Said once, when everything is loaded.
+/// Sent once, when everything is loaded.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Ready {
     pub version: String,
@@ -18,24 +18,24 @@ pub struct Ready {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Request {
     pub url: Option<String>,
-    /// How often at most.
+    /// The maximum number of runs.
     pub rounds: u32,
     pub bytes: usize,
 }
 
-/// What came of it.
+/// The result for a page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Reply {
-    /// The processor time that each round took, from HTML in memory to text in memory.
+    /// The processor time of each round, from HTML in memory to text in memory.
     pub seconds: Vec<f64>,
     pub text: String,
-    /// Why there is no text, by the contestant's message.
+    /// The contestant's message if there is no text.
     pub nothing: Option<String>,
-    /// Set if it panicked or threw what it does not document.
+    /// The message if the contestant panicked or threw an undocumented exception.
     pub panic: Option<String>,
     /// The most memory that the process has had so far.
     pub memory_kb: u64,
 }
 
-/// A page that has taken this long altogether is not run again.
+/// A page that has taken this long in total is not run again.
 pub const REPEAT_SECONDS: f64 = 0.1;

@@ -1,4 +1,4 @@
-//! What a run found out, as it is written to a file and read by the plot.
+//! The results of a run, as written to a file and read by the plot.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,37 +8,37 @@ use serde::{Deserialize, Serialize};
 
 use crate::contestants::{Contestant, Kind, Language, OURS};
 
-/// By the name of the corpus: mean word F1, or F1 of snippets where the corpus has nothing else.
+/// Scores by the name of the corpus: mean word F1, or F1 of snippets if the corpus has only those.
 pub type Scores = BTreeMap<String, f64>;
 
-/// Everything about a run.
+/// The results of a run.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Results {
     pub corpora: Vec<String>,
-    /// Every how many pages one was taken.
+    /// Every `step`th page was measured.
     pub step: usize,
     pub pages: usize,
     pub megabytes: f64,
     pub rounds: u32,
     pub contestants: Vec<Row>,
-    /// Our scores by models that saw no page of the site; the scores in `contestants` are in-sample for us.
+    /// Our scores by models that were not trained on the site of the page. Our scores in `contestants` are in-sample.
     pub cross_validated: Scores,
 }
 
-/// One contestant.
+/// The results of one contestant.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     pub name: String,
     pub version: String,
     pub kind: Kind,
     pub language: Language,
-    /// How many pages came to an end, and what is true of them: size and best times, added up.
+    /// The number of completed pages. `megabytes` is their total size, and `seconds` the sum of their best times.
     pub pages: usize,
     pub megabytes: f64,
     pub seconds: f64,
-    /// What the process grew by at most since it was ready.
+    /// The growth of the process's peak memory after it was ready.
     pub memory_mb: f64,
-    /// Pages with an empty text or an error that says there is none.
+    /// The number of pages with an empty text, or with an error that says so.
     pub nothing: usize,
     pub failures: Vec<String>,
     pub scores: Scores,
@@ -81,7 +81,7 @@ impl Results {
         fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))
     }
 
-    /// The score to compare with those of others: ours is from the cross-validation, or missing.
+    /// The score to compare with the others. Ours is from the cross-validation, or missing.
     pub fn fair_score(&self, row: &Row, corpus: &str) -> Option<f64> {
         let scores = if row.is_ours() { &self.cross_validated } else { &row.scores };
         scores.get(corpus).copied()

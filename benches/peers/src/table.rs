@@ -1,4 +1,4 @@
-//! Results as tables of Markdown.
+//! Results as Markdown tables.
 
 use std::fmt;
 
@@ -52,7 +52,7 @@ impl Results {
         writeln!(f, "|---|{}", "---|".repeat(self.corpora.len()))?;
         let mut rows: Vec<&Row> = self.contestants.iter().filter(|row| row.kind == Kind::Extractor).collect();
         let first = |row: &Row| self.corpora.first().and_then(|name| self.fair_score(row, name));
-        // Those without a score come last.
+        // Contestants without a score come last.
         rows.sort_by(|a, b| first(b).unwrap_or(-1.0).total_cmp(&first(a).unwrap_or(-1.0)));
         for row in rows {
             let cells = |score: &dyn Fn(&str) -> Option<f64>| -> String {

@@ -59,7 +59,7 @@ fn answer(extract: Extract, request: &Request, html: &str) -> Reply {
     reply
 }
 
-/// What this thread has used: on a busy machine the clock would say as much about the others.
+/// The processor time of this thread. Wall-clock time would include the other programs on a busy machine.
 fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
@@ -71,7 +71,7 @@ fn said_by(cause: &(dyn std::any::Any + Send)) -> String {
     text.unwrap_or("panicked").to_owned()
 }
 
-/// The most memory that this process has had, by `VmHWM` of Linux; 0 elsewhere.
+/// The peak memory of this process, from `VmHWM` on Linux; 0 elsewhere.
 fn peak_memory_kb() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
