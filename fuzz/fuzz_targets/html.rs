@@ -1,4 +1,4 @@
-//! Any text is a page: nothing panics, and what comes out is as it should be.
+//! Any string as HTML: nothing panics, and the outputs are consistent.
 #![no_main]
 
 use bodytext::{Comments, Extractor, Focus};

@@ -1,4 +1,4 @@
-//! Any text is a text: nothing panics, and the blocks stand in it in order.
+//! Any string as plain text: nothing panics, and the blocks are in the order of their lines.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

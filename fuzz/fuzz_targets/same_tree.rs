@@ -1,4 +1,4 @@
-//! Our lexer and html5ever's tokenizer lead to the same tree.
+//! Our parser and html5ever build the same tree.
 #![no_main]
 
 use bodytext::Limits;
@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 mod trees;
 
 fuzz_target!(|page: &str| {
-    // Beyond the limits the trees differ, as they should.
+    // Beyond the limits, the trees are expected to differ.
     if !parse(page, &Limits::new()).expect("a page within the limits").is_flattened() {
         assert_eq!(trees::compare(page, &Limits::new()), None);
     }
