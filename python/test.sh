@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the wheel and tests it in a virtual environment under target/.
 #
-#     python/test.sh prepare     only the environment: fails where there is no Python or no PyPI
+#     python/test.sh prepare     only the environment: fails without Python or PyPI
 #     python/test.sh             the wheel, and the adapter for datatrove
 #     python/test.sh adapters    the other adapters: downloads about 1 GB; Spark needs Java 17
 set -euo pipefail
@@ -11,7 +11,7 @@ export CARGO_TARGET_DIR=$PWD/target/python
 venv=$PWD/target/python-venv
 nemo=$PWD/target/nemo-curator-venv
 
-# environment FOLDER REQUIREMENTS...: a virtual environment with these packages.
+# environment FOLDER REQUIREMENTS...: creates a virtual environment with these packages.
 environment() {
     local folder=$1 file
     shift
@@ -29,7 +29,7 @@ wheel() {
     "$1/bin/pip" install --quiet --no-deps --force-reinstall "$wheels"/*.whl
 }
 
-# The program whose texts those of the pipelines must be.
+# Builds the program that the pipelines are compared with: both must give the same texts.
 warc_program() {
     if [[ -f cli/Cargo.toml ]]; then
         env --unset CARGO_TARGET_DIR cargo build --quiet --release --package bodytext-cli

@@ -4,13 +4,13 @@
     cargo build --release --manifest-path python/benches/library/Cargo.toml
     python python/benches/compare.py CORPORA/wcxb-dev
 
-Takes every seventh page and returns plain text, without comments and alternative texts. Where nothing else is said,
-a contender gets bytes and decodes them; "of str" is text that was decoded before the clock started.
+Takes every seventh page and extracts plain text, without comments and alternative texts. By default, a contender gets
+bytes and decodes them; "of str" means that the text was decoded before the clock started.
 
-In each round every contender extracts all pages twice, and the second time counts: the first after a contender with
-one thread finds the other core idle. The table has the median over the rounds, and ratios are medians of the ratios
-within a round, so that other load on the machine affects all alike. The time on the processor hardly depends on that
-load.
+In each round every contender extracts all pages twice, and only the second time counts: after a contender with one
+thread, the first run of the next one would find the other core idle. The table has the median over the rounds. Ratios
+are medians of the ratios within a round, so that other load on the machine affects all contenders alike. Processor time
+hardly depends on that load.
 """
 
 import argparse
@@ -32,7 +32,7 @@ LIBRARY = pathlib.Path(__file__).parent / "library" / "target" / "release" / "bo
 
 
 class Library:
-    """The Rust library in a process of its own, which has the same pages."""
+    """The Rust library in a separate process, which reads the same pages."""
 
     def __init__(self, folder):
         program = os.environ.get("LIBRARY", LIBRARY)
@@ -47,7 +47,7 @@ class Library:
 
 
 def timed(texts):
-    """A contender that makes an iterable of texts of the pages."""
+    """A contender from a function that maps pages to an iterable of texts."""
 
     def run(pages):
         start, processor = time.perf_counter(), time.process_time()
@@ -71,7 +71,7 @@ def with_trafilatura(pages):
 
 
 def contenders(library, decoded):
-    """Functions of the pages that return seconds, by the clock and on the processor, and the bytes of the texts."""
+    """Functions of the pages that return wall-clock seconds, processor seconds, and the bytes of the texts."""
     return {
         "Rust library, 1 thread": lambda pages: library.time(1),
         "bodytext.extract_text": timed(lambda pages: map(bodytext.extract_text, pages)),

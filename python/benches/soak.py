@@ -2,7 +2,7 @@
 
     python python/benches/soak.py CORPORA/wcxb-dev [--pages 200000] [--threads 2] [--output text]
 
-The pages of the corpus again and again, each changed by a number, so that none is the same twice.
+Cycles through the pages of the corpus. A number is added to each page, so that no two are the same.
 """
 
 import argparse
@@ -22,7 +22,7 @@ def memory():
 
 
 def pages(corpus, count):
-    """Pages as a crawl has them; packed while they are not needed, so that the corpus is a small part of the memory."""
+    """Pages as in a crawl. They are kept compressed, so that the corpus takes little of the memory."""
     packed = [path.read_bytes() for path in sorted((corpus / "html").glob("*.gz"))]
     for number, page in zip(range(count), itertools.cycle(packed)):
         yield gzip.decompress(page) + b"<p>Page %d" % number

@@ -65,7 +65,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         sys.stdout.buffer.write(output.encode())
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # The reader has read enough. Python must not find the broken pipe again at its end.
+        # The reader has closed the pipe. Python must not report the broken pipe again when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

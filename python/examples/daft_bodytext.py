@@ -6,7 +6,7 @@ from daft import DataType, Series
 
 
 def results(pages: Series, output: str) -> list:
-    """The texts of a batch; null where there is no page, or where it is refused."""
+    """The texts of a batch; null if the page is missing or refused."""
     found = bodytext.extract_many((page or "" for page in pages.to_pylist()), output=output, errors="return")
     return [result if isinstance(result, str) and result else None for result in found]
 

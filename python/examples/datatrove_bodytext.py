@@ -21,7 +21,7 @@ class BodytextExtractor(BaseExtractor):
         return getattr(self.extractor.extract(text), self.output)
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
-        """Extracts in this process: time is linear in the page, so no sandbox with a timeout is needed."""
+        """Extracts in this process. Time is linear in the page size, so no sandbox with a timeout is needed."""
         waiting = []  # The documents whose pages were read ahead.
         pages = (waiting.append(doc) or (doc.text, doc.metadata.get("url")) for doc in data or ())
         for text in self.extractor.extract_many(pages, self.threads, output=self.output, errors="return"):

@@ -22,7 +22,7 @@ class BodytextAlgorithm(HTMLExtractorAlgorithm):
 
 
 class BodytextExtractor(DocumentExtractor):
-    """Takes the bytes of a page in any encoding, and needs no detection of the language."""
+    """Takes the bytes of a page in any encoding, and needs no language detection."""
 
     def __init__(self, **settings: Any):
         self.extractor = bodytext.Extractor(**settings)

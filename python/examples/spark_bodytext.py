@@ -1,6 +1,6 @@
 """Extracts text in Spark: `with_text(frame)` adds columns to a frame that has `html` (binary or string) and `url`.
 
-Every executor needs the wheel. Tasks are the threads here, so each extracts on one.
+Every executor needs the wheel. Spark runs tasks in parallel, so each task uses one thread.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ COLUMNS = ("title", "text", "language", "error")
 
 
 def extract(batches: Iterator[pandas.DataFrame]) -> Iterator[pandas.DataFrame]:
-    """Replaces the page of each row by what was extracted from it. A page that is refused has an `error`."""
+    """Replaces the page of each row by the extracted columns. A refused page has an `error`."""
     for batch in batches:
         pages = ((page or "", url) for page, url in zip(batch.pop("html"), batch["url"]))
         results = [row(result) for result in bodytext.extract_many(pages, threads=1, errors="return")]

@@ -1,4 +1,4 @@
-//! What an extraction returns.
+//! `bodytext.Article`: the result of an extraction.
 
 use crate::block::Block;
 use crate::dictionary::serialized;
@@ -9,9 +9,9 @@ use bodytext::TextSource;
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-/// A page cut into blocks, each with its score and label, and what the page says about itself.
+/// A page as blocks, each with its score and label, and the page's metadata.
 ///
-/// Outputs are made each time they are read: keep what you need more than once. Articles cannot be pickled.
+/// Outputs are rendered each time they are read, so store what you need more than once. Articles cannot be pickled.
 ///
 /// >>> import bodytext
 /// >>> article = bodytext.extract('''<title>Rain at last - The Farmer</title>
@@ -48,7 +48,7 @@ impl Article {
 
 #[pymethods]
 impl Article {
-    /// The body text: blocks separated by blank lines, list items and table rows by line ends.
+    /// The body text. Blocks are separated by blank lines; list items and table rows by line breaks.
     #[getter]
     fn text(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.text())
@@ -66,7 +66,7 @@ impl Article {
         py.detach(|| self.0.html())
     }
 
-    /// The body text as Markdown (CommonMark, with tables, strikethrough and footnotes of GitHub).
+    /// The body text as Markdown (CommonMark with GitHub's tables, strikethrough and footnotes).
     ///
     /// ``links`` is ``keep`` or ``text``, ``images`` is ``keep``, ``alt`` or ``drop``, ``titles`` is ``omit`` or
     /// ``heading``, and ``formulas`` is ``dollars`` or ``text``.
@@ -88,7 +88,7 @@ impl Article {
         Ok(py.detach(|| self.0.markdown_with(&options)))
     }
 
-    /// What the page says about itself.
+    /// The metadata of the page.
     #[getter]
     fn metadata(&self, py: Python<'_>) -> Metadata {
         py.detach(|| Metadata::of(&self.0))
@@ -106,7 +106,7 @@ impl Article {
         self.wrap(py, self.0.blocks())
     }
 
-    /// The kept blocks by their headings, as chunks for retrieval need them.
+    /// The kept blocks, grouped by their headings, for example as chunks for retrieval.
     ///
     /// >>> import bodytext
     /// >>> page = '''<p>The old mill by the river was empty for years, until the council bought it last autumn.</p>
@@ -136,13 +136,13 @@ impl Article {
         py.detach(|| self.0.images().into_iter().map(Image::from).collect())
     }
 
-    /// The F1 measure that the body text is expected to have, 0 to 1.
+    /// The expected F1 of the body text, 0 to 1.
     #[getter]
     fn confidence(&self) -> f32 {
         self.0.confidence()
     }
 
-    /// The score from which on blocks were kept; ``None`` if no body text was found.
+    /// The lowest score that was kept; ``None`` if no body text was found.
     #[getter]
     fn threshold(&self) -> Option<f32> {
         self.0.threshold()
@@ -166,7 +166,7 @@ impl Article {
         if self.0.text_source() == TextSource::Page { "page" } else { "structured_data" }
     }
 
-    /// The encoding that the page was decoded from; ``None`` of a ``str``.
+    /// The encoding that the page was decoded from; ``None`` for a ``str``.
     ///
     /// >>> import bodytext
     /// >>> bodytext.extract(b'<meta charset=latin1><p>The caf\xe9 was closed.').encoding
@@ -176,7 +176,7 @@ impl Article {
         self.0.encoding()
     }
 
-    /// A new article whose body text is the blocks for which ``is_content`` returns true. This one stays as it is.
+    /// A new article whose body text is the blocks for which ``is_content`` returns true. This one is not changed.
     ///
     /// >>> import bodytext
     /// >>> page = '<p>The ferry will not sail for eight weeks, the harbour board said on Monday.</p><p>Photo: the ferry'

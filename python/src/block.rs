@@ -24,7 +24,7 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// The block, which is in the `article`.
+    /// Wraps a block of `article`.
     pub(crate) fn new(article: &Arc<bodytext::Article>, block: bodytext::Block<'_>) -> Block {
         Block { article: Arc::clone(article), position: block.position() }
     }
@@ -42,14 +42,14 @@ impl Block {
         self.get().text()
     }
 
-    /// What the markup says the block is: ``heading``, ``paragraph``, ``list_item``, ``quote``, ``code``,
+    /// The kind of the block, according to the markup: ``heading``, ``paragraph``, ``list_item``, ``quote``, ``code``,
     /// ``table_row``, ``caption`` or ``other``.
     #[getter]
     fn kind(&self) -> &'static str {
         kind_name(self.get().kind())
     }
 
-    /// The level of a heading, 1 to 6, or how deep the lists of an item are nested, from 1; ``None`` of other blocks.
+    /// The level of a heading, 1 to 6, or the nesting depth of a list item, from 1; ``None`` for other blocks.
     #[getter]
     fn level(&self) -> Option<u8> {
         match self.get().kind() {
@@ -58,19 +58,19 @@ impl Block {
         }
     }
 
-    /// Whether the block is an item of a numbered list.
+    /// Whether the block is an item of an ordered list.
     #[getter]
     fn is_ordered(&self) -> bool {
         matches!(self.get().kind(), BlockKind::ListItem { ordered: true, .. })
     }
 
-    /// What became of the block: ``content``, ``title``, ``comment`` or ``boilerplate``.
+    /// The label of the block: ``content``, ``title``, ``comment`` or ``boilerplate``.
     #[getter]
     fn label(&self) -> &'static str {
         label_name(self.get().label())
     }
 
-    /// The rule that decided the label: mostly ``threshold``, which is the score alone.
+    /// The rule that decided the label. Usually ``threshold``, which means the score alone.
     #[getter]
     fn rule(&self) -> &'static str {
         rule_name(self.get().rule())
@@ -82,7 +82,7 @@ impl Block {
         self.get().is_content()
     }
 
-    /// How likely the block is body text, on its own: 0 to 1.
+    /// The probability that the block is body text, regardless of its neighbours, 0 to 1.
     #[getter]
     fn score(&self) -> f32 {
         self.get().score()
@@ -94,7 +94,7 @@ impl Block {
         self.get().score_in_context()
     }
 
-    /// The share of the characters that is inside links, 0 to 1.
+    /// The share of the characters that are inside links, 0 to 1.
     #[getter]
     fn link_density(&self) -> f32 {
         self.get().link_density()
@@ -112,7 +112,7 @@ impl Block {
         self.position
     }
 
-    /// Whether the markup keeps the block from being shown.
+    /// Whether the markup hides the block.
     #[getter]
     fn is_hidden(&self) -> bool {
         self.get().is_hidden()
@@ -124,14 +124,14 @@ impl Block {
         self.get().line()
     }
 
-    /// A CSS selector of the block's element; ``None`` in plain text.
+    /// A CSS selector for the block's element; ``None`` in plain text.
     #[getter]
     fn path(&self, py: Python<'_>) -> Option<String> {
         py.detach(|| self.get().path())
     }
 
-    /// Start and end of the block in the page, in bytes of UTF-8; ``None`` of HTML unless
-    /// ``Extractor(sources=True)`` asks for it.
+    /// Start and end of the block in the page, in bytes of UTF-8; ``None`` for HTML unless
+    /// ``Extractor(sources=True)`` is used.
     ///
     /// >>> import bodytext
     /// >>> page = '<div><p>Snow fell on the <b>pass</b>, and the road was closed until the next morning.</div>'
@@ -143,9 +143,10 @@ impl Block {
         py.detach(|| self.get().source()).map(|range| (range.start, range.end))
     }
 
-    /// Why the block has its score: the features that moved it, those that moved it most first.
+    /// Why the block has its score: the features that changed it, the largest changes first.
     ///
-    /// The first call for a page measures all of it again, in about a third of the time of the extraction.
+    /// The first call for a page computes the features of the whole page again. This takes about a third of the time of
+    /// the extraction.
     ///
     /// >>> import bodytext
     /// >>> block = bodytext.extract('<p>The mill was empty for years, until the council bought it.').blocks[0]
@@ -156,7 +157,7 @@ impl Block {
         py.detach(|| self.get().explain().contributions().iter().map(Contribution::from).collect())
     }
 
-    /// A dictionary with the fields of the library's JSON.
+    /// The block as a dictionary with the fields of the library's JSON.
     ///
     /// >>> import bodytext
     /// >>> bodytext.extract('<h2>Rain</h2>').blocks[0].to_dict()['kind']
@@ -172,7 +173,7 @@ impl Block {
     }
 }
 
-/// The names are those of the library's JSON.
+/// The names are the same as in the library's JSON.
 fn kind_name(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Heading(_) => "heading",

@@ -1,11 +1,11 @@
-//! What the library serializes, as Python dictionaries and lists.
+//! Converts serialized values to Python dictionaries and lists.
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use pyo3::{IntoPyObjectExt, exceptions::PyRuntimeError};
 use serde_json::{Number, Value};
 
-/// The value under the same names as in JSON.
+/// The value as Python objects, with the same names as in JSON.
 pub(crate) fn to_python(py: Python<'_>, value: Value) -> PyResult<Bound<'_, PyAny>> {
     match value {
         Value::Null => Ok(py.None().into_bound(py)),

@@ -19,12 +19,12 @@ bodytext.Error: the page has 22 bytes, more than the limit of 10
 "
 );
 
-/// A failed extraction. Threads that are not attached to Python can make one.
+/// A failed extraction. Threads that are not attached to Python can create it.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
 impl Failure {
-    /// The extraction panicked. That is a bug of the library, but other pages do not suffer from it.
+    /// The extraction panicked. This is a bug in the library, but it does not affect other pages.
     pub(crate) fn panic() -> Failure {
         Failure("the extraction panicked, which is a bug in bodytext".to_owned())
     }

@@ -10,9 +10,9 @@ use pyo3::types::{PyDict, PyTuple};
 /// Extracts body text, with settings for many pages. One extractor can serve many threads, and it can be pickled.
 ///
 /// ``focus`` says which mistake is worse: ``precision`` keeps less, ``recall`` keeps more. ``comments`` keeps readers'
-/// comments under an article, ``authors`` the lines that say who wrote each post of a thread. ``sources`` makes
-/// ``Block.source`` known for HTML. Pages over ``max_bytes`` (64 MiB) are refused. Elements nested deeper than
-/// ``max_depth`` (256) and those beyond ``max_elements`` (1,048,576) are left out, and their text is kept.
+/// comments under an article. ``authors`` keeps the line with the author above each post of a thread. ``sources``
+/// enables ``Block.source`` for HTML. Pages over ``max_bytes`` (64 MiB) are refused. Elements nested deeper than
+/// ``max_depth`` (256) and those beyond ``max_elements`` (1,048,576) are left out, but their text is kept.
 ///
 /// >>> import bodytext
 /// >>> extractor = bodytext.Extractor(focus='recall', max_bytes=1_000_000)
@@ -22,7 +22,7 @@ use pyo3::types::{PyDict, PyTuple};
 #[derive(Debug)]
 pub(crate) struct Extractor {
     settings: Settings,
-    /// As they were passed, to be pickled.
+    /// The arguments as they were passed, for pickling.
     arguments: Py<PyDict>,
 }
 
@@ -66,7 +66,7 @@ impl Extractor {
     /// Extracts the body text of a page: ``str``, or bytes in any encoding that browsers support.
     ///
     /// ``url`` is the page's address, against which links are resolved. ``content_type`` is the value of the
-    /// ``Content-Type`` header that came with bytes. The interpreter lock is released meanwhile.
+    /// ``Content-Type`` header that came with bytes. The interpreter lock is released during the extraction.
     #[pyo3(signature = (html, *, url=None, content_type=None))]
     fn extract(
         &self,
@@ -79,7 +79,7 @@ impl Extractor {
         Ok(py.detach(|| settings.run(&html, url.as_deref(), Article::from))?)
     }
 
-    /// Extracts the body text of a page whose markup is gone: a WET record, a pasted page.
+    /// Extracts the body text of plain text without markup: a WET record, a pasted page.
     fn extract_plain_text(&self, py: Python<'_>, text: Page) -> PyResult<Article> {
         let settings = Settings { plain_text: true, ..self.settings.clone() };
         Ok(py.detach(|| settings.run(&text, None, Article::from))?)

@@ -18,7 +18,7 @@ fn settings(
     Ok(Settings { extractor, url, content_type, ..Settings::default() })
 }
 
-/// Extracts a page without the interpreter lock.
+/// Extracts a page with the interpreter lock released.
 fn run<T: Send>(
     py: Python<'_>,
     settings: &Settings,
@@ -32,7 +32,7 @@ fn run<T: Send>(
 ///
 /// ``url`` is the address of the page, against which links are resolved. ``focus`` is ``precision``, ``balanced`` or
 /// ``recall``. ``comments`` keeps readers' comments. ``content_type`` is the value of the ``Content-Type`` header that
-/// came with bytes. In a ``str``, each lone surrogate is read as U+FFFD, and a pair of them as one character.
+/// came with bytes. In a ``str``, each lone surrogate is read as U+FFFD, and a surrogate pair as one character.
 ///
 /// >>> import bodytext
 /// >>> article = bodytext.extract('<p>Snow fell on the pass, and the road was closed until the next morning.</p>')
@@ -98,9 +98,9 @@ pub(crate) fn extract_markdown(
     run(py, &settings, &html, |article| article.markdown_with(&options))
 }
 
-/// Extracts the body text of a page whose markup is gone: a WET record, a pasted page. Bytes are read as UTF-8.
+/// Extracts the body text of plain text without markup: a WET record, a pasted page. Bytes are read as UTF-8.
 ///
-/// Pass the HTML if you have it: without markup, results are worse on all pages but articles.
+/// Pass the HTML if you have it: without markup, results are worse on all pages except articles.
 ///
 /// >>> import bodytext
 /// >>> article = bodytext.extract_plain_text('''Home | News | Sport
@@ -121,18 +121,18 @@ pub(crate) fn extract_plain_text(py: Python<'_>, text: Page, focus: &str) -> PyR
 /// Extracts many pages on many threads: a lazy iterator over the results, in the order of the pages.
 ///
 /// ``pages`` is an iterable of pages, or of pairs of a page and its URL. A URL that is ``None`` or not absolute is
-/// ignored, and the links of its page stay as they are. ``threads`` is the number of cores by default, and at most 1024.
-/// ``output`` says what is wanted of each page: ``article``, ``text``, ``markdown`` or ``html``. Texts are made on the
-/// threads, and cost less memory than articles.
+/// ignored, and the links of its page are not resolved. ``threads`` is the number of cores by default, and at most
+/// 1024. ``output`` is the form of the results: ``article``, ``text``, ``markdown`` or ``html``. Texts are rendered on
+/// the threads, and take less memory than articles.
 ///
-/// Memory is bounded: the iterable is read at most 8 pages per thread ahead, and not beyond 64 MiB of pages. An
-/// exception of the iterable is raised after the results of the pages before it. Only ``KeyboardInterrupt`` and others
-/// that are no ``Exception`` are raised at once, and lose no result.
+/// Memory is bounded: at most 8 pages per thread and 64 MiB of pages are read ahead. If the iterable raises an
+/// exception, it is raised after the results of the pages before it. Only ``KeyboardInterrupt`` and others that are not
+/// an ``Exception`` are raised at once, without losing a result.
 ///
 /// Only one thread at a time may call ``next``.
 ///
-/// A page that is refused raises ``bodytext.Error`` in its place, and the next call of ``next`` goes on after it. With
-/// ``errors='return'`` the error is the result of that page, so that a loop goes on.
+/// A refused page raises ``bodytext.Error`` at its position, and the next call of ``next`` continues after it. With
+/// ``errors='return'``, the error is returned as the result of that page, so that a loop continues.
 ///
 /// >>> import bodytext
 /// >>> pages = (f'<p>The boat number {number} came in late, and its nets were empty.</p>' for number in range(1000))

@@ -1,4 +1,4 @@
-//! The extension module `bodytext._bodytext`. Users import `bodytext`, which exports what is here.
+//! The extension module `bodytext._bodytext`. Users import `bodytext`, which re-exports its contents.
 
 mod article;
 mod block;

@@ -1,4 +1,4 @@
-//! Many pages on many threads, in order.
+//! Extracts many pages on many threads, in order.
 
 use crate::article::Article;
 use crate::error::Failure;
@@ -16,11 +16,11 @@ use std::time::Duration;
 
 /// How many pages are read ahead for each thread.
 const PAGES_PER_THREAD: usize = 8;
-/// How many bytes of pages are read ahead at most, except for a single larger page.
+/// The maximum number of bytes of pages read ahead, except for a single larger page.
 const MAX_BYTES_AHEAD: usize = 64 << 20;
-/// More threads than this are a mistake, and systems may refuse to start them.
+/// More threads than this are probably a mistake, and systems may refuse to start them.
 const MAX_THREADS: i64 = 1024;
-/// How long signals have to wait while a page is extracted.
+/// How often signals are checked while a page is extracted.
 const SIGNAL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// A page that was read and whose result has not been returned yet.
@@ -30,7 +30,7 @@ enum Pending {
         promise: Promise,
         bytes: usize,
     },
-    /// What the iterable raised, or the page that is no page.
+    /// An exception that the iterable raised, or the error for an item that is not a page.
     Raised(PyErr),
 }
 
@@ -38,7 +38,7 @@ enum Pending {
 #[pyclass(generic, module = "bodytext")]
 #[derive(Debug)]
 pub(crate) struct ArticleIterator {
-    /// `None` once it is exhausted or has raised.
+    /// `None` once it is exhausted or has raised an exception.
     source: Option<Py<PyIterator>>,
     pool: Pool,
     pending: VecDeque<Pending>,
@@ -58,7 +58,7 @@ impl ArticleIterator {
         let threads = number_of_threads(threads)?;
         refuse_single_page(pages)?;
         let source = pages.try_iter()?.unbind();
-        // A page is not lost because its URL is broken.
+        // A page is not lost because of an invalid URL.
         let settings = Settings { ignores_bad_urls: true, ..settings };
         Ok(ArticleIterator {
             source: Some(source),
@@ -70,8 +70,8 @@ impl ArticleIterator {
         })
     }
 
-    /// Reads pages ahead as far as memory may be used. An exception waits for its turn, unless it is one that ends
-    /// programs, such as `KeyboardInterrupt`.
+    /// Reads pages ahead, within the limits. An exception waits for its turn, unless it is one that ends programs, such
+    /// as `KeyboardInterrupt`.
     fn read_ahead(&mut self, py: Python<'_>) -> PyResult<()> {
         while self.pending.len() < self.max_pending && self.bytes_pending < MAX_BYTES_AHEAD {
             let Some(source) = &self.source else { return Ok(()) };
@@ -84,7 +84,7 @@ impl ArticleIterator {
                 Err(error) if !error.is_instance_of::<PyException>(py) => return Err(error),
                 item => item,
             };
-            // A generator that has raised is exhausted; no other iterator is asked again either.
+            // A generator that has raised is exhausted. Other iterators are treated the same way.
             if item.is_err() {
                 self.source = None;
             }
@@ -112,7 +112,7 @@ fn number_of_threads(threads: Option<i64>) -> PyResult<usize> {
     }
 }
 
-/// A single page is iterable, too: its characters would be the pages.
+/// A single page is iterable too: its characters would be taken for pages.
 fn refuse_single_page(pages: &Bound<'_, PyAny>) -> PyResult<()> {
     let is_page = pages.is_instance_of::<PyString>()
         || pages.is_instance_of::<PyBytes>()
@@ -133,7 +133,7 @@ fn page_and_url(item: &Bound<'_, PyAny>) -> PyResult<(Page, Option<String>)> {
     Ok((item.extract()?, None))
 }
 
-/// Waits for a result without the interpreter lock. Signals, such as Ctrl-C, are handled meanwhile.
+/// Waits for a result with the interpreter lock released. Handles signals, such as Ctrl-C, while it waits.
 fn wait(py: Python<'_>, promise: &Promise) -> PyResult<Result<Made, Failure>> {
     loop {
         match py.detach(|| promise.wait(SIGNAL_INTERVAL)) {
@@ -169,7 +169,7 @@ impl ArticleIterator {
         };
         let result = match wait(py, &promise) {
             Ok(result) => result,
-            // The next call waits for the same page.
+            // The next call will wait for the same page.
             Err(interrupt) => {
                 self.pending.push_front(Pending::Page { promise, bytes });
                 return Err(interrupt);

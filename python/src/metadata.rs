@@ -1,9 +1,9 @@
-//! Metadata of an article. The only module that knows how the library hands them out.
+//! Metadata of an article. The only module that uses the library's metadata API.
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-/// A date as the page has it, and in ISO 8601 where it is understood.
+/// A date as the page has it, and in ISO 8601 if it could be parsed.
 ///
 /// >>> import bodytext
 /// >>> page = '<meta property="article:published_time" content="2021-05-03 10:12 +0200"><p>It rained.'
@@ -12,9 +12,9 @@ use pyo3::types::PyDict;
 #[pyclass(frozen, eq, hash, get_all, module = "bodytext")]
 #[derive(Clone, Debug, Hash, PartialEq)]
 pub(crate) struct Date {
-    /// The words of the page.
+    /// The date as written in the page.
     text: String,
-    /// The same in ISO 8601, as precise as the page is; ``None`` if it is not understood.
+    /// The date in ISO 8601, as precise as the page is; ``None`` if it could not be parsed.
     iso: Option<String>,
 }
 
@@ -26,7 +26,7 @@ impl Date {
     }
 }
 
-/// What a page says about itself.
+/// The metadata of a page.
 ///
 /// >>> import bodytext
 /// >>> page = '<html lang=en><title>Rain at last - The Farmer</title><h1>Rain at last</h1><p class=byline>By Ada Brook'
@@ -52,7 +52,7 @@ pub(crate) struct Metadata {
     description: Option<String>,
     /// The description, or the start of the body text.
     excerpt: Option<String>,
-    /// The address that the page gives for itself.
+    /// The address that the page declares for itself.
     canonical_url: Option<String>,
     /// The address of the image that represents the page.
     image: Option<String>,
@@ -62,7 +62,7 @@ pub(crate) struct Metadata {
 
 #[pymethods]
 impl Metadata {
-    /// A dictionary with the name of each attribute; a date is a dictionary of its own.
+    /// The metadata as a dictionary with the names of the attributes. A date is a nested dictionary.
     ///
     /// >>> import bodytext
     /// >>> bodytext.extract('<title>Rain at last</title><p>It rained.').metadata.to_dict()['title']

@@ -10,7 +10,7 @@ use std::ops::Deref;
 #[derive(Debug)]
 pub(crate) enum Text {
     Python(PyBackedStr),
-    /// What is left of a `str` with lone surrogates.
+    /// A repaired copy of a `str` that had surrogates.
     Repaired(String),
 }
 
@@ -26,7 +26,7 @@ impl Deref for Text {
 }
 
 impl Text {
-    /// A `str` as UTF-8. Surrogate pairs become one character, each lone surrogate becomes U+FFFD.
+    /// A `str` as UTF-8. A surrogate pair becomes one character; a lone surrogate becomes U+FFFD.
     pub(crate) fn new(string: &Bound<'_, PyString>) -> PyResult<Text> {
         if let Ok(text) = PyBackedStr::try_from(string.clone()) {
             return Ok(Text::Python(text));
@@ -38,7 +38,7 @@ impl Text {
     }
 }
 
-/// What is extracted from.
+/// The input of an extraction.
 #[derive(Debug)]
 pub(crate) enum Page {
     Text(Text),
@@ -62,7 +62,7 @@ fn wrong_type(page: &Bound<'_, PyAny>) -> PyErr {
 }
 
 impl Page {
-    /// The size in bytes, by which memory is bounded.
+    /// The size in bytes, for the limit on memory.
     pub(crate) fn len(&self) -> usize {
         match self {
             Page::Text(text) => text.len(),

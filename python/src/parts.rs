@@ -1,4 +1,4 @@
-//! Small values that articles and blocks hand out.
+//! Small values that articles and blocks return.
 
 use crate::block::Block;
 use pyo3::prelude::*;
@@ -32,7 +32,7 @@ impl Section {
 #[pyclass(frozen, get_all, module = "bodytext")]
 #[derive(Debug)]
 pub(crate) struct Image {
-    /// The address, resolved as far as the address of the page is known.
+    /// The address, resolved if the address of the page is known.
     url: String,
     /// The alternative text; empty if there is none.
     alt: String,
@@ -55,7 +55,7 @@ impl Image {
     }
 }
 
-/// What one feature adds to a block's score. See ``Block.explain``.
+/// The contribution of one feature to a block's score. See ``Block.explain``.
 #[pyclass(frozen, get_all, module = "bodytext")]
 #[derive(Debug)]
 pub(crate) struct Contribution {
@@ -67,7 +67,7 @@ pub(crate) struct Contribution {
     unit: &'static str,
     /// The feature's value for this block.
     value: f32,
-    /// What it adds to the log-odds of the score: above 0 for body text, below 0 against it.
+    /// The change in the log-odds of the score: above 0 in favour of body text, below 0 against it.
     log_odds: f32,
 }
 

@@ -8,14 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// What a thread makes of a page.
+/// The output for a page.
 #[derive(Debug)]
 pub(crate) enum Made {
     Article(Box<bodytext::Article>),
     Text(String),
 }
 
-/// A page that is done. It goes back to the caller, who can release its Python object.
+/// A finished page. It is sent back, because only a thread attached to Python can release its Python object.
 #[derive(Debug)]
 pub(crate) struct Done {
     pub(crate) page: Page,
@@ -28,7 +28,7 @@ struct Job {
     done: SyncSender<Done>,
 }
 
-/// Threads that end when the pool is dropped, after the pages that they are at.
+/// A thread pool. When it is dropped, each thread finishes its current page and ends.
 #[derive(Debug)]
 pub(crate) struct Pool {
     jobs: Sender<Job>,
@@ -47,10 +47,10 @@ impl Pool {
         Ok(Pool { jobs })
     }
 
-    /// Hands a page to the threads.
+    /// Sends a page to the threads.
     pub(crate) fn submit(&self, page: Page, url: Option<String>) -> Promise {
         let (done, promise) = mpsc::sync_channel(1);
-        // If there is no thread left, the promise is broken, which its owner will find.
+        // If no thread is left, waiting for the promise returns an error.
         let _ = self.jobs.send(Job { page, url, done });
         Promise(Mutex::new(promise))
     }
@@ -64,7 +64,7 @@ fn next(queue: &Mutex<Receiver<Job>>) -> Option<Job> {
 fn work(queue: &Mutex<Receiver<Job>>, settings: &Settings, output: Output) {
     while let Some(Job { page, url, done }) = next(queue) {
         let result = settings.run(&page, url.as_deref(), |article| make(article, output));
-        // An iterator that is gone wants no result.
+        // The iterator may have been dropped.
         let _ = done.send(Done { page, result });
     }
 }
@@ -78,7 +78,7 @@ fn make(article: bodytext::Article, output: Output) -> Made {
     }
 }
 
-/// A result that is to come.
+/// A future result.
 #[derive(Debug)]
 pub(crate) struct Promise(Mutex<Receiver<Done>>);
 

@@ -1,4 +1,4 @@
-//! Keyword arguments as settings of the library.
+//! Converts keyword arguments to settings of the library.
 
 use crate::error::Failure;
 use crate::page::Page;
@@ -8,7 +8,7 @@ use pyo3::PyResult;
 use pyo3::exceptions::PyValueError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Looks a keyword's value up among the `choices`.
+/// Looks up a keyword's value among the `choices`.
 fn choose<T: Copy>(keyword: &str, value: &str, choices: &[(&str, T)]) -> PyResult<T> {
     let choice = choices.iter().find(|(name, _)| *name == value);
     choice.map(|&(_, choice)| choice).ok_or_else(|| {
@@ -53,7 +53,7 @@ pub(crate) fn markdown(links: &str, images: &str, titles: &str, formulas: &str) 
         .formulas(choose("formulas", formulas, &[("dollars", Formulas::Dollars), ("text", Formulas::Text)])?))
 }
 
-/// What a caller wants of each page.
+/// The output that the caller wants for each page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Output {
     Article,
@@ -72,24 +72,24 @@ pub(crate) fn output(name: &str) -> PyResult<Output> {
     choose("output", name, &choices)
 }
 
-/// Whether an error is a result, rather than raised.
+/// Whether errors are returned as results instead of raised.
 pub(crate) fn returns_errors(name: &str) -> PyResult<bool> {
     choose("errors", name, &[("raise", false), ("return", true)])
 }
 
-/// Settings in force, with what the library needs to know of one page.
+/// The settings of an extraction.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
     pub(crate) extractor: bodytext::Extractor,
     pub(crate) url: Option<String>,
     pub(crate) content_type: Option<String>,
     pub(crate) plain_text: bool,
-    /// Whether a URL that is not absolute is ignored, rather than an error.
+    /// Whether a URL that is not absolute is ignored instead of being an error.
     pub(crate) ignores_bad_urls: bool,
 }
 
 impl Settings {
-    /// Extracts a page, and makes of the article what `then` makes of it. Needs no Python.
+    /// Extracts a page and applies `then` to the article. Does not need to be attached to Python.
     pub(crate) fn run<T>(
         &self,
         page: &Page,
@@ -101,7 +101,7 @@ impl Settings {
         catch_unwind(AssertUnwindSafe(run)).map_err(|_| Failure::panic())?.map_err(Failure::from)
     }
 
-    /// Refuses a URL that is not absolute before there is a page.
+    /// Refuses a URL that is not absolute before any page is extracted.
     pub(crate) fn check_url(&self) -> Result<(), Failure> {
         self.at_url(bodytext::extract("")?, self.url.as_deref())?;
         Ok(())
@@ -117,7 +117,7 @@ impl Settings {
         self.at_url(article?, url)
     }
 
-    /// The article with the URL of its page.
+    /// Sets the URL of the article's page.
     fn at_url(
         &self,
         mut article: bodytext::Article,

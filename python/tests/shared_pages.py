@@ -16,7 +16,7 @@ ARTICLE = """<!DOCTYPE html><html lang="en"><title>Rain at last - The Farmer</ti
 
 
 def boat(number):
-    """A page that is only its number different from others."""
+    """A page that differs from the others only in its number."""
     return f"<p>The boat with the number {number} came in late, and its nets were as good as empty.</p>"
 
 

@@ -1,4 +1,4 @@
-"""What functions and classes return."""
+"""The results of functions and classes."""
 
 import json
 import pickle

@@ -74,7 +74,7 @@ def test_readme():
     text = (PYTHON / "README.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     assert len(blocks) >= 3
-    # A block may use what those before it define.
+    # A block may use names from the blocks before it.
     test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README", None, 0)
     assert doctest.DocTestRunner().run(test).failed == 0
 

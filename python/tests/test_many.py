@@ -11,7 +11,7 @@ import bodytext
 import pytest
 from shared_pages import boat, boat_text
 
-# As in src/many.rs.
+# The same values as in src/many.rs.
 PAGES_PER_THREAD = 8
 MAX_BYTES_AHEAD = 64 << 20
 
@@ -34,7 +34,7 @@ class Counted:
 
 @pytest.mark.parametrize("threads", [None, 1, 2, 7])
 def test_results_are_in_order(threads):
-    # Pages of different sizes, so that later ones are done before earlier ones.
+    # Pages of different sizes, so that later ones finish before earlier ones.
     pages = [boat(number) * (200 if number % 5 == 0 else 1) for number in range(300)]
     texts = list(bodytext.extract_many(pages, threads, output="text"))
     assert texts == [bodytext.extract_text(page) for page in pages]
@@ -118,7 +118,7 @@ def test_an_interrupted_page_is_not_lost():
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    # Takes a second or so, and signals are looked at every tenth of it.
+    # Takes about a second. Signals are checked every tenth of a second.
     large = "<div>" + "<p>The harbour was <b>empty</b>, for the boats had all gone out.</p>" * 400_000
     texts = bodytext.extract_many([large, boat(2)], threads=1, output="text")
     before = signal.signal(signal.SIGALRM, interrupt)
@@ -202,7 +202,7 @@ def test_threads_end_with_the_iterator():
 
 
 def test_the_interpreter_goes_on_during_an_extraction():
-    """A thread of Python counts while another one extracts a page that takes long."""
+    """A Python thread counts while another one extracts a page that takes long."""
     page = "<div><p>The harbour was <b>empty</b>, for the boats had all gone out.</p></div>" * 60_000
     counted = itertools.count()
     for extract in (
@@ -226,5 +226,5 @@ def test_the_interpreter_goes_on_during_an_extraction():
             steps += 1
             time.sleep(0.001)
         thread.join()
-        # With the lock held, there would be a step or two.
+        # If the lock were held, there would be only a step or two.
         assert steps > 20 and time.monotonic() - start > 0.02

@@ -1,4 +1,4 @@
-"""Pages and WARC files for the adapters, and what the `warc` program makes of them."""
+"""Pages and WARC files for the adapters, and the output of the `warc` program for them."""
 
 import gzip
 import io
@@ -16,7 +16,7 @@ sys.path.insert(0, str(REPOSITORY / "python" / "examples"))
 
 
 def corpus():
-    """Pages of the corpora where there are any, else the cases of the library's tests."""
+    """Pages of the corpora, or the library's test cases if there are no corpora."""
     corpora = REPOSITORY.parent / "shared" / "corpora"
     for name in ("wcxb-dev", "magic-dev"):
         for path in sorted((corpora / name / "html").glob("*.gz"))[:40]:
@@ -55,7 +55,7 @@ def warc(pages, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def expected(warc):
-    """What the program that WARC_COMMAND names extracts from the file: answers by URL."""
+    """The answers of the program in WARC_COMMAND for the file, by URL."""
     command = os.environ.get("WARC_COMMAND")
     if not command:
         pytest.skip("WARC_COMMAND does not name the warc program to compare with")

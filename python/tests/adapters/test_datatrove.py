@@ -1,4 +1,4 @@
-"""The adapter in a real pipeline of datatrove over a WARC file."""
+"""The adapter in a real datatrove pipeline over a WARC file."""
 
 import gzip
 import json
@@ -17,7 +17,7 @@ from datatrove_bodytext import BodytextExtractor
 
 
 def texts(warc, folder, extractor):
-    """What the pipeline writes: texts by URL."""
+    """The output of the pipeline: texts by URL."""
     pipeline = [WarcReader(str(warc.parent)), extractor, JsonlWriter(str(folder / "texts"))]
     LocalPipelineExecutor(pipeline, logging_dir=str(folder / "logs")).run()
     found = {}
@@ -44,7 +44,7 @@ def test_markdown(warc, pages, tmp_path):
 
 
 def test_in_the_sandbox_of_datatrove(pages):
-    """`BaseExtractor.run` pickles the extractor into a process of its own."""
+    """`BaseExtractor.run` pickles the extractor into a separate process."""
     documents = [Document(text=page.decode("utf-8", "replace"), id=str(at)) for at, page in enumerate(pages[:5])]
     wanted = [bodytext.extract_text(document.text) for document in documents]
     found = BaseExtractor.run(BodytextExtractor(), documents)

@@ -13,7 +13,7 @@ from nemo_curator_bodytext import BodytextAlgorithm, BodytextExtractor
 
 
 def batch(warc, extractor):
-    """What the stage makes of the file, as a frame."""
+    """The output of the stage for the file, as a frame."""
     stage = DocumentIterateExtractStage(iterator=CommonCrawlWarcIterator(), extractor=extractor)
     task = FileGroupTask(dataset_name="pages", data=[str(warc)])
     return stage.process(task).to_pandas()

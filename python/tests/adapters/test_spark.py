@@ -17,7 +17,7 @@ from pyspark.sql import SparkSession
 @pytest.fixture(scope="module")
 def spark():
     with pytest.MonkeyPatch.context() as environment:
-        # Executors must have the Python of the driver.
+        # Executors must use the same Python as the driver.
         environment.setenv("PYSPARK_PYTHON", sys.executable)
         environment.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The nanoseconds that this thread has been on the processor; 0 where the system does not say.
+/// The processor time of this thread in nanoseconds; 0 if the system does not report it.
 fn processor_time() -> usize {
     let schedule = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     schedule.split(' ').next().and_then(|time| time.parse().ok()).unwrap_or(0)
