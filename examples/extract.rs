@@ -1,4 +1,4 @@
-//! Extracts the body text of one page, that of standard input by default. `bodytext-cli` has more options.
+//! Extracts the body text of one page, from standard input by default. `bodytext-cli` has more options.
 //!
 //! ```text
 //! cargo run --release --example extract -- [--format text|markdown|html|json|blocks] [--url URL] [--plain-text]

@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The blocks of a section, as many in a chunk as fit. A block that is longer is cut between words.
+/// Splits a section into chunks of as many blocks as fit. A block that is too long is split between words.
 fn chunks(section: &Section<'_>, max_words: usize) -> Vec<String> {
     let mut chunks: Vec<String> = Vec::new();
     let mut room = 0;
@@ -49,7 +49,7 @@ fn pieces(block: Block<'_>, max_words: usize) -> Vec<String> {
     words.chunks(max_words).map(|words| words.join(" ")).collect()
 }
 
-/// A text as the block of Markdown that it is. Nothing is escaped: models read it, not browsers.
+/// A text as a Markdown block of its kind. Nothing is escaped, because the output is for models, not for browsers.
 fn markdown(kind: BlockKind, text: &str) -> String {
     match kind {
         BlockKind::ListItem { depth, .. } => format!("{}- {text}", "  ".repeat(usize::from(depth) - 1)),

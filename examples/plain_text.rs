@@ -1,4 +1,4 @@
-//! Extracts text whose markup is gone, such as a WET record or a pasted page, and shows which lines were kept.
+//! Extracts plain text without markup, such as a WET record or a pasted page, and shows which lines were kept.
 //!
 //! ```text
 //! cargo run --release --example plain_text -- tests/cases/txt_news_pipes_1.txt

@@ -1,4 +1,4 @@
-//! Extracts from a tree that the program has anyway, here after it changed the tree.
+//! Extracts from a tree that the program has already parsed, here after changing the tree.
 //!
 //! ```text
 //! cargo run --release --example rcdom -- CLASS < page.html
@@ -16,10 +16,10 @@ use std::io::{self, Write};
 fn main() -> Result<(), Box<dyn Error>> {
     let class = std::env::args().nth(1).ok_or("usage: rcdom CLASS < page.html")?;
     let mut options = ParseOpts::default();
-    // As the library itself parses: the content of noscript elements is part of the page.
+    // The library itself parses without scripting too, so that the content of noscript elements is part of the page.
     options.tree_builder.scripting_enabled = false;
     let dom = parse_document(RcDom::default(), options).from_utf8().read_from(&mut io::stdin())?;
-    // A loop: a tree may be deeper than the stack allows for recursion.
+    // A loop, because recursion could overflow the stack on a deep tree.
     let mut pending = vec![dom.document.clone()];
     while let Some(node) = pending.pop() {
         node.children.borrow_mut().retain(|child| !has_class(child, &class));

@@ -1,4 +1,4 @@
-//! Changes what was kept of a page: drops one section, and keeps captions near the body.
+//! Changes which blocks are kept: drops one section, and keeps captions that almost passed.
 //!
 //! ```text
 //! cargo run --release --example retain -- 'What you need' < page.html
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         section.is_none() && (block.is_content() || is_likely_caption(&block))
     });
-    // Every output follows.
+    // All outputs use the new labels.
     io::stdout().write_all(article.markdown().as_bytes())?;
     Ok(())
 }

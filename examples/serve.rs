@@ -1,4 +1,4 @@
-//! Extracts pages that are sent by HTTP, with limits of size and time. It needs only the standard library.
+//! An HTTP service that extracts pages, with limits on size and time. It needs only the standard library.
 //!
 //! ```text
 //! cargo run --release --example serve -- 127.0.0.1:8080 &
@@ -12,7 +12,7 @@ use std::{thread, time::Duration};
 
 const MAX_HEAD: u64 = 16 << 10;
 const MAX_PAGE: usize = 4 << 20;
-/// For each read and write. A server on the open internet also needs a limit for the whole request.
+/// The timeout of each read and write. A server on the open internet also needs one for the whole request.
 const TIMEOUT: Duration = Duration::from_secs(5);
 const THREADS: usize = 4;
 

@@ -3,7 +3,7 @@
     spark-submit --files target/release/bodytext extract.py --api rdd OUTPUT INPUT...
     spark-submit --files target/release/bodytext extract.py --api dataframe OUTPUT INPUT...
 
-Needs warcio on the executors, and for --api dataframe pyarrow and pandas, too.
+Needs warcio on the executors, and also pyarrow and pandas for --api dataframe.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from pyspark.sql import SparkSession
 
 OUTPUT_SCHEMA = "id string, title string, text string, confidence double, language string, error string"
 INPUT_SCHEMA = "id string, url string, content_type string, html binary"
-# Rows of a batch that goes back to Spark; their texts must fit into memory together.
+# The number of rows in a batch that is returned to Spark. All their texts must fit into memory.
 BATCH_ROWS = 256
 
 
@@ -29,7 +29,7 @@ def pages(path):
         for record in ArchiveIterator(file):
             if record.rec_type != "response" or record.http_headers is None:
                 continue
-            # One that is no number says nothing.
+            # A status that is not a number is ignored.
             status = record.http_headers.get_statuscode()
             if status.isdecimal() and not 200 <= int(status) < 300:
                 continue
@@ -52,7 +52,7 @@ def request(page):
 
 
 def answers(command, requests):
-    """What `bodytext pipe` answers to lines, in order. Fails, so that Spark tries the task again, if one is missing."""
+    """The answers of `bodytext pipe`, in order. If one is missing, it fails, so that Spark retries the task."""
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     sent, failures = 0, []
 
@@ -86,7 +86,7 @@ def extract_rdd(spark, command, inputs):
     """JSON lines, as `bodytext pipe` writes them."""
     paths = spark.sparkContext.parallelize(inputs, len(inputs))
     lines = paths.flatMap(pages).map(request)
-    # Without checkCode a killed process would look like one that has finished.
+    # Without checkCode, a killed process would look like a finished one.
     return lines.pipe(command, checkCode=True)
 
 
@@ -98,7 +98,7 @@ def page_frame(spark, inputs):
 
 
 def extract_dataframe(spark, command, frame):
-    """A data frame of texts of a data frame of pages."""
+    """A data frame of the texts of a data frame of pages."""
 
     def extract(batches):
         import pyarrow

@@ -1,7 +1,7 @@
 #!/bin/sh
 # killed_once.sh BODYTEXT MARKER: runs `bodytext pipe`, and kills it in the middle of its first run.
 if mkdir "$2" 2>/dev/null; then
-    # It never comes to the end of its input, and has answered some of it when it is killed.
+# It is killed when it has answered a part of its input, before the end of the input.
     head -c 2000000 | { cat; sleep 5; } | "$1" pipe &
     sleep 2
     kill -9 "$!"

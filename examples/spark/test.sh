@@ -15,6 +15,6 @@ if [[ ! -x $venv/bin/python ]]; then
     python3 -m venv "$venv"
 fi
 "$venv/bin/pip" install --quiet --requirement requirements.txt
-# Executors must have the Python of the driver.
+# Executors must use the same Python as the driver.
 python=$(realpath -s "$venv/bin/python")
 PYSPARK_PYTHON=$python PYSPARK_DRIVER_PYTHON=$python SPARK_LOCAL_IP=127.0.0.1 "$python" test_extract.py

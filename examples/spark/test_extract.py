@@ -1,4 +1,4 @@
-"""Runs the jobs of extract.py on this machine, and holds what comes out against a run without Spark."""
+"""Runs the jobs of extract.py on this machine, and compares the results with a run without Spark."""
 
 import gzip
 import json
@@ -23,7 +23,7 @@ FIELDS = ("id", "title", "text", "confidence", "language")
 
 
 def corpus():
-    """Pages of the corpora where there are some, else the cases of the tests, a few times over."""
+    """Pages of the corpora, or several copies of the test cases if there are no corpora."""
     corpora = REPOSITORY.parent / "shared" / "corpora"
     for name in ("aeb-dev", "trafilatura-dev", "magic-dev"):
         for path in sorted((corpora / name / "html").glob("*.gz")):
@@ -35,7 +35,7 @@ def corpus():
 
 
 def write_warcs(folder):
-    """The corpus as WARC files, a page in each in turn."""
+    """Writes the pages to WARC files in turn."""
     from io import BytesIO
 
     from warcio.statusandheaders import StatusAndHeaders
@@ -58,12 +58,12 @@ def write_warcs(folder):
 
 
 def by_id(answers):
-    """What is compared of answers."""
+    """The compared fields of answers, sorted by id."""
     return sorted((tuple(answer[name] for name in FIELDS) for answer in answers), key=lambda row: row[0])
 
 
 def record(status, fields, body=b"<p>x"):
-    """A response as it stands in a WARC file."""
+    """A response as in a WARC file."""
     content = f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\n\r\n".encode() + body
     uri = "http://example.org/"
     fields = {"WARC-Type": "response", "WARC-Target-URI": uri, **fields, "Content-Length": len(content)}
@@ -128,7 +128,7 @@ class Jobs(unittest.TestCase):
         self.assertEqual(rows, self.expected)
 
     def test_an_rdd_gives_what_one_machine_gives(self):
-        self.rdd(PIPE)  # Python starts once.
+        self.rdd(PIPE)  # Starts the Python workers.
         self.timed("rdd", self.rdd)
 
     def test_a_data_frame_gives_what_one_machine_gives(self):
