@@ -4,7 +4,7 @@
     npm pack cldr-dates-full@48.2.0 && tar xzf cldr-dates-full-48.2.0.tgz
     python3 tools/calendar_names.py package > src/metadata/calendar_names.rs
 
-Reads main/<locale>/ca-gregorian.json of the package. Standard library only; the same package gives the same file.
+Reads main/<locale>/ca-gregorian.json of the package. Needs only the standard library. The output is deterministic.
 """
 
 import json
@@ -12,8 +12,8 @@ import pathlib
 import re
 import sys
 
-# Languages much used on the web. Japanese, Korean and Vietnamese write months as numbers, so they have an order of
-# day and month but no names.
+# The most common languages on the web. Japanese, Korean and Vietnamese write months as numbers, so they have an order
+# of day and month but no names.
 LANGUAGES = """
     en es de ja fr pt ru it nl pl tr zh fa vi cs id ko uk hu sv ar ro el da fi he sk th bg hr
     no sr lt sl ca et lv hi bn ms
@@ -32,22 +32,22 @@ def pattern(dates, length):
 
 
 def folded(name):
-    """A name as src/metadata/months.rs folds the words of a page: small letters, no marks, the Turkish i with a dot."""
+    """A name, folded as src/metadata/months.rs folds the words of a page: lower case, no marks, i for Turkish ı."""
     name = re.sub("[.\u05f3\u0307\u0654]", "", name.lower()).replace("ı", "i")
-    # Catalan names have their preposition in front: "de març", "d’abril".
+    # Catalan names include a preposition: "de març", "d’abril".
     return " ".join(re.sub("^(de |d’)", "", name).split())
 
 
 def months(root, language):
-    """For each month its names in the locales of a language, in the order of the locales."""
+    """The names of each month in the locales of a language, in the order of the locales."""
     locales = [language] + sorted(p.name for p in (root / "main").glob(f"{language}-*"))
-    # English in the Deseret and Shavian alphabets is not much used.
+    # English in the Deseret and Shavian alphabets is rare.
     locales = [locale for locale in locales if not re.search("-(Dsrt|Shaw)", locale)]
     names = [[] for _ in range(12)]
     known = {}
     for locale in locales:
         dates = calendar(root, locale)
-        # What is written right before the month, as in Hebrew "5 במרץ".
+        # A prefix that is attached to the month, as in Hebrew "5 במרץ".
         before = re.search(r"([^\W\dydMLGE]+)MMMM", pattern(dates, "long"))
         for context in ["format", "stand-alone"]:
             for width in ["wide", "abbreviated"]:
@@ -55,7 +55,7 @@ def months(root, language):
                     name = folded(name)
                     forms = [name] + ([before[1] + name] if before else [])
                     for form in forms:
-                        # What is numbered is no name, and a name that a locale has for another month stays out.
+                        # Numbered months are not names. A name that is already used for another month is skipped.
                         if re.search(r"\d", form) or len(form) < 2 or form in known:
                             continue
                         known[form] = number
@@ -64,16 +64,16 @@ def months(root, language):
 
 
 def order(root, locale):
-    """Whether the day or the month comes first where the year comes last."""
+    """Whether the day or the month comes first in dates that end with the year."""
     short = re.sub(r"'[^']*'", "", pattern(calendar(root, locale), "short"))
     fields = "".join(sorted((c for c in "yMd" if c in short), key=short.find))
     return {"dMy": "DayFirst", "Mdy": "MonthFirst"}.get(fields)
 
 
 def regions(root, language):
-    """The regions whose order is not that of the language; for English, not that of world English."""
+    """The regions whose order differs from that of the language; for English, from that of en-001."""
     usual = order(root, "en-001" if language == "en" else language)
-    # The locale without a region is that of its main region.
+    # The locale without a region stands for its main region.
     found = {"US": order(root, "en")} if language == "en" else {}
     for path in sorted((root / "main").glob(f"{language}-*")):
         region = path.name.split("-")[-1]
@@ -87,7 +87,7 @@ def option(value):
 
 
 def wrapped(start, items):
-    """Prints a list with as many items on a line as fit."""
+    """Prints a list, with as many items per line as fit."""
     if not items:
         print(f"        {start}],")
         return

@@ -17,16 +17,16 @@ KINDS = ("struct", "enum", "fn", "trait", "type", "constant", "macro")
 
 
 def text(markup: str) -> str:
-    """The text of markup on one line."""
+    """The text of some markup, on one line."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
 
 
 def members(page: str) -> list[str]:
-    """Methods, constants and trait implementations, without those that every type has."""
+    """Methods, constants and trait implementations, except automatic and blanket ones."""
     page = re.split(r'<h2 id="(?:synthetic|blanket)-implementations"', page)[0]
     own = re.findall(r'<section id="(?:method|associatedconstant)\.[^>]*>.*?<h4 class="code-header">(.*?)</h4>', page, re.S)
     traits = re.findall(r'<section id="impl-[^>]*>.*?<h3 class="code-header">(.*?)</h3>', page, re.S)
-    # A method of a trait is part of the trait.
+    # Methods of a trait are listed with the trait.
     inherent = [text(item) for item in own if text(item).startswith("pub ")]
     return sorted(set(inherent)) + sorted({text(item) for item in traits if is_public(text(item))})
 
@@ -54,7 +54,7 @@ def listing() -> str:
     for path in sorted(pages, key=lambda page: page.relative_to(DOCS).as_posix()):
         page = path.read_text(encoding="utf-8")
         if 'http-equiv="refresh"' in page:
-            continue  # The former place of an item that is exported elsewhere.
+            continue  # A redirect from the path of an item that is re-exported elsewhere.
         kind, name = path.name.split(".")[:2]
         module = "::".join(("bodytext", *path.relative_to(DOCS).parts[:-1]))
         exhaustive = " #[non_exhaustive]" if "#[non_exhaustive]" in declaration(page) else ""

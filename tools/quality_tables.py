@@ -20,7 +20,7 @@ CORPORA = ["wcxb-dev", "aeb-dev", "magic-dev", "trafilatura-dev", "fundus", "for
 
 
 def rows(model):
-    """Corpus and page type -> the rows of its tables, in the order of the header: name, pages, F1, precision, ..."""
+    """The rows of all tables by corpus and page type, in the order of the header: pages, F1, precision, ..."""
     found, corpus = {}, None
     for line in (ROOT / "src/score" / model).read_text().splitlines():
         row = re.fullmatch(r"// ( *)([a-z-]+) +(\d+(?: +[\d.-]+){7})", line)
@@ -32,7 +32,7 @@ def rows(model):
 
 
 def f1(cells):
-    """Of the words, or of the snippets where no full text is known."""
+    """The F1 of the words, or of the snippets if no full text is known."""
     return cells[-1] if cells[1] == "-" else cells[1]
 
 
