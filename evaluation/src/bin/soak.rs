@@ -209,7 +209,7 @@ fn hostile(random: &mut Random) -> String {
     format!("<p>A page that is made to hurt.{}{}", one.repeat(count), other.repeat(count))
 }
 
-/// SplitMix64.
+/// `SplitMix64`.
 struct Random(u64);
 
 impl Random {
