@@ -288,7 +288,7 @@ fn a_reader_that_ends_is_no_failure() {
     }
 }
 
-// ---- Subcommands and files of the same name ----
+// ---- Subcommands, and files with the same name ----
 
 #[test]
 fn a_file_named_like_a_subcommand_is_reached_by_its_path() {

@@ -1,4 +1,4 @@
-//! Metadata as YAML before Markdown.
+//! Metadata as YAML front matter, before the Markdown.
 
 mod programs;
 

@@ -1,4 +1,4 @@
-//! The line protocol of `bodytext pipe`: one line out for each line in, whatever the line contains.
+//! The line protocol of `bodytext pipe`: one output line for each input line, whatever it contains.
 
 mod programs;
 

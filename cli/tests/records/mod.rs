@@ -62,7 +62,7 @@ pub fn run_on(input: &[u8], arguments: &[&str]) -> Run {
     programs::run_on(input, &[&["warc"], arguments].concat())
 }
 
-// ---- Reading what comes out ----
+// ---- Reading the output ----
 
 pub fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
