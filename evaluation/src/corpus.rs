@@ -52,7 +52,7 @@ impl Corpus {
         read_gzip(&self.folder.join("html").join(format!("{}.html.gz", page.id)))
     }
 
-    /// The page as plain text: everything kept, markup removed. Bytes that are not UTF-8 become U+FFFD.
+    /// The page as plain text, with only the markup removed. Bytes that are not UTF-8 become U+FFFD.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Corpora of pages with their true main content, and measures of extracted text against it.
+//! Corpora of pages with their true main content, and measures that compare extracted text with it.
 //!
 //! A [`Corpus`] is a folder of pages with a [`Truth`] each. The text that an extractor returns for a page gets a
 //! [`PageScore`]. A [`Report`] summarises the scores of all pages, overall and by page type, and displays as a table.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::{Truth, word_prf, words};
 
-/// The metadata that an extractor states for a page, or the true ones.
+/// The metadata that an extractor states for a page, or the true metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Stated {
     /// The id of the page.
@@ -45,9 +45,9 @@ pub struct FieldScore {
     pub stated: usize,
     /// Pages where the truth is known and something was stated.
     pub both: usize,
-    /// Pages where the two are the same.
+    /// Pages where the stated value is the same as the truth.
     pub same: usize,
-    /// Pages where the two are the same or nearly so.
+    /// Pages where the stated value is the same as the truth or close to it.
     pub close: usize,
 }
 

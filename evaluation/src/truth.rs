@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 /// Only the id is required. A missing field is the same as `null`. Unknown fields are ignored.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Truth {
-    /// Names the page's files: `html/<id>.html.gz` and `lines/<id>.txt.gz`.
+    /// The id of the page, and the name of its files: `html/<id>.html.gz` and `lines/<id>.txt.gz`.
     pub id: String,
     /// The URL of the page.
     #[serde(default)]

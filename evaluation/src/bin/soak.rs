@@ -1,5 +1,5 @@
-//! Runs `pipe` over very many pages, including mutated and hostile ones, and checks that it loses no page, that its
-//! memory does not grow, and that it does not crash.
+//! Runs `pipe` over very many pages, including mutated and hostile ones. Checks that no page is lost, that memory does
+//! not grow, and that the program does not crash.
 //!
 //! ```text
 //! cargo build --release -p bodytext-cli
@@ -25,7 +25,7 @@ const USAGE: &str = "usage: soak [--records N] [--seed N] [CORPUS...]";
 const MAX_PAGE: usize = 60_000;
 /// Growth up to this many megabytes is ignored.
 const SLACK: u64 = 16;
-/// How often memory is measured.
+/// The number of memory measurements.
 const SAMPLES: u64 = 20;
 
 fn main() -> ExitCode {
@@ -257,7 +257,7 @@ impl Watch {
     }
 
     fn sample(&mut self) -> Result<(), Box<dyn Error>> {
-        // Without this file, memory is not measured.
+        // Only Linux has this file. Without it, memory is not measured.
         let status = fs::read_to_string(format!("/proc/{}/status", self.process)).unwrap_or_default();
         let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let kilobytes = resident.and_then(|value| value.trim().strip_suffix(" kB")?.parse::<u64>().ok());

@@ -132,7 +132,7 @@ struct Time {
 
 /// The processor seconds used so far by this program and its child processes; 0 if the system does not report them.
 fn processor_time() -> f64 {
-    /// The unit of the kernel's figures.
+    /// The unit of the times that the kernel reports.
     const TICKS_PER_SECOND: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name of the program, in parentheses, can contain spaces and parentheses.
