@@ -1,10 +1,10 @@
-//! Tables in `docs/measurements.md` that benchmarks write.
+//! Writes the tables of benchmarks to `docs/measurements.md`.
 
 use std::fs;
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/measurements.md");
 
-/// Replaces the table of a benchmark, which is between its markers.
+/// Replaces the table between the markers of a benchmark.
 pub fn write(benchmark: &str, table: &str) {
     let (begin, end) =
         (format!("<!-- begin: benches/{benchmark} -->\n"), format!("<!-- end: benches/{benchmark} -->"));

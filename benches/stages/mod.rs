@@ -61,7 +61,7 @@ fn measure(page: &str, rounds: usize) -> (f64, Times) {
     (share, best)
 }
 
-/// The times of the stages up to the selection.
+/// Times the stages up to the selection, and returns the blocks too.
 fn stages(page: &str) -> (Times, Blocks) {
     let mut times = Times::default();
     let [parsing, segmenting, head_time, features, forest, binding, selecting, ..] = &mut times;
