@@ -3,7 +3,7 @@
 use crate::case_pages::case;
 use bodytext::{Comments, Extractor, Rule};
 
-/// The lines of authors on a page.
+/// The kept author lines of a page.
 fn authors(extractor: &Extractor, page: &str) -> Vec<String> {
     let article = extractor.extract(page).expect("a page within the limits");
     let lines = article.blocks().filter(|block| block.rule() == Rule::PostAuthor);

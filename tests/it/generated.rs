@@ -126,7 +126,7 @@ const TEXTS: &[&str] = &[
     "<input type=checkbox checked disabled>",
 ];
 
-/// Elements with attributes, some of them odd.
+/// Elements with attributes, some of which are odd.
 const ELEMENTS: &[(&str, &str)] = &[
     ("p", ""),
     ("div", ""),

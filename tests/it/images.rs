@@ -9,7 +9,7 @@ const BEFORE: &str =
 const AFTER: &str =
     "It had stood empty for eleven years, since the last miller retired and moved to the farm.";
 
-/// An article with something between its two paragraphs.
+/// An article with the given markup between its two paragraphs.
 fn around(inside: &str) -> Article {
     bodytext::extract(&format!("<p>{BEFORE}</p>{inside}<p>{AFTER}</p>")).expect("a small page")
 }

@@ -1,4 +1,4 @@
-//! Markdown and HTML, case by case.
+//! Text, Markdown and HTML of small pages.
 
 use crate::case_pages::cases;
 use crate::readback::{check, keep_all, read_html, read_markdown};

@@ -24,7 +24,7 @@ fn outline(article: &Article) -> String {
 fn blocks_are_under_the_headings_above_them() {
     let cases = [
         ("<p>a<h2>B</h2><p>c<p>d<h3>E</h3><p>f<h2>G</h2><p>h", ": a\nB: c | d\nB/E: f\nG: h\n"),
-        // A heading right below another one, and one at the end.
+        // A heading directly below another one, and one at the end.
         ("<h2>A</h2><h4>B</h4><p>c<h3>D</h3><p>e<h2>F</h2>", "A: \nA/B: c\nA/D: e\nF: \n"),
         // An outer level that comes late.
         ("<h3>A</h3><p>b<h2>C</h2><p>d", "A: b\nC: d\n"),

@@ -190,7 +190,7 @@ fn listings_are_what_one_would_paste() {
         "<pre><span class=line><span class=ln>1</span>a {\n</span><span class=line><span class=ln>2</span>  b\n</span><span class=ln>3</span>\n<span class=ln>4</span>}</pre>",
         "<pre><span style='user-select: none'> 1 </span>a {\n<span aria-hidden=true>2</span>  b\n\n}</pre>",
         "<pre><ol class=hljs-ln><li><div class=hljs-ln-numbers></div><div>a {</div></li><li><div>  b</div></li><li><div></div></li><li>}</ol></pre>",
-        // A table with a line in each row.
+        // A table with one line per row.
         "<pre><code><table class=hljs-ln><tr><td class=hljs-ln-numbers><div data-line-number=1></div><td>a {\n<tr><td><td>  b\n<tr><td><td>\n<tr><td><td>}\n</table></code></pre>",
         "<pre><table><tr><td>7<td>a {<tr><td>8<td>  b<tr><td>9<td><tr><td>10<td>}</table></pre>",
         "<table class=js-file-line-container>\n <tr>\n <td class=blob-num data-line-number=1></td>\n <td class=blob-code>a {</td>\n </tr>\n<tr><td class=blob-num><td class=blob-code>  b<tr><td><td class=blob-code>\n<tr><td><td class=blob-code>}</table>",
