@@ -6,7 +6,7 @@ use bodytext::{BlockKind, Label, Rule};
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-/// One block of a page, kept or dropped: a heading, a paragraph, a list item, a table row, ...
+/// One block of a page, kept or dropped: a heading, paragraph, list item, table row, ...
 ///
 /// >>> import bodytext
 /// >>> page = '''<nav><ul><li><a href=/>Home</a><li><a href=/new>What is new</a></ul></nav>
