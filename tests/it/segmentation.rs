@@ -146,7 +146,7 @@ fn the_machinery_of_a_page_is_no_text() {
             "<p>a<a id=r href='#n'>1</a><a id=s href='#m'>2</a><div><a id=n href='#r'>1</a><p>b</div><a name=m href='#s'>2</a> c",
             &["[p] a[1] [2]", "[other] [1]", "[p] b", "[other] [2] c"],
         ),
-        // Not notes: one number leads elsewhere, one is in front of its text, one is different.
+        // Not notes: one number leads elsewhere, one is in a heading, one is different.
         ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#s'>1</a> b", &["[p] a1", "[p] 1 b"]),
         ("<p>a <a id=r href='#n'>1</a> b<h2><a id=n href='#r'>1</a> b</h2>", &["[p] a 1 b", "[h2] 1 b"]),
         ("<p>a<a id=r href='#n'>1</a><p><a id=n href='#r'>2</a> b", &["[p] a1", "[p] 2 b"]),
