@@ -31,7 +31,7 @@ pub fn train(dataset: &Dataset, rows: &[u32], settings: &Settings) -> Forest {
         let own = Settings { seed: settings.seed + number as u64, ..settings.clone() };
         train_watched(dataset, rows, &[], &own, |_| ControlFlow::Continue(()))
     };
-    Forest::mean((0..settings.forests).map(forest).collect())
+    Forest::mean(&(0..settings.forests).map(forest).collect::<Vec<_>>())
 }
 
 /// Trains one forest on some rows of a dataset and reports the loss of other ones after every round.

@@ -27,7 +27,7 @@ impl Forest {
     /// # Panics
     ///
     /// Panics if there is none.
-    pub(super) fn mean(forests: Vec<Self>) -> Self {
+    pub(super) fn mean(forests: &[Self]) -> Self {
         let share = 1.0 / forests.len() as f32;
         let base = forests.iter().map(|forest| forest.base * share).sum();
         let columns = forests.first().expect("a forest").columns;
