@@ -105,15 +105,15 @@ def main():
     root = pathlib.Path(sys.argv[1])
     package = json.loads((root / "package.json").read_text(encoding="utf-8"))
     print(f"""\
-//! The names of months, and whether the day or the month comes first, in languages much used on the web.
+//! The names of months, and whether the day or the month comes first, in widely used languages of the web.
 //!
 //! Written by `tools/calendar_names.py` from Unicode CLDR (npm package `{package["name"]}` {package["version"]}, licence
-//! {package["license"]}, see NOTICE): all names in full and abbreviated, as they stand within dates and alone, in all regions
-//! of a language. Small letters without dots.
+//! {package["license"]}, see NOTICE): all names in full and abbreviated, in the forms used within dates and alone, in all
+//! regions of a language. In lower case, without dots.
 
 use super::calendar::Order::{{self, DayFirst, MonthFirst}};
 
-/// What is known of a language.
+/// The months and the order of dates in one language.
 pub(super) struct Language {{
     /// Its code, ISO 639-1.
     pub(super) code: &'static str,

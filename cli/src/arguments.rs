@@ -38,7 +38,7 @@ A line in, with one of html, html_base64 and text, and the line out for it:
 
   html          a page as text
   html_base64   a page as it was fetched, in any encoding; content_type (optional) is its Content-Type header
-  text          a page whose markup is gone, such as a WET record
+  text          plain text without markup, such as a WET record
   url           the address of the page; Markdown resolves links against it
   error         what is wrong with the line or the page; the text is empty then
 
@@ -162,7 +162,7 @@ pub struct SettingArguments {
     /// Keep the line with author and date above each post of a thread
     #[arg(long)]
     pub authors: bool,
-    /// Read pages as plain text whose markup is gone
+    /// Read pages as plain text without markup
     #[arg(long)]
     pub plain_text: bool,
 }

@@ -57,7 +57,7 @@ fn error_of(damage: Damage, counts: &mut Counts) -> Option<&'static str> {
     match damage {
         Damage::Truncated => {
             counts.truncated += 1;
-            Some("the record ends before its end")
+            Some("the record is cut off")
         }
         Damage::Corrupt => {
             counts.corrupt += 1;

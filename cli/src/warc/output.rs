@@ -64,7 +64,7 @@ impl Task {
         let paths =
             |task: &Task| -> Vec<String> { task.inputs.iter().map(|input| input.path.clone()).collect() };
         if paths(self) != paths(earlier) {
-            return Err(io::Error::other("the checkpoint is one of other inputs"));
+            return Err(io::Error::other("the checkpoint belongs to other inputs"));
         }
         if self.inputs != earlier.inputs {
             return Err(io::Error::other("the inputs have changed since the checkpoint"));
@@ -185,7 +185,7 @@ impl OutputFile {
         match &mut self.sink {
             Some(Sink::Plain(file)) => Ok(file),
             Some(Sink::Gzip(file)) => Ok(file),
-            None => Err(io::Error::other("writing has failed before")),
+            None => Err(io::Error::other("an earlier write failed")),
         }
     }
 
@@ -193,7 +193,7 @@ impl OutputFile {
         let mut file = match self.sink.take() {
             Some(Sink::Plain(file)) => file,
             Some(Sink::Gzip(file)) => file.finish()?,
-            None => return Err(io::Error::other("writing has failed before")),
+            None => return Err(io::Error::other("an earlier write failed")),
         };
         file.flush()?;
         file.get_ref().sync_data()?;

@@ -222,7 +222,7 @@ impl Contender {
                     command.stdin(File::open(input)?);
                 }
                 if !command.status()?.success() {
-                    return Err(format!("{} has failed", self.name).into());
+                    return Err(format!("{} failed", self.name).into());
                 }
             }
         }
