@@ -92,7 +92,7 @@ fn output_is_written_where_it_is_told() {
         assert_eq!(read_output(path), expected, "{path}");
     }
     let other = folder.add("y", &page("z"));
-    run(&["--output", &plain, "--resume", &other]).failed(1, "of other inputs");
+    run(&["--output", &plain, "--resume", &other]).failed(1, "belongs to other inputs");
     fs::write(&plain, "").expect("written");
     run(&["--output", &plain, "--resume", &input]).failed(1, "shorter than its checkpoint");
 }
