@@ -15,6 +15,10 @@ const UPDATED: [&str; 24] = [
 /// after and before if it comes first. A line without such a word is only about publication. In a line with such a word
 /// and a single date, the date counts as both.
 pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
+    // Most lines have no number, so they have no date.
+    if !line.contains(char::is_numeric) {
+        return (line, "");
+    }
     let Some(at) = position(line) else { return (line, "") };
     let (before, after) = line.split_at(at);
     if date::in_dateline(before, locale).is_some() {
@@ -30,8 +34,12 @@ pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
 
 /// Where the first word for "updated" is.
 fn position(line: &str) -> Option<usize> {
-    let mut places = line.char_indices().map(|(at, _)| at);
-    places.find(|&at| UPDATED.iter().any(|word| starts_with(&line[at..], word)))
+    let mut places = line.char_indices();
+    let starts_here = |&(at, c): &(usize, char)| {
+        let first = c.to_lowercase().next();
+        UPDATED.iter().any(|word| word.chars().next() == first && starts_with(&line[at..], word))
+    };
+    places.find(starts_here).map(|(at, _)| at)
 }
 
 /// Whether a text starts with a word, ignoring case; `word` is in lower case.
