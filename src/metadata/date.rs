@@ -31,7 +31,9 @@ pub(super) fn only(near: Near<'_>, locale: &Locale) -> Option<String> {
 }
 
 fn in_block(near: Near<'_>, block: &RawBlock, locale: &Locale) -> Option<String> {
-    near.readings(block).find_map(|line| {
+    // A date has a digit, perhaps of another script.
+    let may_have_date = |line: &str| line.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    near.readings(block).filter(|line| may_have_date(line)).find_map(|line| {
         // Plain text has no date of the last change.
         let line = if near.tree.is_some() { changed::parts(&line, locale).0 } else { &line };
         let plain = with_ascii_digits(line);
