@@ -15,10 +15,6 @@ const UPDATED: [&str; 24] = [
 /// after and before if it comes first. A line without such a word is only about publication. In a line with such a word
 /// and a single date, the date counts as both.
 pub(super) fn parts<'l>(line: &'l str, locale: &Locale) -> (&'l str, &'l str) {
-    // Most lines have no number, so they have no date.
-    if !line.contains(char::is_numeric) {
-        return (line, "");
-    }
     let Some(at) = position(line) else { return (line, "") };
     let (before, after) = line.split_at(at);
     if date::in_dateline(before, locale).is_some() {

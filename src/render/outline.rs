@@ -4,7 +4,7 @@ use super::urls::Urls;
 use crate::kind::BlockKind;
 use crate::label::Label;
 use crate::parse::{AttributeName, NodeId, Tag, Tree};
-use crate::segment::{BlockMarkup, Blocks, Cell, ContainerKind, LooseImage, Markup};
+use crate::segment::{BlockMarkup, Blocks, Cell, ContainerKind, LooseImage, Markup, is_cell};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -197,7 +197,7 @@ impl Source<'_> {
             let children = tree.children(row);
             for child in children {
                 let text = with_text.next_if(|cell| cell.id == Some(child));
-                if text.is_some() || matches!(tree.tag(child), Some(Tag::Td | Tag::Th)) {
+                if text.is_some() || is_cell(tree, child) {
                     let images = images.remove(&child).unwrap_or_default();
                     cells.push(spanning(tree, child, text, &images));
                 }
@@ -251,16 +251,11 @@ pub(super) fn is_body(label: Label) -> bool {
 
 /// Whether each cell of a row has one of the texts between tabs, and spans one column and row.
 pub(super) fn is_regular(tree: &Tree, row: Option<NodeId>, text: &str) -> bool {
-    let is_cell = |id: &NodeId| matches!(tree.tag(*id), Some(Tag::Td | Tag::Th));
-    let spans = |id: NodeId| {
-        [AttributeName::Colspan, AttributeName::Rowspan]
-            .iter()
-            .any(|&name| tree.attribute(id, name).is_some())
-    };
-    let texts = text.split('\t').count();
+    let is_span = |name| matches!(name, AttributeName::Colspan | AttributeName::Rowspan);
+    let spans = |cell| tree.kept(cell).iter().any(|kept| is_span(kept.name));
     row.is_some_and(|row| {
-        let cells = tree.children(row).filter(is_cell);
-        cells.clone().count() == texts && !cells.into_iter().any(spans)
+        let mut cells = tree.children(row).filter(|&at| is_cell(tree, at));
+        cells.clone().count() == text.split('\t').count() && !cells.any(spans)
     })
 }
 

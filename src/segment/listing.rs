@@ -1,7 +1,7 @@
 //! Code listings as highlighters write them: one element per line, line numbers next to them, buttons to copy them.
 
 use super::inline_style::{declares, is_block};
-use super::table::rows;
+use super::table::{is_cell, rows};
 use crate::parse::{AttributeName, NodeData, NodeId, Tag, Tree};
 
 /// At most this many nodes and bytes of text are examined to decide whether they are only line numbers.
@@ -160,10 +160,6 @@ fn numbered(tree: &Tree, row: NodeId) -> Option<Numbered> {
     let class = tree.attribute(code, AttributeName::Class).unwrap_or_default();
     let is_named = has_name(class, CODES) && is_named_gutter(tree, first);
     cells.next().is_none().then_some(Numbered { numbers, code, is_named })
-}
-
-fn is_cell(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.tag(id), Some(Tag::Td | Tag::Th))
 }
 
 /// Consecutive numbers.

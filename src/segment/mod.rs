@@ -31,6 +31,7 @@ pub use plain_text::segment_plain_text;
 pub(crate) use plain_text::{ends_sentence, is_terminal, item_number};
 pub(crate) use rows::MAX_CELL_WORDS;
 pub(crate) use sources::sources;
+pub(crate) use table::is_cell;
 
 use crate::kind::BlockKind;
 use crate::parse::{NodeId, Span};

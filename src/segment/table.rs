@@ -31,6 +31,11 @@ pub(super) fn headers(tree: &Tree, table: NodeId) -> Headers {
     Headers { is_layout: is("presentation") || is("none"), has_any, is_regular }
 }
 
+/// Whether an element is a cell of a table.
+pub(crate) fn is_cell(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.tag(id), Some(Tag::Td | Tag::Th))
+}
+
 /// The rows of a table, without those of tables inside it.
 pub(super) fn rows(tree: &Tree, table: NodeId) -> impl Iterator<Item = NodeId> + '_ {
     let is_section = |at| matches!(tree.tag(at), Some(Tag::Thead | Tag::Tbody | Tag::Tfoot));

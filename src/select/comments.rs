@@ -49,16 +49,16 @@ pub(super) fn keep_posts(page: &SelectionInput<'_>, cut: f32, labels: &mut [Labe
 /// text.
 fn is_thread(page: &SelectionInput<'_>, labels: &[Label]) -> bool {
     let discussion = &page.annotations.discussion;
+    let mostly = |share: f32| share > 0.5;
+    if mostly(discussion.in_reviews) {
+        return true;
+    }
     let (posts, article) = (
         Mass::of(page, |at, _| page.is_discussed(at) && labels[at] == Label::Content),
         Mass::of(page, |at, block| {
             !page.is_discussed(at) && (labels[at] == Label::Content || may_be_article(page, at, block))
         }),
     );
-    let mostly = |share: f32| share > 0.5;
-    if mostly(discussion.in_reviews) {
-        return true;
-    }
     if posts.words == 0.0 {
         return false;
     }

@@ -543,7 +543,7 @@ fn what_follows_a_deep_part_is_whole() {
     assert_eq!(blocks, [("deep".into(), false), ("away".into(), true), ("here".into(), false)]);
 }
 
-/// html5ever searches lists of element names, so many different names would be slow.
+/// html5ever looks names up in lists, so a page with many different names could be slow.
 #[test]
 fn many_names_are_few() {
     let _clock = clock();

@@ -75,7 +75,7 @@ impl Options {
 }
 
 /// How the crate's models are trained: chosen by cross-validation on wcxb-dev, aeb-dev, magic-dev and
-/// trafilatura-dev. Plain text has fewer features, and gains nothing from more trees or a second forest.
+/// trafilatura-dev. Plain text has fewer features, and gains nothing from more trees.
 pub fn settings(source: Source) -> Settings {
     let (forests, trees) = match source {
         Source::Html => (2, 400),

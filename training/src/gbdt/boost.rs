@@ -24,7 +24,7 @@ pub struct Round {
     pub loss: f64,
 }
 
-/// Trains forests on some rows of a dataset and answers their mean.
+/// Trains forests on some rows of a dataset and returns their mean.
 #[must_use]
 pub fn train(dataset: &Dataset, rows: &[u32], settings: &Settings) -> Forest {
     let forest = |number: usize| {

@@ -3,7 +3,8 @@
 /// The settings of a training.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// The number of forests whose mean is the model. What they draw differs, so their mean depends less on it.
+    /// The number of forests whose mean is the model. Each has its own seed, so the mean depends less on the random
+    /// choices.
     pub forests: usize,
     /// The number of trees of a forest.
     pub rounds: usize,
@@ -17,7 +18,7 @@ pub struct Settings {
     pub row_fraction: f64,
     /// The fraction of the columns drawn for every tree.
     pub tree_columns: f64,
-    /// The seed of everything that the first forest draws; the next one has the next seed.
+    /// The seed of all random choices of the first forest. Each further forest has the next seed.
     pub seed: u64,
 }
 
